@@ -1,0 +1,34 @@
+"""What a commit touched, told to those who show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nobi_desktop.domain.ids import ConversationKey, LocalId, ShopId
+from nobi_desktop.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one commit touched.
+
+    `conversations` have another row in the inbox, `messages` another timeline; `new` are messages
+    stored for the first time; `outbox` rows of ours that moved; `shops` whose record changed.
+    """
+
+    conversations: frozenset[ConversationKey] = frozenset()
+    messages: frozenset[ConversationKey] = frozenset()
+    new: tuple[Message, ...] = ()
+    outbox: frozenset[LocalId] = frozenset()
+    shops: frozenset[ShopId] = frozenset()
+    settings: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.conversations
+            or self.messages
+            or self.new
+            or self.outbox
+            or self.shops
+            or self.settings
+        )

@@ -1,0 +1,78 @@
+"""A conversation with a buyer: as TikTok's list tells it, and as a row of the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId
+from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """The buyer of a conversation.
+
+    `im_user_id` is the chat's id of the buyer, `user_id` the one that orders carry.
+    """
+
+    im_user_id: str = ""
+    user_id: str = ""
+    name: str = ""
+    avatar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedConversation:
+    """A conversation as TikTok's list gives it (source page: get-conversations-202309).
+
+    `latest` counts as a message only once a page of history has held it.
+    """
+
+    id: ConversationId
+    buyer: Buyer
+    shop_avatar: str = ""
+    shop_im_user_id: str = ""
+    can_send: bool = True
+    unread: int = 0
+    created: int = 0
+    latest: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One row of the inbox.
+
+    `last_at` is UTC seconds of the last visible message in or out; `preview` its words where it has
+    any (the screen finds words for the other kinds); `last_role` who spoke. `pending` is the state
+    of the newest message of ours that is still on its way or in trouble, else None.
+    `waiting_since` is UTC seconds of the oldest buyer message no human has answered yet, 0 if none.
+    """
+
+    key: ConversationKey
+    buyer: Buyer
+    shop_name: str
+    shop_colour: str
+    last_at: int
+    last_kind: Kind | None
+    last_role: Role | None
+    preview: str
+    unread: int = 0
+    unanswered: bool = False
+    waiting_since: int = 0
+    can_send: bool = True
+    draft: str = ""
+    pending: OutgoingState | None = None
+    last_message: MessageId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """Conversations that are unread or unanswered among the shops on show, and per shop.
+
+    `by_shop` holds (shop id, unread conversations, unanswered conversations).
+    """
+
+    all: int = 0
+    unread: int = 0
+    unanswered: int = 0
+    by_shop: tuple[tuple[str, int, int], ...] = ()

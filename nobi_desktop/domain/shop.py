@@ -1,0 +1,74 @@
+"""A TikTok Shop that is connected, and how it stands with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nobi_desktop.domain.ids import ShopId
+
+
+class ShopState(StrEnum):
+    """How a shop stands; the screen has one sentence for each."""
+
+    STARTING = "starting"
+    LIVE = "live"
+    CATCHING_UP = "catching_up"
+    OFFLINE = "offline"
+    SLOWED = "slowed"
+    QUOTA_SPENT = "quota_spent"
+    SIGN_IN = "sign_in"
+    NO_PERMISSION = "no_permission"
+    NOT_ACCEPTING = "not_accepting"
+    CLOCK_WRONG = "clock_wrong"
+    TROUBLE = "trouble"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A connected shop. `cipher` belongs to the pair app and shop; `credential` names the app keys.
+
+    `colour` is `#rrggbb`, given at connecting; `position` the place on the rail.
+    `im_user_id` is the identity learned from sends that TikTok confirmed, empty until then.
+    `first_synced` is UTC seconds of the first whole list, 0 before: older news never rings.
+    """
+
+    id: ShopId
+    name: str
+    region: str = "VN"
+    code: str = ""
+    seller_type: str = "LOCAL"
+    cipher: str = ""
+    credential: str = ""
+    colour: str = "#0A5CC0"
+    avatar: str = ""
+    position: int = 0
+    im_user_id: str = ""
+    first_synced: int = 0
+    connected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShopStatus:
+    """What the rail tells of a shop: its state and up to when its inbox is complete.
+
+    `complete_until` is UTC seconds of the last poll that left no gap in the list, 0 for never;
+    `retry_at` UTC seconds of the next try, 0 where there is none; `code` is TikTok's error number.
+    """
+
+    shop: ShopId
+    state: ShopState = ShopState.STARTING
+    complete_until: float = 0.0
+    retry_at: float = 0.0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRow:
+    """One tile of the rail: the shop, its state and its counts."""
+
+    shop: Shop
+    status: ShopStatus
+    unread: int = 0
+    unanswered: int = 0

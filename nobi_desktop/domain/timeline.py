@@ -1,0 +1,57 @@
+"""What the open conversation shows: rows, holes and the place of the unread divider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nobi_desktop.domain.conversation import Buyer
+from nobi_desktop.domain.ids import ConversationKey, MessageId
+from nobi_desktop.domain.message import Message, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A stretch of history not read yet, just below message `above` (the oldest known over it)."""
+
+    id: int
+    above: MessageId
+
+
+TimelineRow: TypeAlias = Message | Outgoing | Hole
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineState:
+    """The open conversation, oldest row first.
+
+    `older` tells whether the store holds rows above these; `reaches_start` that the first row is
+    the conversation's first message. `unread_from` is the message above which the unread divider
+    stands, empty for none. `window` rises with each opening, so that the view knows a new place
+    from the same place with other rows.
+    """
+
+    key: ConversationKey | None = None
+    buyer: Buyer = Buyer()
+    shop_name: str = ""
+    shop_colour: str = "#0A5CC0"
+    rows: tuple[TimelineRow, ...] = ()
+    older: bool = False
+    reaches_start: bool = False
+    unread_from: MessageId = ""
+    can_send: bool = True
+    loading: bool = False
+    window: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerState:
+    """The composer: which conversation it writes to, as whom, and the draft kept for it."""
+
+    key: ConversationKey | None = None
+    buyer_name: str = ""
+    shop_name: str = ""
+    shop_colour: str = "#0A5CC0"
+    draft: str = ""
+    can_send: bool = True
+    reason: str = ""

@@ -1,0 +1,1 @@
+"""The way things move: news, clocks, tasks and list differences."""

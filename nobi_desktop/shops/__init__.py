@@ -1,0 +1,1 @@
+"""Connects a shop and keeps its keys."""

@@ -1,0 +1,1 @@
+"""Keeps the store and TikTok in step."""

@@ -1,0 +1,1 @@
+"""Speaks TikTok Shop's Open API, politely."""

@@ -1,0 +1,1 @@
+"""Pixels: what the seller sees, drawn with Qt."""
