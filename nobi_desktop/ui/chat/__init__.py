@@ -1,0 +1,1 @@
+"""The open conversation: what was said, and the place to answer."""
