@@ -1,0 +1,26 @@
+"""Turns an English source sentence into the chosen language and fills in its values."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "nobi"
+"""The Qt Linguist context of all our sentences."""
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def t(source: str, **values: object) -> str:
+    """`source` in the chosen language, `{name}` places filled from `values`.
+
+    A whole number given as `n` chooses the plural form. Values are put in once and as they are:
+    what stands in braces inside a value stays as it is.
+    """
+    number = values.get("n")
+    if isinstance(number, int):
+        text = QCoreApplication.translate(CONTEXT, source, None, number)
+    else:
+        text = QCoreApplication.translate(CONTEXT, source)
+    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)

@@ -1,0 +1,335 @@
+"""The words for every code and value that comes from below: one sentence in each language."""
+
+from __future__ import annotations
+
+from nobi_desktop.domain.conversation import Buyer, ConversationRow
+from nobi_desktop.domain.message import Kind, OutgoingState, Role
+from nobi_desktop.domain.notice import Notice, NoticeCode
+from nobi_desktop.domain.query import Filter
+from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
+from nobi_desktop.ui import plain, times
+from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.times import clock_time, day, list_time, waiting
+
+__all__ = [
+    "buyer_name",
+    "cant_send",
+    "clock_time",
+    "complete_until",
+    "count",
+    "day",
+    "filter_name",
+    "kind",
+    "list_time",
+    "message_preview",
+    "notice",
+    "notice_button",
+    "order_status",
+    "outgoing",
+    "preview_prefix",
+    "refusal",
+    "row_read_aloud",
+    "shop_name",
+    "shop_state",
+    "state_name",
+    "t",
+    "waiting",
+]
+
+_OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
+
+
+def buyer_name(buyer: Buyer) -> str:
+    """A buyer's name, cleaned; where none can be seen, a word and the end of the id."""
+    tail = plain.one_line(buyer.im_user_id or buyer.user_id)[-4:]
+    return plain.name(buyer.name, t("Buyer ••{tail}", tail=tail) if tail else t("Buyer"))
+
+
+def shop_name(shop: Shop) -> str:
+    """A shop's name, cleaned; where none can be seen, a word and the end of the id."""
+    return plain.name(shop.name, t("Shop ••{tail}", tail=plain.one_line(shop.id)[-4:]))
+
+
+def count(number: int, cap: int = 99) -> str:
+    """A number for a badge: at most `cap`, then `cap` and a plus."""
+    return str(number) if number <= cap else f"{cap}+"
+
+
+def kind(what: Kind) -> str:
+    """What sort of message it is, in a word or two."""
+    return {
+        Kind.TEXT: t("Message"),
+        Kind.IMAGE: t("Photo"),
+        Kind.VIDEO: t("Video"),
+        Kind.STICKER: t("Sticker"),
+        Kind.PRODUCT_CARD: t("Product"),
+        Kind.ORDER_CARD: t("Order"),
+        Kind.LOGISTICS_CARD: t("Parcel on its way"),
+        Kind.RETURN_CARD: t("Return or refund"),
+        Kind.COUPON_CARD: t("Coupon"),
+        Kind.AGENT_JOINED: t("An agent joined"),
+        Kind.NOTIFICATION: t("Notification"),
+        Kind.TRANSFERRED: t("Conversation handed over"),
+        Kind.FROM_PRODUCT: t("Came from a product"),
+        Kind.FROM_ORDER: t("Came from an order"),
+        Kind.OTHER: t("Message of another kind"),
+        Kind.UNKNOWN: t("Message of a new kind"),
+        Kind.BROKEN: t("Message that could not be shown"),
+    }[what]
+
+
+def preview_prefix(row: ConversationRow) -> str:
+    """What stands before a row's last line: whose it is, or that it is a draft; else nothing."""
+    if row.draft.strip():
+        return t("Draft:")
+    if row.pending is not None or row.last_role in _OURS:
+        return t("You:")
+    if row.last_role is Role.ROBOT:
+        return t("Robot:")
+    return ""
+
+
+def message_preview(row: ConversationRow) -> str:
+    """A row's last line without its prefix: the draft, the words, or the kind of message."""
+    if row.draft.strip():
+        return plain.one_line(row.draft)
+    said = plain.one_line(row.preview)
+    if row.last_kind is None:
+        return said or t("No messages yet")
+    if row.last_kind is Kind.TEXT:
+        return said or kind(Kind.TEXT)
+    return f"[{kind(row.last_kind)}] {said}".rstrip()
+
+
+def filter_name(filter: Filter) -> str:
+    """The name of a filter, as on its chip."""
+    return {Filter.UNREAD: t("Unread"), Filter.UNANSWERED: t("Unanswered")}[filter]
+
+
+def state_name(state: ShopState) -> str:
+    """A shop's state in a word or two."""
+    return {
+        ShopState.STARTING: t("Starting"),
+        ShopState.LIVE: t("Live"),
+        ShopState.CATCHING_UP: t("Catching up"),
+        ShopState.OFFLINE: t("No connection"),
+        ShopState.SLOWED: t("Slowed down by TikTok"),
+        ShopState.QUOTA_SPENT: t("Today's calls are used up"),
+        ShopState.SIGN_IN: t("Sign in again"),
+        ShopState.NO_PERMISSION: t("No permission"),
+        ShopState.NOT_ACCEPTING: t("Not taking conversations"),
+        ShopState.CLOCK_WRONG: t("Computer clock is wrong"),
+        ShopState.TROUBLE: t("Trouble"),
+        ShopState.STOPPED: t("Stopped"),
+    }[state]
+
+
+def shop_state(status: ShopStatus) -> str:
+    """A shop's state in one sentence, with what happens next."""
+    said = {
+        ShopState.STARTING: t("Starting to synchronise."),
+        ShopState.LIVE: t("New messages arrive within 15 seconds."),
+        ShopState.CATCHING_UP: t("Reading the messages that came meanwhile."),
+        ShopState.OFFLINE: t("TikTok Shop cannot be reached; Nobi keeps trying."),
+        ShopState.SLOWED: t("TikTok asked for fewer calls; messages come a little later."),
+        ShopState.QUOTA_SPENT: t("Today's calls to TikTok are used up; it goes on tomorrow."),
+        ShopState.SIGN_IN: t("TikTok wants this shop to sign in again."),
+        ShopState.NO_PERMISSION: t("This shop has not allowed Nobi to read its conversations."),
+        ShopState.NOT_ACCEPTING: t("This shop is set not to take conversations on TikTok."),
+        ShopState.CLOCK_WRONG: t("The clock of this computer is wrong, so TikTok refuses calls."),
+        ShopState.TROUBLE: t("Something went wrong with this shop; Nobi tries again."),
+        ShopState.STOPPED: t("This shop is not being synchronised."),
+    }[status.state]
+    if status.retry_at > 0 and status.state is not ShopState.LIVE:
+        said += " " + t("Next try at {time}.", time=clock_time(status.retry_at, seconds=True))
+    return said
+
+
+def complete_until(moment: float, now: float | None = None) -> str:
+    """Up to when an inbox is complete, as the rail tells it in two lines."""
+    if moment <= 0:
+        return t("Not complete\nyet")
+    if times.is_today(moment, now):
+        return t("Complete to\n{time}", time=clock_time(moment, seconds=True))
+    return t("Complete to\n{time}", time=list_time(moment, now))
+
+
+def outgoing(state: OutgoingState) -> str:
+    """How far a message of ours has come, in a word or two."""
+    return {
+        OutgoingState.QUEUED: t("waiting to be sent"),
+        OutgoingState.PREPARING: t("uploading"),
+        OutgoingState.SENDING: t("sending"),
+        OutgoingState.RETRY_WAIT: t("will be tried again"),
+        OutgoingState.BLOCKED_AUTH: t("waits for the shop to sign in"),
+        OutgoingState.UNKNOWN: t("checking whether it was sent"),
+        OutgoingState.UNCONFIRMED: t("not sure it was sent"),
+        OutgoingState.SENT: t("sent"),
+        OutgoingState.CONFIRMED: t("sent"),
+        OutgoingState.REJECTED: t("not sent"),
+        OutgoingState.CANCELLED: t("taken back"),
+        OutgoingState.QUARANTINED: t("cannot be read, not sent"),
+    }[state]
+
+
+def refusal(code: str, text: str = "") -> str:
+    """Why a message was refused, in one sentence; `text` is TikTok's own, for codes we do not know.
+
+    Source page of the codes: send-message-202309, common-errors.
+    """
+    known = _refusals().get(code)
+    if known is not None:
+        return known
+    said = plain.one_line(text)
+    if said and code:
+        return t("TikTok refused it: {text} ({code})", text=plain.isolate(said), code=code)
+    if said:
+        return t("TikTok refused it: {text}", text=plain.isolate(said))
+    if code:
+        return t("TikTok refused it (code {code}).", code=plain.one_line(code, 40))
+    return t("TikTok refused it.")
+
+
+def _refusals() -> dict[str, str]:
+    quota = t("Today's calls of this shop to TikTok are used up.")
+    internal = t("TikTok had a fault of its own.")
+    return {
+        "45101001": internal,
+        "45101002": t("TikTok could not read this message."),
+        "45101003": t("This conversation is no longer there."),
+        "45101004": quota,
+        "45101006": t("TikTok found sensitive words in it. Change them and send again."),
+        "45101008": t("TikTok did not take this picture."),
+        "45102007": t("This shop may not write in this conversation."),
+        "45109001": t("TikTok does not allow writing to this buyer now."),
+        "45109003": t("TikTok does not allow a conversation with this buyer."),
+        "45111001": t("TikTok does not support this kind of message."),
+        "45111012": t("Too many coupons at once."),
+        "45111017": t("This coupon cannot be sent."),
+        "36009002": t("TikTok asked for fewer calls."),
+        "36009003": internal,
+        "36009007": internal,
+        "36009021": t("This file is too large for TikTok."),
+        "105001": t("This shop has to sign in again."),
+        "105002": t("This shop has to sign in again."),
+        "105005": t("This shop has not allowed Nobi to send."),
+        "quota": quota,
+        "quota_spent": quota,
+        "old": t("It waited too long; send it again if it still fits."),
+        "expired": t("It waited too long; send it again if it still fits."),
+        "unreachable": t("TikTok Shop could not be reached."),
+        "slow_down": t("TikTok asked for fewer calls."),
+        "sign_in": t("This shop has to sign in again."),
+        "no_permission": t("This shop has not allowed Nobi to send."),
+        "clock_wrong": t("The clock of this computer is wrong."),
+        "garbled": t("TikTok's answer could not be read."),
+        "too_long": t("It is longer than 2,000 characters."),
+        "empty": t("There is nothing in it to send."),
+        "picture": t("This picture cannot be sent."),
+        "picture_missing": t("The picture is no longer on this computer."),
+        "no_shop": t("This shop is not connected any more."),
+    }
+
+
+def refusal_codes() -> tuple[str, ...]:
+    """The codes that `refusal` knows; every other one is told by TikTok's text or number."""
+    return tuple(_refusals())
+
+
+def cant_send(reason: str) -> str:
+    """Why the composer of a conversation is closed."""
+    return {
+        "": t("TikTok does not allow writing to this buyer now."),
+        "shop_sign_in": t("Sign this shop in again to answer."),
+        "shop_stopped": t("This shop is not connected any more."),
+    }.get(reason) or refusal(reason)
+
+
+def order_status(code: str) -> str:
+    """TikTok's word for the state of an order, or of a return, in the seller's language."""
+    return {
+        "UNPAID": t("Unpaid"),
+        "ON_HOLD": t("On hold"),
+        "AWAITING_SHIPMENT": t("To ship"),
+        "PARTIALLY_SHIPPING": t("Partly shipped"),
+        "AWAITING_COLLECTION": t("Awaiting collection"),
+        "IN_TRANSIT": t("In transit"),
+        "DELIVERED": t("Delivered"),
+        "COMPLETED": t("Completed"),
+        "CANCELLED": t("Cancelled"),
+    }.get(code) or plain.one_line(code.replace("_", " ").capitalize(), 40)
+
+
+def notice(what: Notice) -> str:
+    """The sentence of a notice."""
+    values = {name: plain.isolate(plain.one_line(text, 120)) for name, text in what.values}
+    shop = values.get("shop") or t("This shop")
+    number = _number(values.get("count"))
+    sentences = {
+        NoticeCode.SHOP_SIGN_IN: t("{shop} has to sign in again before it can go on.", shop=shop),
+        NoticeCode.SHOP_NO_PERMISSION: t(
+            "{shop} has not allowed Nobi to read its conversations.", shop=shop
+        ),
+        NoticeCode.SHOP_QUOTA_SPENT: t(
+            "{shop} has used up today's calls to TikTok; new messages come tomorrow.", shop=shop
+        ),
+        NoticeCode.SHOP_CLOCK_WRONG: t(
+            "The clock of this computer is wrong. Set it right, then messages come again."
+        ),
+        NoticeCode.SHOP_NOT_ACCEPTING: t(
+            "{shop} is set not to take conversations, so buyers cannot write.", shop=shop
+        ),
+        NoticeCode.SHOP_RESTARTED: t(
+            "{shop} stopped for a moment and was started again. No message is missing.", shop=shop
+        ),
+        NoticeCode.OFFLINE: t("No connection. What you write is kept and sent later."),
+        NoticeCode.DISK_FULL: t("The disk is full. Make room, or new messages cannot be kept."),
+        NoticeCode.COPY_REBUILT: t(
+            "The copy of your conversations was damaged and is being read again from TikTok."
+        ),
+        NoticeCode.SELLER_DATA_RESTORED: t(
+            "Your own data was damaged and was brought back from the last backup."
+        ),
+        NoticeCode.KEYRING_MISSING: t(
+            "This computer has no safe place for keys: you will have to sign in at each start."
+        ),
+        NoticeCode.OLD_QUEUED: t("{n} messages from earlier were not sent.", n=number),
+        NoticeCode.PICTURE_REFUSED: t("This picture cannot be sent."),
+        NoticeCode.INTERNAL: t("Something went wrong inside Nobi; it goes on working."),
+    }
+    return sentences[what.code]
+
+
+def _number(text: str | None) -> int:
+    digits = "".join(c for c in text or "" if c in "0123456789")[:6]
+    return int(digits) if digits else 1
+
+
+def notice_button(what: Notice) -> str:
+    """The one thing to do about a notice; empty where there is none."""
+    return {
+        NoticeCode.SHOP_SIGN_IN: t("Sign in"),
+        NoticeCode.SHOP_NO_PERMISSION: t("Sign in"),
+        NoticeCode.SHOP_CLOCK_WRONG: t("Try again"),
+        NoticeCode.SHOP_NOT_ACCEPTING: t("Take conversations"),
+        NoticeCode.OFFLINE: t("Try again"),
+        NoticeCode.DISK_FULL: t("Try again"),
+        NoticeCode.OLD_QUEUED: t("Show"),
+    }.get(what.code, "")
+
+
+def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:
+    """A row of the inbox as a screen reader says it: all that its picture tells, in words."""
+    parts = [
+        buyer_name(row.buyer),
+        plain.name(row.shop_name, t("Shop")),
+        f"{preview_prefix(row)} {message_preview(row)}".strip(),
+        list_time(row.last_at, now),
+    ]
+    if row.unread:
+        parts.append(t("{n} unread messages", n=row.unread))
+    if row.unanswered:
+        parts.append(t("Unanswered"))
+    if row.pending is not None:
+        parts.append(outgoing(row.pending))
+    return ", ".join(part for part in parts if part)
