@@ -1,0 +1,20 @@
+"""Starts Nobi Desktop: `python -m nobi_desktop` or `nobi-desktop`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with `arguments` (the process's own by default); the exit code."""
+    from nobi_desktop.app.options import parse
+
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    from nobi_desktop.app.run import run
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Keeps one program to a data folder: a second start brings the first window forward."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PROTOCOL = b"nobi-desktop 1 "
+"""Every word between two starts begins so; another protocol number is not understood."""
+
+
+class InstanceLock:
+    """The lock on a data folder, held by the system for as long as the process lives.
+
+    A lock of the operating system, not a file with a process number: it can't be left behind.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "lock"
+        self._file: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """Whether the folder is ours now. Raises OSError where no lock file can be made."""
+        file = self._path.open("ab")
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            else:
+                import fcntl
+
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def server_name(folder: Path) -> str:
+    """The name of the local server for this user and `folder`."""
+    mark = f"{getpass.getuser()}\0{folder.resolve()}".encode()
+    return "nobi-desktop-" + hashlib.sha256(mark).hexdigest()[:20]
+
+
+def ask_to_raise(folder: Path, milliseconds: int = 2000) -> bool:
+    """Ask the program that holds `folder` to show its window; whether it understood."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(folder))
+    if not socket.waitForConnected(milliseconds):
+        return False
+    socket.write(PROTOCOL + b"raise\n")
+    socket.waitForBytesWritten(milliseconds)
+    answered = socket.waitForReadyRead(milliseconds)
+    answer = socket.readAll().data() if answered else b""
+    socket.disconnectFromServer()
+    return bytes(answer).startswith(PROTOCOL + b"ok")
+
+
+class InstanceServer(QObject):
+    """Hears other starts on the same folder and calls `raise_window` for them."""
+
+    def __init__(self, folder: Path, raise_window: Callable[[], object]) -> None:
+        super().__init__()
+        self._raise = raise_window
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # The lock is ours, so a socket file of that name is a dead one's.
+        QLocalServer.removeServer(server_name(folder))
+        self._server.listen(server_name(folder))
+        self._server.newConnection.connect(self._connected)
+
+    def _connected(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        socket.readyRead.connect(lambda: self._heard(socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+    def _heard(self, socket: QLocalSocket) -> None:
+        words = bytes(socket.read(256).data())
+        if words.startswith(PROTOCOL + b"raise"):
+            self._raise()
+            socket.write(PROTOCOL + b"ok\n")
+        else:
+            socket.write(PROTOCOL + b"what\n")
+        socket.flush()
+
+    def close(self) -> None:
+        self._server.close()

@@ -1,0 +1,105 @@
+"""Reads the command line; its options stay as they are, since scripts rely on them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from nobi_desktop import __version__
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for; None where it does not say."""
+
+    demo: bool = False
+    data_dir: Path | None = None
+    api_url: str | None = None
+    auth_url: str | None = None
+    language: str | None = None
+    screenshot: Path | None = None
+    quit_after: float | None = None
+    log_level: str = "info"
+
+
+def _address(text: str) -> str:
+    """An http(s) address without a trailing slash; plain http only for this computer."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an http or https address")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError("an address has no user, query or fragment here")
+    if parts.scheme == "http" and host not in ("127.0.0.1", "localhost", "::1"):
+        raise argparse.ArgumentTypeError("plain http is for this computer only; use https")
+    return text.rstrip("/")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < 10_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return seconds
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".png":
+        raise argparse.ArgumentTypeError("the picture is a PNG: give a name that ends in .png")
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {path.absolute().parent}")
+    return path.absolute()
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{path} is not a folder")
+    return path
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar, with the help text."""
+    words = argparse.ArgumentParser(
+        prog="nobi-desktop",
+        description="One fast window for the chats of several TikTok Shops.",
+        allow_abbrev=False,
+    )
+    add = words.add_argument
+    add(
+        "--demo",
+        action="store_true",
+        help="practise with three simulated shops; with --api-url, with the sandbox running there",
+    )
+    add("--data-dir", type=_folder, metavar="DIR", help="keep everything in this folder")
+    add("--api-url", type=_address, metavar="URL", help="where TikTok Shop's API is")
+    add("--auth-url", type=_address, metavar="URL", help="where its sign-in is")
+    add("--language", choices=("vi", "en"), help="the language of the window")
+    add(
+        "--screenshot",
+        type=_picture,
+        metavar="FILE",
+        help="write a PNG of the window when it is ready",
+    )
+    add("--quit-after", type=_seconds, metavar="SECONDS", help="stop by itself")
+    add("--log-level", choices=LOG_LEVELS, default="info", help="how much the log tells")
+    add("--version", action="version", version=f"nobi-desktop {__version__}")
+    return words
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """`Options` from `arguments`; a mistake ends the process with one clear line and code 2."""
+    found = parser().parse_args(list(arguments))
+    return Options(**vars(found))

@@ -1,0 +1,61 @@
+"""Pictures for the screen: fitted, checked and fetched once, wherever they are shown."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from nobi_desktop.flow.news import News
+
+if TYPE_CHECKING:
+    from nobi_desktop.flow.tasks import TaskScope
+
+HELD = 24 * 1024 * 1024
+"""Bytes of pictures held in memory; more are on disk."""
+
+Fetch = Callable[[str, int], Awaitable[bytes | None]]
+
+
+class Images:
+    """Gives PNG bytes of outside pictures, or asks for them and tells when they are here."""
+
+    def __init__(self, scope: TaskScope, fetch: Fetch) -> None:
+        self.ready: News[str] = News()
+        self._scope = scope
+        self._fetch = fetch
+        self._held: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._bytes = 0
+        self._asked: set[tuple[str, int]] = set()
+
+    def get(self, url: str, side: int) -> bytes | None:
+        """The picture fitted into `side` × `side` physical pixels, or None while it is on its way.
+
+        A picture that can't be had stays None; `ready` tells its address when it has come.
+        """
+        if not url:
+            return None
+        wanted = (url, side)
+        if wanted in self._held:
+            self._held.move_to_end(wanted)
+            return self._held[wanted]
+        if wanted not in self._asked:
+            self._asked.add(wanted)
+            if self._scope.start(self._bring(wanted), "picture") is None:
+                self._asked.discard(wanted)
+        return None
+
+    async def _bring(self, wanted: tuple[str, int]) -> None:
+        try:
+            data = await self._fetch(*wanted)
+        finally:
+            self._asked.discard(wanted)
+        if data is None:
+            # Asked again only when shown again later: the fetcher knows how long to wait.
+            return
+        self._held[wanted] = data
+        self._bytes += len(data)
+        while self._bytes > HELD and len(self._held) > 1:
+            _, old = self._held.popitem(last=False)
+            self._bytes -= len(old)
+        self.ready.tell(wanted[0])

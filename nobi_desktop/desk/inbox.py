@@ -1,0 +1,93 @@
+"""The list of conversations: what is asked for, the rows that answer it, and the open one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nobi_desktop.domain.changes import Changes
+from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.query import InboxQuery
+from nobi_desktop.flow.news import Fact, Stop
+from nobi_desktop.store import conversations
+
+if TYPE_CHECKING:
+    from nobi_desktop.flow.tasks import TaskScope
+    from nobi_desktop.store.database import Database
+
+PAGE = 200
+"""Rows read at a time: the list is a window of pages that grows by scrolling."""
+
+
+class Inbox:
+    """The seller's list: commands return at once, facts tell when there is more to show."""
+
+    def __init__(self, db: Database, scope: TaskScope) -> None:
+        self.rows: Fact[tuple[ConversationRow, ...]] = Fact(())
+        self.counts: Fact[InboxCounts] = Fact(InboxCounts())
+        self.query: Fact[InboxQuery] = Fact(InboxQuery())
+        self.opened: Fact[ConversationKey | None] = Fact(None)
+        self.loading: Fact[bool] = Fact(True)
+        self.ended: Fact[bool] = Fact(False)
+        self._db = db
+        self._scope = scope
+        self._limit = PAGE
+        self._stale = False
+        self._reading = False
+        self._stops: list[Stop] = [db.changes.watch(self._changed)]
+
+    def show(self, query: InboxQuery) -> None:
+        """Ask for other conversations; the rows follow, the query is told at once."""
+        if query == self.query.value:
+            return
+        self._limit = PAGE
+        self.ended.set(False)
+        self.loading.set(True)
+        self.query.set(query)
+        self.refresh()
+
+    def more(self) -> None:
+        """Let the list reach one page further down."""
+        if self.ended.value or self.loading.value:
+            return
+        self._limit += PAGE
+        self.loading.set(True)
+        self.refresh()
+
+    def open(self, key: ConversationKey | None) -> None:
+        """Open a conversation, or none."""
+        self.opened.set(key)
+
+    def refresh(self) -> None:
+        """Read again soon: once, however many changes there were."""
+        self._stale = True
+        if not self._reading:
+            self._reading = True
+            if self._scope.start(self._read(), "inbox") is None:
+                self._reading = False
+
+    def close(self) -> None:
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.conversations or changes.shops:
+            self.refresh()
+
+    async def _read(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                query, limit = self.query.value, self._limit
+                rows = await self._db.read(conversations.page, query, limit=limit)
+                counts = await self._db.read(conversations.counts, query)
+                if query != self.query.value or limit != self._limit:
+                    self._stale = True
+                    continue
+                self.counts.set(counts)
+                self.ended.set(len(rows) < limit)
+                self.rows.set(rows)
+                self.loading.set(False)
+        finally:
+            self._reading = False
