@@ -1,0 +1,1 @@
+"""A TikTok Shop of our own, spoken to over real HTTP, for development, demos and tests."""

@@ -1,0 +1,726 @@
+"""The state of the sandbox: shops, conversations, messages, orders, and what happened."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from bisect import bisect_right, insort
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from nobi_desktop.sandbox import cast, script
+from nobi_desktop.sandbox.authorization import SCOPES, Authorizations, Grant
+from nobi_desktop.sandbox.faults import ConnectionDropped, Faults
+from nobi_desktop.sandbox.history import (
+    COUPON_PLACES,
+    FIXED_PHRASES,
+    NEEDS_ORDER,
+    PRODUCTS,
+    coupon_id,
+    history,
+    invented_content,
+    packed,
+    shop_id,
+)
+from nobi_desktop.sandbox.identity import DAY, Ids, block
+from nobi_desktop.sandbox.orders import Order, invented
+from nobi_desktop.sandbox.pages import Pages
+from nobi_desktop.sandbox.products import Product, catalogue
+
+ROLES = ("BUYER", "SHOP", "CUSTOMER_SERVICE", "SYSTEM", "ROBOT")
+OUR_ROLES = frozenset({"SHOP", "CUSTOMER_SERVICE"})
+DEFAULT_REDIRECT = "http://127.0.0.1:8721/callback"
+SENSITIVE = ("zalo", "whatsapp", "telegram", "chuyển khoản ngoài", "lừa đảo")
+REMEMBERED_REQUESTS = 200_000
+
+
+@dataclass(slots=True)
+class Person:
+    """A buyer."""
+
+    im_user_id: str
+    user_id: str
+    nickname: str
+    avatar: str | None = None
+
+
+@dataclass(slots=True)
+class Shop:
+    """One shop with its own seller."""
+
+    number: int
+    id: str
+    name: str
+    kind: str
+    region: str
+    cipher: str
+    code: str
+    open_id: str
+    im_user_id: str
+    user_id: str
+    agent_im_user_id: str
+    agent_user_id: str
+    single_agent: bool
+    grant: Grant | None = None
+    can_accept_chat: bool = True
+    scopes: set[str] = field(default_factory=lambda: set(SCOPES))
+
+    @property
+    def access_token(self) -> str:
+        return self.grant.access_token if self.grant else ""
+
+    @property
+    def refresh_token(self) -> str:
+        return self.grant.refresh_token if self.grant else ""
+
+
+@dataclass(slots=True)
+class Message:
+    """One message as the server keeps it; content is the raw string of the wire."""
+
+    id: str
+    conversation_id: str
+    type: str
+    content: str
+    create_time: int
+    index: int
+    role: str
+    is_visible: bool = True
+    phrase: str = ""
+    from_api: bool = False
+    received_at: float = 0.0
+    raw_body: bytes = b""
+    raw_content: str = ""
+    extra: dict[str, Any] | None = None
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return (self.create_time, self.index, int(self.id))
+
+    @property
+    def index_key(self) -> tuple[int, int]:
+        return (self.index, int(self.id))
+
+    @property
+    def text(self) -> str | None:
+        """The text inside the content, where there is one."""
+        try:
+            inner = json.loads(self.raw_content or self.content)
+        except (ValueError, TypeError):
+            return None
+        value = inner.get("content") if isinstance(inner, dict) else None
+        return value if isinstance(value, str) else None
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One conversation between a shop and a buyer."""
+
+    id: str
+    shop_id: str
+    buyer: Person
+    create_time: int
+    activity: tuple[int, int]
+    unread_count: int = 0
+    can_send_message: bool = True
+    agent_joined: bool = False
+    messages: list[Message] = field(default_factory=list)
+    extra: dict[str, Any] | None = None
+
+    @property
+    def activity_key(self) -> tuple[int, int, int]:
+        """Last active first: time, then order of arrival, then id."""
+        return (*self.activity, int(self.id))
+
+    @property
+    def latest(self) -> Message | None:
+        return self.messages[-1] if self.messages else None
+
+
+@dataclass(slots=True)
+class Request:
+    """One line of the log of requests; it holds no secret."""
+
+    n: int
+    time: float
+    method: str
+    path: str
+    route: str
+    shop_id: str
+    status: int
+    code: int | None
+    ms: float
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class Upload:
+    """One picture that came in through the API."""
+
+    url: str
+    shop_id: str
+    kind: str
+    width: int
+    height: int
+    data: bytes
+    received_at: float
+
+
+class World:
+    """All shops of the sandbox, in memory, the same for the same seed."""
+
+    def __init__(
+        self,
+        seed: int = 1,
+        shops: int = 3,
+        conversations: int = 30,
+        messages: int = 12,
+        clock: Callable[[], float] = time.time,
+        *,
+        base_url: str = "http://127.0.0.1:8720",
+        redirect_url: str = DEFAULT_REDIRECT,
+        quota: int = 10_000,
+        rate: float = 20.0,
+        strict_rotation: bool = False,
+        strict_sign: bool = False,
+        page_token_kind: str = "cursor",
+        products: int = PRODUCTS,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.seed = seed
+        self.clock = clock
+        self.offset = 0.0
+        self.sleep = sleep
+        self.drop_error: Callable[[str], Exception] = ConnectionDropped
+        self._base_url = base_url
+        self.redirect_url = redirect_url
+        self.quota = quota
+        self.rate = rate
+        self.burst = 3.0
+        self.retry_after = True
+        self.strict_sign = strict_sign
+        self.largest_text = 2000
+        self.sensitive_words: tuple[str, ...] = SENSITIVE
+        rng = random.Random(f"keys:{seed}")
+        self.app_key = f"6f{rng.getrandbits(44):011x}"
+        self.app_secret = f"{rng.getrandbits(160):040x}"
+        self.service_id = str(block("shop", seed) + 999)
+        self.warehouse_id = "6955005333819123123"
+        self.ids = Ids(seed)
+        self.pages = Pages(seed, page_token_kind)
+        self.faults = Faults()
+        self.authorizations = Authorizations(self, strict_rotation=strict_rotation)
+        self.requests: deque[Request] = deque(maxlen=REMEMBERED_REQUESTS)
+        self.counts: dict[str, dict[str, int]] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.listeners: list[Callable[[Message], None]] = []
+        self.tasks: set[asyncio.Task[None]] = set()
+        self._rng = random.Random(f"live:{seed}")
+        self._request_number = 0
+        self._chat_calls: dict[str, tuple[int, int]] = {}
+        self._buckets: dict[str, tuple[float, float]] = {}
+        self._coupon_sent: dict[str, float] = {}
+        self._touches = 0
+        self._sent: dict[str, list[Message]] = {}
+        self._conversations: dict[str, Conversation] = {}
+        self._by_shop: dict[str, list[Conversation]] = {}
+        self._unsorted: set[str] = set()
+        self._by_buyer: dict[tuple[str, str], Conversation] = {}
+        self._products: dict[str, dict[str, Product]] = {}
+        self._orders: dict[str, dict[str, Order]] = {}
+        self._orders_of: dict[tuple[str, str], list[Order]] = {}
+        self.shops: list[Shop] = []
+        self._shops: dict[str, Shop] = {}
+        now = int(self.now())
+        for number in range(shops):
+            self._open(number, products, now)
+        self._remember(shops, conversations, messages, products, now)
+
+    # -- time and places ---------------------------------------------------------------------
+
+    def now(self) -> float:
+        """The time of the sandbox."""
+        return self.clock() + self.offset
+
+    @property
+    def base_url(self) -> str:
+        """Where the sandbox is reached; pictures and avatars live under it."""
+        return self._base_url
+
+    @base_url.setter
+    def base_url(self, value: str) -> None:
+        old, self._base_url = self._base_url, value.rstrip("/")
+        for conversation in self._conversations.values():
+            for message in conversation.messages:
+                if old in message.content:
+                    message.content = message.content.replace(old, self._base_url)
+        for upload in self.uploads.values():
+            upload.url = upload.url.replace(old, self._base_url)
+
+    def avatar(self, key: str) -> str:
+        return f"{self._base_url}/media/avatar/{key}.png"
+
+    def info(self) -> dict[str, Any]:
+        """Everything a client needs to begin."""
+        return {
+            "api_url": self._base_url,
+            "auth_url": self._base_url,
+            "authorize_url": f"{self._base_url}/open/authorize",
+            "app_key": self.app_key,
+            "app_secret": self.app_secret,
+            "service_id": self.service_id,
+            "redirect_url": self.redirect_url,
+            "shops": [
+                {
+                    "id": shop.id,
+                    "name": shop.name,
+                    "region": shop.region,
+                    "cipher": shop.cipher,
+                    "access_token": shop.access_token,
+                    "refresh_token": shop.refresh_token,
+                }
+                for shop in self.shops
+            ],
+        }
+
+    # -- making -------------------------------------------------------------------------------
+
+    def _open(self, number: int, products: int, now: int) -> None:
+        rng = random.Random(f"shop:{self.seed}:{number}")
+        name, kind = cast.shop_name(number)
+        own = shop_id(self.seed, number)
+        shop = Shop(
+            number=number,
+            id=own,
+            name=name,
+            kind=kind,
+            region="VN",
+            cipher=f"ROW_{rng.getrandbits(176):044x}",
+            code=f"VNLC{rng.choice('ABCDEFGHKLMNPQRSTUVWXYZ')}{rng.randint(10**7, 10**8 - 1)}",
+            open_id=str(int(own) + 101),
+            im_user_id=str(int(own) + 201),
+            user_id=str(int(own) + 301),
+            agent_im_user_id=str(int(own) + 401),
+            agent_user_id=str(int(own) + 501),
+            single_agent=number % 3 == 2,
+        )
+        self.shops.append(shop)
+        self._shops[own] = shop
+        self._by_shop[own] = []
+        self._sent[own] = []
+        goods = catalogue(self.seed, number, own, kind, products, now)
+        self._products[own] = {product.id: product for product in goods}
+        self._orders[own] = {}
+        shop.grant = self.authorizations.grant((own,))
+        if goods:
+            for _ in range(3):
+                self._add_order(self._invented_order(rng, own, self._new_person(rng), now))
+
+    def _remember(
+        self, shops: int, conversations: int, messages: int, products: int, now: int
+    ) -> None:
+        if not conversations or not messages:
+            return
+        past = history(
+            self.seed,
+            shops,
+            conversations,
+            messages,
+            now=now,
+            base_url=self._base_url,
+            products=products,
+        )
+        for row in past:
+            conversation = Conversation(
+                row.id,
+                row.shop_id,
+                Person(row.im_user_id, row.user_id, row.nickname),
+                row.create_time,
+                (row.last_activity, 0),
+                row.unread_count,
+                row.can_send_message,
+                row.agent_joined,
+                [
+                    Message(m.id, row.id, m.type, m.content, m.create_time, m.position, m.role,
+                            m.is_visible, m.phrase)
+                    for m in row.messages
+                ],
+            )  # fmt: skip
+            self._keep(conversation)
+            for order in row.orders:
+                self._add_order(order)
+
+    def _keep(self, conversation: Conversation) -> None:
+        self._conversations[conversation.id] = conversation
+        self._by_shop[conversation.shop_id].append(conversation)
+        self._by_buyer[(conversation.shop_id, conversation.buyer.user_id)] = conversation
+        self._unsorted.add(conversation.shop_id)
+
+    def _new_person(self, rng: random.Random, nickname: str | None = None) -> Person:
+        return Person(
+            self.ids.new("person"),
+            self.ids.new("user"),
+            nickname if nickname is not None else cast.buyer_name(rng),
+        )
+
+    def _invented_order(self, rng: random.Random, own: str, person: Person, created: int) -> Order:
+        return invented(
+            rng,
+            list(self._products[own].values()),
+            order_id=self.ids.new("order", 1000),
+            package_id=self.ids.new("package"),
+            user_id=person.user_id,
+            nickname=person.nickname,
+            created=created,
+            now=int(self.now()),
+        )
+
+    def _add_order(self, order: Order) -> None:
+        self._orders[order.shop_id][order.id] = order
+        self._orders_of.setdefault((order.shop_id, order.user_id), []).append(order)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def shop(self, own: str) -> Shop:
+        """The shop with this id; KeyError if there is none."""
+        return self._shops[own]
+
+    def shop_by_cipher(self, cipher: str) -> Shop | None:
+        return next((shop for shop in self.shops if shop.cipher == cipher), None)
+
+    def conversations(self, own: str) -> list[Conversation]:
+        """The shop's conversations, last active first."""
+        rows = self._by_shop[own]
+        if own in self._unsorted:
+            rows.sort(key=lambda row: row.activity_key, reverse=True)
+            self._unsorted.discard(own)
+        return rows
+
+    def find(self, own: str, conversation_id: str) -> Conversation | None:
+        found = self._conversations.get(conversation_id)
+        return found if found is not None and found.shop_id == own else None
+
+    def any_conversation(self, conversation_id: str) -> Conversation:
+        """The conversation with this id, whichever shop it belongs to."""
+        return self._conversations[conversation_id]
+
+    def conversation(
+        self,
+        own: str,
+        conversation_id: str | None = None,
+        *,
+        nickname: str | None = None,
+        can_send: bool | None = None,
+    ) -> Conversation:
+        """The conversation with this id, or a new empty one with a new buyer."""
+        if conversation_id is None:
+            person = self._new_person(self._rng, nickname)
+            conversation = self._start(own, person)
+        else:
+            found = self.find(own, conversation_id)
+            if found is None:
+                raise KeyError(conversation_id)
+            conversation = found
+            if nickname is not None:
+                conversation.buyer.nickname = nickname
+        if can_send is not None:
+            conversation.can_send_message = can_send
+        return conversation
+
+    def _start(self, own: str, person: Person) -> Conversation:
+        now = int(self.now())
+        made = Conversation(self.ids.new("conversation"), own, person, now, self._touch(now))
+        self._keep(made)
+        return made
+
+    def conversation_with(self, own: str, user_id: str) -> Conversation | None:
+        """The conversation with a buyer, started if the buyer has an order but none yet."""
+        found = self._by_buyer.get((own, user_id))
+        if found is not None:
+            return found
+        orders = self._orders_of.get((own, user_id))
+        if not orders:
+            return None
+        person = Person(self.ids.new("person"), user_id, orders[0].nickname)
+        return self._start(own, person)
+
+    def messages(self, own: str, conversation_id: str) -> list[Message]:
+        """All messages of a conversation as the server knows them, oldest first."""
+        return list(self.conversation(own, conversation_id).messages)
+
+    def sent(self, own: str) -> list[Message]:
+        """The messages received through the API, in the order of their arrival."""
+        return list(self._sent[own])
+
+    def products(self, own: str) -> list[Product]:
+        return list(self._products[own].values())
+
+    def product(self, own: str, product_id: str) -> Product | None:
+        return self._products[own].get(product_id)
+
+    def orders(self, own: str, user_id: str | None = None) -> list[Order]:
+        if user_id is not None:
+            return list(self._orders_of.get((own, user_id), ()))
+        return list(self._orders[own].values())
+
+    def order(self, own: str, order_id: str) -> Order | None:
+        return self._orders[own].get(order_id)
+
+    def coupons(self, own: str) -> list[str]:
+        return [coupon_id(own, place) for place in range(COUPON_PLACES)]
+
+    # -- changing -----------------------------------------------------------------------------
+
+    def _touch(self, when: int) -> tuple[int, int]:
+        self._touches += 1
+        return (when, self._touches)
+
+    def add_order(
+        self, own: str, conversation_id: str, *, status: str | None = None, at: int | None = None
+    ) -> Order:
+        """A new order of the buyer of this conversation."""
+        buyer = self.conversation(own, conversation_id).buyer
+        created = int(self.now()) if at is None else at
+        order = self._invented_order(self._rng, own, buyer, created)
+        if status is not None:
+            order.status = status
+        self._add_order(order)
+        return order
+
+    def say(
+        self,
+        own: str,
+        conversation_id: str | None = None,
+        *,
+        text: str | None = None,
+        kind: str = "TEXT",
+        content: str | None = None,
+        role: str = "BUYER",
+        at: float | None = None,
+        index: int | None = None,
+        visible: bool = True,
+        extra_raw: dict[str, Any] | None = None,
+        phrase: str = "",
+        nickname: str | None = None,
+    ) -> Message:
+        """Somebody other than the API writes a message; without a conversation, a new buyer."""
+        if role not in ROLES:
+            raise ValueError(f"no such role: {role}")
+        conversation = self.conversation(own, conversation_id, nickname=nickname)
+        when = int(self.now() if at is None else at)
+        if content is None:
+            content, kind, phrase = self._content(conversation, kind, text, phrase, when)
+        message = Message(
+            self.ids.new("message"),
+            conversation.id,
+            kind,
+            content,
+            when,
+            self._index(conversation, when) if index is None else index,
+            role,
+            visible,
+            phrase,
+            received_at=self.now(),
+            extra=extra_raw,
+        )
+        self._append(conversation, message)
+        if role == "BUYER" and visible:
+            conversation.unread_count += 1
+        return message
+
+    def _content(
+        self, conversation: Conversation, kind: str, text: str | None, phrase: str, when: int
+    ) -> tuple[str, str, str]:
+        if kind == "RATING":
+            kind, phrase = "NOTIFICATION", "rating"
+        if text is None and not phrase:
+            phrase = FIXED_PHRASES.get(kind, "closed" if kind == "NOTIFICATION" else "")
+        if phrase:
+            return packed(content=script.PHRASES[phrase][0]), kind, phrase
+        goods = self.products(conversation.shop_id)
+        own, buyer = conversation.shop_id, conversation.buyer
+        if kind == "TEXT" or not goods:
+            return packed(content="Shop ơi" if text is None else text), kind, ""
+        order = None
+        if kind in NEEDS_ORDER:
+            theirs = self.orders(own, buyer.user_id)
+            order = theirs[-1] if theirs else self.add_order(own, conversation.id)
+        product = self._rng.choice(goods)
+        made = invented_content(
+            self._rng, kind, product, order, self._base_url, when, text if text is not None else ""
+        )
+        return made, kind, ""
+
+    def _index(self, conversation: Conversation, when: int) -> int:
+        rows = conversation.messages
+        if not rows:
+            return block("index", self.seed) + self._rng.randint(1, 10**12)
+        place = bisect_right(rows, when, key=lambda row: row.create_time)
+        if place == 0:
+            return rows[0].index - self._rng.randint(1, 40)
+        if place < len(rows) and rows[place].index - rows[place - 1].index > 1:
+            return rows[place - 1].index + 1
+        return max(row.index for row in rows[-50:]) + self._rng.randint(1, 40)
+
+    def _append(self, conversation: Conversation, message: Message) -> None:
+        rows = conversation.messages
+        if not rows or rows[-1].order <= message.order:
+            rows.append(message)
+        else:
+            insort(rows, message, key=lambda row: row.order)
+        if message.role != "ROBOT":
+            conversation.activity = max(conversation.activity, self._touch(message.create_time))
+            self._unsorted.add(conversation.shop_id)
+        if message.role == "CUSTOMER_SERVICE":
+            conversation.agent_joined = True
+
+    def receive(
+        self,
+        conversation: Conversation,
+        kind: str,
+        content: str,
+        *,
+        role: str,
+        raw_content: str,
+        raw_body: bytes,
+    ) -> Message:
+        """A message that came in through the API."""
+        when = int(self.now())
+        message = Message(
+            self.ids.new("message"),
+            conversation.id,
+            kind,
+            content,
+            when,
+            self._index(conversation, when),
+            role,
+            from_api=True,
+            received_at=self.now(),
+            raw_body=raw_body,
+            raw_content=raw_content,
+        )
+        self._append(conversation, message)
+        self._sent[conversation.shop_id].append(message)
+        for listener in self.listeners:
+            listener(message)
+        return message
+
+    def burst_of(
+        self, own: str, conversation_id: str | None = None, count: int = 10, robots: bool = False
+    ) -> list[Message]:
+        """Many messages at once, from the buyer or from robots."""
+        made: list[Message] = []
+        for place in range(count):
+            if robots:
+                key = script.ROBOT_PHRASES[place % len(script.ROBOT_PHRASES)]
+                message = self.say(own, conversation_id, kind="NOTIFICATION", role="ROBOT",
+                                   phrase=key)  # fmt: skip
+            else:
+                text = f"{self._rng.choice(script.QUESTIONS)} ({place + 1}/{count})"
+                goods = self.products(own)
+                item = self._rng.choice(goods).short if goods else "hàng"
+                message = self.say(own, conversation_id, text=text.replace("{item}", item))
+            conversation_id = message.conversation_id
+            made.append(message)
+        return made
+
+    def keep_upload(self, own: str, kind: str, width: int, height: int, data: bytes) -> Upload:
+        """Stores a picture and gives it an address of its own."""
+        name = f"{self.ids.new('message')}.{kind}"
+        upload = Upload(
+            f"{self._base_url}/media/upload/{name}", own, kind, width, height, data, self.now()
+        )
+        self.uploads[name] = upload
+        return upload
+
+    # -- limits -------------------------------------------------------------------------------
+
+    def take_turn(self, own: str) -> float:
+        """Seconds to wait before a call of this shop is allowed; zero means now."""
+        if self.rate <= 0:
+            return 0.0
+        now = self.clock()
+        most = max(1.0, self.rate * self.burst)
+        tokens, since = self._buckets.get(own, (most, now))
+        tokens = min(most, tokens + max(0.0, now - since) * self.rate)
+        if tokens < 1.0:
+            self._buckets[own] = (tokens, now)
+            return (1.0 - tokens) / self.rate
+        self._buckets[own] = (tokens - 1.0, now)
+        return 0.0
+
+    def take_chat_call(self, own: str) -> bool:
+        """Counts a customer-service call of today (UTC); False when the quota is spent."""
+        today = int(self.now() // DAY)
+        day, used = self._chat_calls.get(own, (today, 0))
+        if day != today:
+            used = 0
+        if used >= self.quota:
+            self._chat_calls[own] = (today, used)
+            return False
+        self._chat_calls[own] = (today, used + 1)
+        return True
+
+    def chat_calls_today(self, own: str) -> int:
+        today = int(self.now() // DAY)
+        day, used = self._chat_calls.get(own, (today, 0))
+        return used if day == today else 0
+
+    def may_send_coupon(self, own: str) -> bool:
+        """One coupon card in two seconds."""
+        now = self.clock()
+        if now - self._coupon_sent.get(own, 0.0) < 2.0:
+            return False
+        self._coupon_sent[own] = now
+        return True
+
+    # -- the log ------------------------------------------------------------------------------
+
+    def log(
+        self,
+        *,
+        method: str,
+        path: str,
+        route: str,
+        own: str,
+        status: int,
+        code: int | None,
+        ms: float,
+        dropped: bool = False,
+    ) -> Request:
+        """Remembers one request."""
+        self._request_number += 1
+        entry = Request(
+            self._request_number, self.now(), method, path, route, own, status, code, ms, dropped
+        )
+        self.requests.append(entry)
+        counted = self.counts.setdefault(own or "-", {})
+        counted[route] = counted.get(route, 0) + 1
+        return entry
+
+    def forget_requests(self) -> None:
+        """Empties the log and its counts; the quota of the day stays used."""
+        self.requests.clear()
+        self.counts.clear()
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Runs work beside the requests; `settle` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    async def settle(self) -> None:
+        """Waits until no late work is left."""
+        while self.tasks:
+            await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Stops late work."""
+        for task in list(self.tasks):
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
