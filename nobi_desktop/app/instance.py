@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PROTOCOL = b"nobi-desktop 1 "
@@ -71,13 +70,14 @@ def ask_to_raise(folder: Path, milliseconds: int = 2000) -> bool:
     return bytes(answer).startswith(PROTOCOL + b"ok")
 
 
-class InstanceServer(QObject):
+class InstanceServer:
     """Hears other starts on the same folder and calls `raise_window` for them."""
 
     def __init__(self, folder: Path, raise_window: Callable[[], object]) -> None:
-        super().__init__()
         self._raise = raise_window
-        self._server = QLocalServer(self)
+        # Kept here until they have gone: Qt's side of a socket must not outlive Python's.
+        self._sockets: list[QLocalSocket] = []
+        self._server = QLocalServer()
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # The lock is ours, so a socket file of that name is a dead one's.
         QLocalServer.removeServer(server_name(folder))
@@ -85,20 +85,29 @@ class InstanceServer(QObject):
         self._server.newConnection.connect(self._connected)
 
     def _connected(self) -> None:
-        socket = self._server.nextPendingConnection()
-        if socket is None:
-            return
-        socket.readyRead.connect(lambda: self._heard(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        self._sockets = [
+            s for s in self._sockets if s.state() != QLocalSocket.LocalSocketState.UnconnectedState
+        ]
+        while (socket := self._server.nextPendingConnection()) is not None:
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._heard)
+        self._heard()
 
-    def _heard(self, socket: QLocalSocket) -> None:
-        words = bytes(socket.read(256).data())
-        if words.startswith(PROTOCOL + b"raise"):
-            self._raise()
-            socket.write(PROTOCOL + b"ok\n")
-        else:
-            socket.write(PROTOCOL + b"what\n")
-        socket.flush()
+    def _heard(self) -> None:
+        for socket in self._sockets:
+            words = bytes(socket.read(256).data()) if socket.bytesAvailable() else b""
+            if not words:
+                continue
+            if words.startswith(PROTOCOL + b"raise"):
+                self._raise()
+                socket.write(PROTOCOL + b"ok\n")
+            else:
+                socket.write(PROTOCOL + b"what\n")
+            socket.flush()
 
     def close(self) -> None:
+        for socket in self._sockets:
+            socket.readyRead.disconnect(self._heard)
+            socket.abort()
+        self._sockets.clear()
         self._server.close()
