@@ -1,0 +1,147 @@
+"""Turns domain values into columns and back, so that no value can break a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.message import (
+    Broken,
+    Content,
+    Kind,
+    Message,
+    Role,
+    Sender,
+    Text,
+    decode,
+    encode,
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_NINES = str.maketrans("0123456789", "9876543210")
+_ROLES: dict[str, Role] = {role.value: role for role in Role}
+_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
+_LARGEST = 2**53
+
+PREVIEW = 160
+"""Characters of a message's words that a row of the inbox keeps."""
+
+OrderKey = tuple[str, int, str]
+"""The place of a message in its conversation: (key, created, id)."""
+
+FIRST: OrderKey = ("", -1, "")
+"""Before every message."""
+
+
+def clean(value: str) -> str:
+    """`value` as text any database can hold: lone surrogates and NUL replaced."""
+    if "\x00" in value:
+        value = value.replace("\x00", "␀")
+    if not value.isascii() and _SURROGATE.search(value):
+        value = _SURROGATE.sub("�", value)
+    return value
+
+
+def whole(value: int) -> int:
+    """`value` within what every database and JSON reader keeps exactly."""
+    return max(-_LARGEST, min(_LARGEST, int(value)))
+
+
+def order_key(index: int) -> str:
+    """`index` as text that sorts as the number does: three digits of length, then the digits.
+
+    TikTok's index may have any size (source page: get-conversation-messages-202309), so it fits
+    no integer column. Numbers of more than 999 digits all count as the largest of 999.
+    """
+    if index < 0:
+        digits = str(-index)[:999]
+        return f"-{999 - len(digits):03d}{digits.translate(_NINES)}"
+    digits = str(index) if index < 10**999 else "9" * 999
+    return f"{len(digits):03d}{digits}"
+
+
+def index_of(key: str) -> int:
+    """The number behind `order_key`."""
+    if not key:
+        return 0
+    if key.startswith("-"):
+        return -int(key[4:].translate(_NINES))
+    return int(key[3:])
+
+
+def place(message: Message) -> OrderKey:
+    """Where `message` stands in its conversation, as the columns have it."""
+    return (order_key(message.index), whole(message.created), clean(message.id))
+
+
+def pack(content: Content) -> str:
+    """`content` as text for its column."""
+    encoded = encode(content)
+    if "\\u0000" in encoded or (not encoded.isascii() and _SURROGATE.search(encoded)):
+        texts = {
+            field.name: clean(value)
+            for field in fields(content)
+            if isinstance(value := getattr(content, field.name), str)
+        }
+        encoded = encode(replace(content, **texts))
+    return encoded
+
+
+def unpack(value: Any) -> Content:
+    """What `pack` wrote; anything else is `Broken`."""
+    return decode(value) if isinstance(value, str) else Broken("stored")
+
+
+def role_of(value: str) -> Role:
+    return _ROLES.get(value, Role.UNKNOWN)
+
+
+def kind_of(value: str) -> Kind:
+    return _KINDS.get(value, Kind.UNKNOWN)
+
+
+def preview(content: Content) -> str:
+    """The words of `content` on one line, cut for a row of the inbox; empty for other kinds."""
+    words = getattr(content, "text", "") if not isinstance(content, Text) else content.text
+    return _SPACE.sub(" ", words[: PREVIEW * 4]).strip()[:PREVIEW]
+
+
+MESSAGE_COLUMNS = (
+    "id, key, created, role, kind, content, sender_im, sender_name, sender_avatar, visible, raw"
+)
+
+
+def message_values(message: Message) -> tuple[Any, ...]:
+    """`message` as the values of `MESSAGE_COLUMNS`, in their order."""
+    return (
+        clean(message.id),
+        order_key(message.index),
+        whole(message.created),
+        message.role.value,
+        message.kind.value,
+        pack(message.content),
+        clean(message.sender.im_user_id),
+        clean(message.sender.name),
+        clean(message.sender.avatar),
+        int(message.visible),
+        clean(message.raw),
+    )
+
+
+def message_from(key: ConversationKey, row: Any) -> Message:
+    """The message in a row that begins with `MESSAGE_COLUMNS`."""
+    return Message(
+        key=key,
+        id=row[0],
+        index=index_of(row[1]),
+        created=row[2],
+        role=role_of(row[3]),
+        kind=kind_of(row[4]),
+        content=unpack(row[5]),
+        sender=Sender(row[6], row[7], row[8]),
+        visible=bool(row[9]),
+        raw=row[10],
+    )

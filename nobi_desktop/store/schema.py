@@ -1,0 +1,279 @@
+"""Describes the tables and indexes of both database files."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+SELLER_VERSION = 1
+TIKTOK_VERSION = 1
+"""`user_version` of each file: the place of its revision in the row of migrations."""
+
+SELLER_REVISION = "seller_0001"
+TIKTOK_REVISION = "tiktok_0001"
+
+seller = MetaData(schema="seller")
+tiktok = MetaData(schema="tiktok")
+
+
+def _text(name: str, default: str | None = "") -> Column[str]:
+    if default is None:
+        return Column(name, Text, nullable=False)
+    return Column(name, Text, nullable=False, server_default=text(f"'{default}'"))
+
+
+def _int(name: str, default: int | None = 0) -> Column[int]:
+    if default is None:
+        return Column(name, Integer, nullable=False)
+    return Column(name, Integer, nullable=False, server_default=text(str(default)))
+
+
+def _real(name: str) -> Column[float]:
+    return Column(name, Float, nullable=False, server_default=text("0"))
+
+
+shops = Table(
+    "shops",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("name"),
+    _text("region"),
+    _text("code"),
+    _text("seller_type"),
+    _text("cipher"),
+    _text("credential"),
+    _text("colour"),
+    _text("avatar"),
+    _int("position"),
+    _text("im_user_id"),
+    _int("connected", 1),
+)
+
+token_pointers = Table(
+    "token_pointers",
+    seller,
+    Column("shop", Text, primary_key=True, nullable=False),
+    _text("slot"),
+    _int("generation"),
+    _int("access_expires"),
+    _int("refresh_expires"),
+    _real("refresh_started"),
+)
+
+credentials = Table(
+    "credentials",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("app_key"),
+    _text("service_id"),
+    _text("api_url"),
+    _text("auth_url"),
+)
+
+# `watermark` is an order key (see `codec`). `match_id` is the message of history that this row has
+# claimed, also where it is only "probably sent". `doubt` marks a row queued again by the seller
+# while its first try may still turn up. `watch_since` is the time of the first clean read.
+outbox = Table(
+    "outbox",
+    seller,
+    Column("sequence", Integer, primary_key=True),
+    Column("local_id", Text, nullable=False, unique=True),
+    _text("shop", None),
+    _text("conversation", None),
+    _text("kind", None),
+    _text("content", None),
+    _text("content_hash"),
+    _text("state", None),
+    _real("created"),
+    _int("attempt"),
+    _real("next_at"),
+    _text("blob"),
+    _text("upload_url"),
+    _text("watermark"),
+    _text("watermark_ids", "[]"),
+    _real("posted"),
+    _text("message_id"),
+    _text("confirmed_by"),
+    _int("clean_reads"),
+    _real("watch_since"),
+    _text("match_id"),
+    _int("doubt"),
+    _real("sent_at"),
+    _text("error_code"),
+    _text("error_text"),
+    sqlite_autoincrement=True,
+)
+Index("outbox_by_conversation", outbox.c.shop, outbox.c.conversation, outbox.c.sequence)
+Index(
+    "outbox_open",
+    outbox.c.shop,
+    outbox.c.conversation,
+    outbox.c.sequence,
+    sqlite_where=text("state NOT IN ('confirmed', 'cancelled')"),
+)
+
+drafts = Table(
+    "drafts",
+    seller,
+    Column("shop", Text, primary_key=True, nullable=False),
+    Column("conversation", Text, primary_key=True, nullable=False),
+    _text("text", None),
+    _real("updated"),
+)
+
+settings = Table(
+    "settings",
+    seller,
+    Column("name", Text, primary_key=True, nullable=False),
+    _text("value"),
+)
+
+# `n` is the conversation's short name inside this file. `unread`, `unanswered`, `waiting_since` and
+# the `last_` columns are derived (see `summary`) and kept so that pages of the inbox come straight
+# from an index. `read_key` is the order key up to which the seller has read here, `told_key` up to
+# which TikTok was told so.
+conversations = Table(
+    "conversations",
+    tiktok,
+    Column("n", Integer, primary_key=True),
+    _text("shop", None),
+    _text("id", None),
+    _text("buyer_im"),
+    _text("buyer_user"),
+    _text("buyer_name"),
+    _text("buyer_avatar"),
+    _text("shop_avatar"),
+    _text("shop_im"),
+    _int("can_send", 1),
+    _int("created"),
+    _int("last_at"),
+    _text("last_kind"),
+    _text("last_role"),
+    _text("preview"),
+    _text("last_message"),
+    _int("unread"),
+    _int("unanswered"),
+    _int("waiting_since"),
+    _int("server_unread"),
+    _text("read_key"),
+    _text("told_key"),
+    _int("read_settle"),
+    _int("read_pending"),
+    _text("listed_latest"),
+    _int("latest_misses"),
+    UniqueConstraint("shop", "id"),
+)
+_PLACE = (
+    conversations.c.last_at.desc(),
+    conversations.c.shop.desc(),
+    conversations.c.id.desc(),
+)
+_PLACE_IN_SHOP = (conversations.c.shop, conversations.c.last_at.desc(), conversations.c.id.desc())
+for _name, _where in (
+    ("", None),
+    ("_unread", "unread > 0"),
+    ("_unanswered", "unanswered = 1"),
+    ("_unread_unanswered", "unread > 0 AND unanswered = 1"),
+):
+    _filter = {"sqlite_where": text(_where)} if _where else {}
+    Index(f"inbox{_name}", *_PLACE, **_filter)
+    Index(f"inbox_shop{_name}", *_PLACE_IN_SHOP, **_filter)
+Index("read_to_tell", conversations.c.shop, sqlite_where=text("read_pending = 1"))
+
+# `key` is the message's index as sortable text (see `codec`). `segment` names the unbroken stretch
+# of history that holds the row, NULL while no page of history has held it. No foreign key: rows of
+# a conversation are only ever added, and the whole file can be filled again from TikTok.
+messages = Table(
+    "messages",
+    tiktok,
+    Column("n", Integer, primary_key=True),
+    _int("conversation", None),
+    _text("id", None),
+    _text("key", None),
+    _int("created", None),
+    _text("role", None),
+    _text("kind", None),
+    _text("content", None),
+    _text("sender_im"),
+    _text("sender_name"),
+    _text("sender_avatar"),
+    _int("visible", 1),
+    _text("raw"),
+    Column("segment", Integer),
+    UniqueConstraint("conversation", "id"),
+)
+_ORDER = (messages.c.conversation, messages.c.key, messages.c.created, messages.c.id)
+Index("messages_in_order", *_ORDER)
+Index(
+    "messages_of_buyer",
+    *_ORDER,
+    sqlite_where=text("role = 'BUYER' AND visible = 1"),
+)
+Index(
+    "messages_of_agent",
+    *_ORDER,
+    sqlite_where=text("role = 'CUSTOMER_SERVICE' AND visible = 1"),
+)
+
+# A segment is an unbroken stretch of history as read from history. Below one that does not reach
+# the start of the conversation is a hole; `token` reads on there, empty where it is forgotten. The
+# hole's name is its segment's id, never used twice.
+segments = Table(
+    "segments",
+    tiktok,
+    Column("id", Integer, primary_key=True),
+    _int("conversation", None),
+    _text("shop", None),
+    _text("top_key", None),
+    _int("top_created", None),
+    _text("top_id", None),
+    _text("low_key", None),
+    _int("low_created", None),
+    _text("low_id", None),
+    _int("size"),
+    _int("at_start"),
+    _int("lowest", 1),
+    _text("token"),
+    sqlite_autoincrement=True,
+)
+Index("segments_of_conversation", segments.c.conversation, segments.c.top_key)
+Index(
+    "holes_of_shop",
+    segments.c.shop,
+    segments.c.low_created,
+    sqlite_where=text("at_start = 0 AND lowest = 0"),
+)
+Index(
+    "open_ends_of_shop",
+    segments.c.shop,
+    segments.c.low_created,
+    sqlite_where=text("at_start = 0 AND lowest = 1"),
+)
+
+shop_sync = Table(
+    "shop_sync",
+    tiktok,
+    Column("shop", Text, primary_key=True, nullable=False),
+    _int("first_synced"),
+)
+
+media = Table(
+    "media",
+    tiktok,
+    Column("url_hash", Text, primary_key=True, nullable=False),
+    _text("file", None),
+    _int("bytes"),
+    _int("width"),
+    _int("height"),
+    _int("used_at"),
+)
+Index("media_by_use", media.c.used_at)

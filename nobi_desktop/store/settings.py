@@ -1,0 +1,44 @@
+"""Keeps the seller's choices and single named values."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.store.codec import clean
+from nobi_desktop.store.touched import touch
+
+SETTINGS = "settings"
+"""The name under which the choices are kept."""
+
+_GET = text("SELECT value FROM seller.settings WHERE name = :name")
+_SET = text(
+    "INSERT INTO seller.settings (name, value) VALUES (:name, :value) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+
+def load(connection: Connection) -> Settings:
+    """The seller's choices; defaults where none are kept."""
+    return Settings.from_json(get_value(connection, SETTINGS) or "{}")
+
+
+def save(connection: Connection, settings: Settings) -> None:
+    """Keep `settings`."""
+    _put(connection, SETTINGS, settings.to_json())
+    touch(connection).settings()
+
+
+def get_value(connection: Connection, name: str) -> str:
+    """The value kept under `name`, empty where there is none."""
+    value = connection.execute(_GET, {"name": name}).scalar()
+    return value if isinstance(value, str) else ""
+
+
+def set_value(connection: Connection, name: str, value: str) -> None:
+    """Keep `value` under `name`."""
+    _put(connection, name, value)
+
+
+def _put(connection: Connection, name: str, value: str) -> None:
+    connection.execute(_SET, {"name": clean(name), "value": clean(value)})

@@ -1,0 +1,211 @@
+"""Keeps the connected shops, their app keys' public halves and where their tokens lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.shop import Shop
+from nobi_desktop.store.codec import clean, whole
+from nobi_desktop.store.touched import touch
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPointer:
+    """Which of the two slots of the vault holds a shop's tokens, and until when they serve.
+
+    `slot` is "a", "b" or empty for none; expiries are UTC seconds; `refresh_started` is the UTC
+    time of a refresh that has not been seen to end, 0 for none.
+    """
+
+    slot: str = ""
+    generation: int = 0
+    access_expires: int = 0
+    refresh_expires: int = 0
+    refresh_started: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A registered app without its secret, and the addresses it speaks to."""
+
+    id: str
+    app_key: str
+    service_id: str = ""
+    api_url: str = ""
+    auth_url: str = ""
+
+
+_FIELDS = (
+    "name",
+    "region",
+    "code",
+    "seller_type",
+    "cipher",
+    "credential",
+    "colour",
+    "avatar",
+    "position",
+    "im_user_id",
+    "connected",
+)
+_SELECT = (
+    "SELECT s.id, "
+    + ", ".join(f"s.{name}" for name in _FIELDS)
+    + ", coalesce(y.first_synced, 0) FROM seller.shops s "
+    "LEFT JOIN tiktok.shop_sync y ON y.shop = s.id "
+)
+_ALL = text(_SELECT + "ORDER BY s.position, s.id")
+_GET = text(_SELECT + "WHERE s.id = :id")
+_ADD = text(
+    f"INSERT INTO seller.shops (id, {', '.join(_FIELDS)}) "
+    f"VALUES (:id, {', '.join(':' + name for name in _FIELDS)}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _FIELDS)
+)
+_UPDATES = {
+    name: text(f"UPDATE seller.shops SET {name} = :value WHERE id = :id") for name in _FIELDS
+}
+_SYNCED = text(
+    "INSERT INTO tiktok.shop_sync (shop, first_synced) VALUES (:id, :at) "
+    "ON CONFLICT (shop) DO UPDATE SET first_synced = excluded.first_synced"
+)
+_POINTER = text(
+    "SELECT slot, generation, access_expires, refresh_expires, refresh_started "
+    "FROM seller.token_pointers WHERE shop = :id"
+)
+_START = text(
+    "INSERT INTO seller.token_pointers (shop, refresh_started) VALUES (:id, :at) "
+    "ON CONFLICT (shop) DO UPDATE SET refresh_started = excluded.refresh_started"
+)
+_MOVE = text(
+    "INSERT INTO seller.token_pointers "
+    "(shop, slot, generation, access_expires, refresh_expires, refresh_started) "
+    "VALUES (:id, :slot, :generation, :access, :refresh, 0) ON CONFLICT (shop) DO UPDATE SET "
+    "slot = excluded.slot, generation = excluded.generation, "
+    "access_expires = excluded.access_expires, refresh_expires = excluded.refresh_expires, "
+    "refresh_started = 0"
+)
+_CREDENTIALS = text(
+    "SELECT id, app_key, service_id, api_url, auth_url FROM seller.credentials ORDER BY id"
+)
+_ADD_CREDENTIAL = text(
+    "INSERT INTO seller.credentials (id, app_key, service_id, api_url, auth_url) "
+    "VALUES (:id, :app_key, :service_id, :api_url, :auth_url) ON CONFLICT (id) DO UPDATE SET "
+    "app_key = excluded.app_key, service_id = excluded.service_id, "
+    "api_url = excluded.api_url, auth_url = excluded.auth_url"
+)
+
+
+def _shop(row: Any) -> Shop:
+    values = dict(zip(("id", *_FIELDS, "first_synced"), row, strict=True))
+    values["connected"] = bool(values["connected"])
+    return Shop(**values)
+
+
+def _value(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else whole(value)
+
+
+def add(connection: Connection, shop: Shop) -> None:
+    """Keep `shop`; one that is known gets the new record and keeps its conversations."""
+    values = {name: _value(getattr(shop, name)) for name in ("id", *_FIELDS)}
+    connection.execute(_ADD, values)
+    if shop.first_synced:
+        connection.execute(_SYNCED, {"id": shop.id, "at": whole(shop.first_synced)})
+    touch(connection).shop(shop.id)
+
+
+def all(connection: Connection) -> tuple[Shop, ...]:
+    """Every shop, in the order of the rail."""
+    return tuple(_shop(row) for row in connection.execute(_ALL))
+
+
+def get(connection: Connection, shop: ShopId) -> Shop | None:
+    """The shop's record."""
+    row = connection.execute(_GET, {"id": shop}).first()
+    return _shop(row) if row else None
+
+
+def update(connection: Connection, shop: ShopId, **fields: Any) -> None:
+    """Change some fields of a shop's record; ValueError for a field it does not have."""
+    for name, value in fields.items():
+        if name == "first_synced":
+            mark_first_synced(connection, shop, value)
+        elif name in _UPDATES:
+            connection.execute(_UPDATES[name], {"id": shop, "value": _value(value)})
+        else:
+            raise ValueError(f"a shop has no field {name}")
+    touch(connection).shop(shop)
+
+
+def learn_identity(connection: Connection, shop: ShopId, im_user_id: str) -> None:
+    """Keep the identity under which TikTok shows what this desk has sent for the shop."""
+    known = get(connection, shop)
+    if known is None or known.im_user_id == im_user_id or not im_user_id:
+        return
+    update(connection, shop, im_user_id=im_user_id)
+
+
+def mark_first_synced(connection: Connection, shop: ShopId, at: float) -> None:
+    """Note when the first whole list was read (UTC seconds): older news never rings.
+
+    The mark lies in the copy, so that a refilled copy begins without it.
+    """
+    connection.execute(_SYNCED, {"id": shop, "at": whole(int(at))})
+    touch(connection).shop(shop)
+
+
+def pointer(connection: Connection, shop: ShopId) -> TokenPointer:
+    """Where the shop's tokens lie."""
+    row = connection.execute(_POINTER, {"id": shop}).first()
+    return TokenPointer(*row) if row else TokenPointer()
+
+
+def start_refresh(connection: Connection, shop: ShopId, at: float) -> None:
+    """Note that a refresh begins (UTC seconds), before the call is made."""
+    connection.execute(_START, {"id": shop, "at": at})
+
+
+def move_pointer(
+    connection: Connection,
+    shop: ShopId,
+    slot: str,
+    generation: int,
+    access_expires: int,
+    refresh_expires: int,
+) -> None:
+    """Let `slot` be the one in force; the refresh that was begun has ended."""
+    if slot not in ("", "a", "b"):
+        raise ValueError("a slot is a or b")
+    connection.execute(
+        _MOVE,
+        {
+            "id": shop,
+            "slot": slot,
+            "generation": whole(generation),
+            "access": whole(access_expires),
+            "refresh": whole(refresh_expires),
+        },
+    )
+
+
+def credentials(connection: Connection) -> tuple[Credential, ...]:
+    """Every registered app."""
+    return tuple(Credential(*row) for row in connection.execute(_CREDENTIALS))
+
+
+def add_credential(connection: Connection, credential: Credential) -> None:
+    """Keep a registered app, in place of an earlier one of the same id."""
+    connection.execute(
+        _ADD_CREDENTIAL,
+        {
+            "id": clean(credential.id),
+            "app_key": clean(credential.app_key),
+            "service_id": clean(credential.service_id),
+            "api_url": clean(credential.api_url),
+            "auth_url": clean(credential.auth_url),
+        },
+    )

@@ -1,0 +1,67 @@
+"""Collects what a write touches, to be told as `Changes` after its commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from nobi_desktop.domain.changes import Changes
+from nobi_desktop.domain.ids import ConversationKey, LocalId, ShopId
+from nobi_desktop.domain.message import Message
+
+_NAME = "nobi.touched"
+
+
+class Touched:
+    """What the running write has touched so far."""
+
+    def __init__(self) -> None:
+        self._conversations: set[ConversationKey] = set()
+        self._messages: set[ConversationKey] = set()
+        self._new: dict[tuple[ConversationKey, str], Message] = {}
+        self._outbox: set[LocalId] = set()
+        self._shops: set[ShopId] = set()
+        self._settings = False
+
+    def conversation(self, key: ConversationKey) -> None:
+        self._conversations.add(key)
+
+    def messages(self, key: ConversationKey) -> None:
+        self._messages.add(key)
+
+    def message_new(self, message: Message) -> None:
+        self._new[(message.key, message.id)] = message
+
+    def outbox(self, local_id: LocalId) -> None:
+        self._outbox.add(local_id)
+
+    def shop(self, shop: ShopId) -> None:
+        self._shops.add(shop)
+
+    def settings(self) -> None:
+        self._settings = True
+
+    def changes(self) -> Changes:
+        return Changes(
+            frozenset(self._conversations),
+            frozenset(self._messages),
+            tuple(self._new.values()),
+            frozenset(self._outbox),
+            frozenset(self._shops),
+            self._settings,
+        )
+
+
+def touch(connection: Connection) -> Touched:
+    """The collector of the write that runs on `connection`."""
+    touched = connection.info.get(_NAME)
+    if not isinstance(touched, Touched):
+        touched = Touched()
+        connection.info[_NAME] = touched
+    return touched
+
+
+def start(connection: Connection) -> Touched:
+    """Begin collecting anew."""
+    touched = Touched()
+    connection.info[_NAME] = touched
+    return touched
