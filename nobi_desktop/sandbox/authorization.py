@@ -106,6 +106,11 @@ class Authorizations:
             raise Refused(105002, "Expired credentials: the access_token is invalid", 401)
         return grant
 
+    def owner(self, token: str) -> str:
+        """The first shop behind an access or refresh token, dead or alive; empty if unknown."""
+        grant = self._access.get(token, (None, 0))[0] or self._refresh.get(token)
+        return grant.shop_ids[0] if grant else ""
+
     def expire(self, shop_id: str | None = None) -> int:
         """Ends access tokens at once; refresh tokens stay good."""
         ended = 0

@@ -17,6 +17,18 @@ ROUTES = {
     "orders": "order search",
     "products": "product search",
     "media": "pictures",
+    "order": "order detail",
+    "product": "product detail",
+    "inventory": "inventory search",
+    "shops": "GET /authorization/202309/shops",
+    "conversation": "one conversation",
+    "create_conversation": "POST …/conversations",
+    "agent_settings": "GET …/agents/settings",
+    "set_agent_settings": "PUT …/agents/settings",
+    "performance": "shop performance",
+    "coupons": "coupon search",
+    "warehouses": "warehouse list",
+    "authorize": "the consent page",
     "*": "everything but the control API",
 }
 
@@ -29,8 +41,9 @@ class ConnectionDropped(ConnectionError):
 class Fault:
     """One planned misbehaviour of one route.
 
-    `status`, `code`, `body` replace the answer and, unless `commit` is true, also keep the
-    request from being done. `rewrite` and `headers` change the answer of a request that is done.
+    `status`, `code`, `body` and `body_base64` replace the answer and, unless `commit` is true,
+    keep the request from being done. `rewrite` and `headers` change the answer of a request that
+    is done.
     """
 
     route: str = "*"
@@ -49,6 +62,7 @@ class Fault:
     code: int | None = None
     message: str | None = None
     body: str | None = None
+    body_base64: str | None = None
     headers: dict[str, str] | None = None
     rewrite: dict[str, Any] | None = None
     drip: float | None = None
@@ -59,7 +73,8 @@ class Fault:
 
     @property
     def replaces_answer(self) -> bool:
-        return self.status is not None or self.code is not None or self.body is not None
+        planned = (self.status, self.code, self.body, self.body_base64)
+        return any(part is not None for part in planned)
 
     @property
     def commits(self) -> bool:
@@ -86,6 +101,8 @@ class Faults:
 
     def plan(self, route: str = "*", **what: Any) -> Fault:
         """Adds a fault; see `Fault` for the words."""
+        if route not in ROUTES:
+            raise ValueError(f"no such route: {route!r}; known are {', '.join(ROUTES)}")
         unknown = set(what) - _FIELDS
         if unknown:
             raise ValueError(f"no such fault field: {', '.join(sorted(unknown))}")

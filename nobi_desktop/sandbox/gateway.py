@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import random
 import re
@@ -112,7 +113,7 @@ class Gateway:
                 method=request.method,
                 path=scope["path"],
                 route=visit.route,
-                own=visit.shop_id,
+                shop_id=visit.shop_id,
                 status=status,
                 code=visit.code,
                 ms=round((time.perf_counter() - began) * 1000, 2),
@@ -165,11 +166,14 @@ class Gateway:
     def _replaced(self, visit: Visit, fault: Fault) -> Response:
         status = fault.status or 200
         visit.code = fault.code
-        if fault.body is not None:
-            response: Response = Response(
+        if fault.body_base64 is not None:
+            response = Response(base64.b64decode(fault.body_base64), status_code=status)
+        elif fault.body is not None:
+            html = fault.body.lstrip().startswith("<")
+            response = Response(
                 fault.body.encode("utf-8", "surrogatepass"),
                 status_code=status,
-                media_type="text/html" if fault.body.lstrip().startswith("<") else None,
+                media_type="text/html" if html else "application/json",
             )
         elif fault.code is not None:
             response = self._envelope(fault.code, fault.message or "planned fault", None, status)
@@ -237,6 +241,8 @@ class Gateway:
             return lambda now: lambda: self._consent(request, body)
         if path in ("/api/v2/token/get", "/api/v2/token/refresh"):
             visit.route = "token_get" if path.endswith("get") else "token_refresh"
+            asked = dict(_pairs(request)).get("refresh_token", "")
+            visit.shop_id = self.world.authorizations.owner(asked)
             return lambda now: lambda: self._tokens(request, visit)
         if path.startswith("/media/"):
             visit.route = "media"
@@ -265,8 +271,8 @@ class Gateway:
         cipher = dict(pairs).get("shop_cipher")
         if cipher:
             return self.world.shop_by_cipher(cipher)
-        token = request.headers.get("x-tts-access-token", "")
-        return next((shop for shop in self.world.shops if shop.access_token == token), None)
+        owner = self.world.authorizations.owner(request.headers.get("x-tts-access-token", ""))
+        return self.world.shop(owner) if owner else None
 
     async def _api(self, call: Call, visit: Visit) -> Response:
         try:

@@ -128,6 +128,8 @@ class Story:
         return self._say(conversation, "TEXT", self._text(conversation.shop_id, lines))
 
     def _newcomer(self, own: str) -> list[Message]:
+        if not self.world.shop(own).can_accept_chat:
+            return []
         conversation = self.world.conversation(own)
         made = []
         if self._rng.random() < 0.5:

@@ -24,7 +24,9 @@ from nobi_desktop.sandbox.history import (
     history,
     invented_content,
     packed,
-    shop_id,
+)
+from nobi_desktop.sandbox.history import (
+    shop_id as shop_id_of,
 )
 from nobi_desktop.sandbox.identity import DAY, Ids, block
 from nobi_desktop.sandbox.orders import Order, invented
@@ -292,33 +294,33 @@ class World:
     def _open(self, number: int, products: int, now: int) -> None:
         rng = random.Random(f"shop:{self.seed}:{number}")
         name, kind = cast.shop_name(number)
-        own = shop_id(self.seed, number)
+        shop_id = shop_id_of(self.seed, number)
         shop = Shop(
             number=number,
-            id=own,
+            id=shop_id,
             name=name,
             kind=kind,
             region="VN",
             cipher=f"ROW_{rng.getrandbits(176):044x}",
             code=f"VNLC{rng.choice('ABCDEFGHKLMNPQRSTUVWXYZ')}{rng.randint(10**7, 10**8 - 1)}",
-            open_id=str(int(own) + 101),
-            im_user_id=str(int(own) + 201),
-            user_id=str(int(own) + 301),
-            agent_im_user_id=str(int(own) + 401),
-            agent_user_id=str(int(own) + 501),
+            open_id=str(int(shop_id) + 101),
+            im_user_id=str(int(shop_id) + 201),
+            user_id=str(int(shop_id) + 301),
+            agent_im_user_id=str(int(shop_id) + 401),
+            agent_user_id=str(int(shop_id) + 501),
             single_agent=number % 3 == 2,
         )
         self.shops.append(shop)
-        self._shops[own] = shop
-        self._by_shop[own] = []
-        self._sent[own] = []
-        goods = catalogue(self.seed, number, own, kind, products, now)
-        self._products[own] = {product.id: product for product in goods}
-        self._orders[own] = {}
-        shop.grant = self.authorizations.grant((own,))
+        self._shops[shop_id] = shop
+        self._by_shop[shop_id] = []
+        self._sent[shop_id] = []
+        goods = catalogue(self.seed, number, shop_id, kind, products, now)
+        self._products[shop_id] = {product.id: product for product in goods}
+        self._orders[shop_id] = {}
+        shop.grant = self.authorizations.grant((shop_id,))
         if goods:
             for _ in range(3):
-                self._add_order(self._invented_order(rng, own, self._new_person(rng), now))
+                self._add_order(self._invented_order(rng, shop_id, self._new_person(rng), now))
 
     def _remember(
         self, shops: int, conversations: int, messages: int, products: int, now: int
@@ -367,10 +369,12 @@ class World:
             nickname if nickname is not None else cast.buyer_name(rng),
         )
 
-    def _invented_order(self, rng: random.Random, own: str, person: Person, created: int) -> Order:
+    def _invented_order(
+        self, rng: random.Random, shop_id: str, person: Person, created: int
+    ) -> Order:
         return invented(
             rng,
-            list(self._products[own].values()),
+            list(self._products[shop_id].values()),
             order_id=self.ids.new("order", 1000),
             package_id=self.ids.new("package"),
             user_id=person.user_id,
@@ -385,24 +389,24 @@ class World:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def shop(self, own: str) -> Shop:
+    def shop(self, shop_id: str) -> Shop:
         """The shop with this id; KeyError if there is none."""
-        return self._shops[own]
+        return self._shops[shop_id]
 
     def shop_by_cipher(self, cipher: str) -> Shop | None:
         return next((shop for shop in self.shops if shop.cipher == cipher), None)
 
-    def conversations(self, own: str) -> list[Conversation]:
+    def conversations(self, shop_id: str) -> list[Conversation]:
         """The shop's conversations, last active first."""
-        rows = self._by_shop[own]
-        if own in self._unsorted:
+        rows = self._by_shop[shop_id]
+        if shop_id in self._unsorted:
             rows.sort(key=lambda row: row.activity_key, reverse=True)
-            self._unsorted.discard(own)
+            self._unsorted.discard(shop_id)
         return rows
 
-    def find(self, own: str, conversation_id: str) -> Conversation | None:
+    def find(self, shop_id: str, conversation_id: str) -> Conversation | None:
         found = self._conversations.get(conversation_id)
-        return found if found is not None and found.shop_id == own else None
+        return found if found is not None and found.shop_id == shop_id else None
 
     def any_conversation(self, conversation_id: str) -> Conversation:
         """The conversation with this id, whichever shop it belongs to."""
@@ -410,7 +414,7 @@ class World:
 
     def conversation(
         self,
-        own: str,
+        shop_id: str,
         conversation_id: str | None = None,
         *,
         nickname: str | None = None,
@@ -419,9 +423,9 @@ class World:
         """The conversation with this id, or a new empty one with a new buyer."""
         if conversation_id is None:
             person = self._new_person(self._rng, nickname)
-            conversation = self._start(own, person)
+            conversation = self._start(shop_id, person)
         else:
-            found = self.find(own, conversation_id)
+            found = self.find(shop_id, conversation_id)
             if found is None:
                 raise KeyError(conversation_id)
             conversation = found
@@ -431,47 +435,47 @@ class World:
             conversation.can_send_message = can_send
         return conversation
 
-    def _start(self, own: str, person: Person) -> Conversation:
+    def _start(self, shop_id: str, person: Person) -> Conversation:
         now = int(self.now())
-        made = Conversation(self.ids.new("conversation"), own, person, now, self._touch(now))
+        made = Conversation(self.ids.new("conversation"), shop_id, person, now, self._touch(now))
         self._keep(made)
         return made
 
-    def conversation_with(self, own: str, user_id: str) -> Conversation | None:
+    def conversation_with(self, shop_id: str, user_id: str) -> Conversation | None:
         """The conversation with a buyer, started if the buyer has an order but none yet."""
-        found = self._by_buyer.get((own, user_id))
+        found = self._by_buyer.get((shop_id, user_id))
         if found is not None:
             return found
-        orders = self._orders_of.get((own, user_id))
+        orders = self._orders_of.get((shop_id, user_id))
         if not orders:
             return None
         person = Person(self.ids.new("person"), user_id, orders[0].nickname)
-        return self._start(own, person)
+        return self._start(shop_id, person)
 
-    def messages(self, own: str, conversation_id: str) -> list[Message]:
+    def messages(self, shop_id: str, conversation_id: str) -> list[Message]:
         """All messages of a conversation as the server knows them, oldest first."""
-        return list(self.conversation(own, conversation_id).messages)
+        return list(self.conversation(shop_id, conversation_id).messages)
 
-    def sent(self, own: str) -> list[Message]:
+    def sent(self, shop_id: str) -> list[Message]:
         """The messages received through the API, in the order of their arrival."""
-        return list(self._sent[own])
+        return list(self._sent[shop_id])
 
-    def products(self, own: str) -> list[Product]:
-        return list(self._products[own].values())
+    def products(self, shop_id: str) -> list[Product]:
+        return list(self._products[shop_id].values())
 
-    def product(self, own: str, product_id: str) -> Product | None:
-        return self._products[own].get(product_id)
+    def product(self, shop_id: str, product_id: str) -> Product | None:
+        return self._products[shop_id].get(product_id)
 
-    def orders(self, own: str, user_id: str | None = None) -> list[Order]:
+    def orders(self, shop_id: str, user_id: str | None = None) -> list[Order]:
         if user_id is not None:
-            return list(self._orders_of.get((own, user_id), ()))
-        return list(self._orders[own].values())
+            return list(self._orders_of.get((shop_id, user_id), ()))
+        return list(self._orders[shop_id].values())
 
-    def order(self, own: str, order_id: str) -> Order | None:
-        return self._orders[own].get(order_id)
+    def order(self, shop_id: str, order_id: str) -> Order | None:
+        return self._orders[shop_id].get(order_id)
 
-    def coupons(self, own: str) -> list[str]:
-        return [coupon_id(own, place) for place in range(COUPON_PLACES)]
+    def coupons(self, shop_id: str) -> list[str]:
+        return [coupon_id(shop_id, place) for place in range(COUPON_PLACES)]
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -480,12 +484,17 @@ class World:
         return (when, self._touches)
 
     def add_order(
-        self, own: str, conversation_id: str, *, status: str | None = None, at: int | None = None
+        self,
+        shop_id: str,
+        conversation_id: str,
+        *,
+        status: str | None = None,
+        at: int | None = None,
     ) -> Order:
         """A new order of the buyer of this conversation."""
-        buyer = self.conversation(own, conversation_id).buyer
+        buyer = self.conversation(shop_id, conversation_id).buyer
         created = int(self.now()) if at is None else at
-        order = self._invented_order(self._rng, own, buyer, created)
+        order = self._invented_order(self._rng, shop_id, buyer, created)
         if status is not None:
             order.status = status
         self._add_order(order)
@@ -493,10 +502,10 @@ class World:
 
     def say(
         self,
-        own: str,
+        shop_id: str,
         conversation_id: str | None = None,
-        *,
         text: str | None = None,
+        *,
         kind: str = "TEXT",
         content: str | None = None,
         role: str = "BUYER",
@@ -510,7 +519,7 @@ class World:
         """Somebody other than the API writes a message; without a conversation, a new buyer."""
         if role not in ROLES:
             raise ValueError(f"no such role: {role}")
-        conversation = self.conversation(own, conversation_id, nickname=nickname)
+        conversation = self.conversation(shop_id, conversation_id, nickname=nickname)
         when = int(self.now() if at is None else at)
         if content is None:
             content, kind, phrase = self._content(conversation, kind, text, phrase, when)
@@ -542,13 +551,13 @@ class World:
         if phrase:
             return packed(content=script.PHRASES[phrase][0]), kind, phrase
         goods = self.products(conversation.shop_id)
-        own, buyer = conversation.shop_id, conversation.buyer
+        shop_id, buyer = conversation.shop_id, conversation.buyer
         if kind == "TEXT" or not goods:
             return packed(content="Shop ơi" if text is None else text), kind, ""
         order = None
         if kind in NEEDS_ORDER:
-            theirs = self.orders(own, buyer.user_id)
-            order = theirs[-1] if theirs else self.add_order(own, conversation.id)
+            theirs = self.orders(shop_id, buyer.user_id)
+            order = theirs[-1] if theirs else self.add_order(shop_id, conversation.id)
         product = self._rng.choice(goods)
         made = invented_content(
             self._rng, kind, product, order, self._base_url, when, text if text is not None else ""
@@ -610,72 +619,76 @@ class World:
         return message
 
     def burst_of(
-        self, own: str, conversation_id: str | None = None, count: int = 10, robots: bool = False
+        self,
+        shop_id: str,
+        conversation_id: str | None = None,
+        count: int = 10,
+        robots: bool = False,
     ) -> list[Message]:
         """Many messages at once, from the buyer or from robots."""
         made: list[Message] = []
         for place in range(count):
             if robots:
                 key = script.ROBOT_PHRASES[place % len(script.ROBOT_PHRASES)]
-                message = self.say(own, conversation_id, kind="NOTIFICATION", role="ROBOT",
+                message = self.say(shop_id, conversation_id, kind="NOTIFICATION", role="ROBOT",
                                    phrase=key)  # fmt: skip
             else:
                 text = f"{self._rng.choice(script.QUESTIONS)} ({place + 1}/{count})"
-                goods = self.products(own)
+                goods = self.products(shop_id)
                 item = self._rng.choice(goods).short if goods else "hàng"
-                message = self.say(own, conversation_id, text=text.replace("{item}", item))
+                message = self.say(shop_id, conversation_id, text=text.replace("{item}", item))
             conversation_id = message.conversation_id
             made.append(message)
         return made
 
-    def keep_upload(self, own: str, kind: str, width: int, height: int, data: bytes) -> Upload:
-        """Stores a picture and gives it an address of its own."""
+    def keep_upload(self, shop_id: str, kind: str, width: int, height: int, data: bytes) -> Upload:
+        """Stores a picture and gives it an address of its shop_id."""
         name = f"{self.ids.new('message')}.{kind}"
         upload = Upload(
-            f"{self._base_url}/media/upload/{name}", own, kind, width, height, data, self.now()
+            f"{self._base_url}/media/upload/{name}", shop_id, kind, width, height, data, self.now()
         )
         self.uploads[name] = upload
         return upload
 
     # -- limits -------------------------------------------------------------------------------
 
-    def take_turn(self, own: str) -> float:
+    def take_turn(self, shop_id: str) -> float:
         """Seconds to wait before a call of this shop is allowed; zero means now."""
         if self.rate <= 0:
             return 0.0
         now = self.clock()
         most = max(1.0, self.rate * self.burst)
-        tokens, since = self._buckets.get(own, (most, now))
+        tokens, since = self._buckets.get(shop_id, (most, now))
         tokens = min(most, tokens + max(0.0, now - since) * self.rate)
         if tokens < 1.0:
-            self._buckets[own] = (tokens, now)
+            self._buckets[shop_id] = (tokens, now)
             return (1.0 - tokens) / self.rate
-        self._buckets[own] = (tokens - 1.0, now)
+        self._buckets[shop_id] = (tokens - 1.0, now)
         return 0.0
 
-    def take_chat_call(self, own: str) -> bool:
+    def take_chat_call(self, shop_id: str) -> bool:
         """Counts a customer-service call of today (UTC); False when the quota is spent."""
         today = int(self.now() // DAY)
-        day, used = self._chat_calls.get(own, (today, 0))
+        day, used = self._chat_calls.get(shop_id, (today, 0))
         if day != today:
             used = 0
         if used >= self.quota:
-            self._chat_calls[own] = (today, used)
+            self._chat_calls[shop_id] = (today, used)
             return False
-        self._chat_calls[own] = (today, used + 1)
+        self._chat_calls[shop_id] = (today, used + 1)
         return True
 
-    def chat_calls_today(self, own: str) -> int:
+    def chat_calls_today(self, shop_id: str) -> int:
         today = int(self.now() // DAY)
-        day, used = self._chat_calls.get(own, (today, 0))
+        day, used = self._chat_calls.get(shop_id, (today, 0))
         return used if day == today else 0
 
-    def may_send_coupon(self, own: str) -> bool:
+    def may_send_coupon(self, shop_id: str) -> bool:
         """One coupon card in two seconds."""
         now = self.clock()
-        if now - self._coupon_sent.get(own, 0.0) < 2.0:
+        if now - self._coupon_sent.get(shop_id, 0.0) < 2.0:
             return False
-        self._coupon_sent[own] = now
+        self._coupon_sent[shop_id] = now
         return True
 
     # -- the log ------------------------------------------------------------------------------
@@ -686,7 +699,7 @@ class World:
         method: str,
         path: str,
         route: str,
-        own: str,
+        shop_id: str,
         status: int,
         code: int | None,
         ms: float,
@@ -695,10 +708,19 @@ class World:
         """Remembers one request."""
         self._request_number += 1
         entry = Request(
-            self._request_number, self.now(), method, path, route, own, status, code, ms, dropped
+            self._request_number,
+            self.now(),
+            method,
+            path,
+            route,
+            shop_id,
+            status,
+            code,
+            ms,
+            dropped,
         )
         self.requests.append(entry)
-        counted = self.counts.setdefault(own or "-", {})
+        counted = self.counts.setdefault(shop_id or "-", {})
         counted[route] = counted.get(route, 0) + 1
         return entry
 
