@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -42,7 +41,7 @@ class Pages:
         try:
             raw = base64.b64decode(token, validate=True)
             return self._masked(raw).decode().rstrip(" ")
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             raise parameter_error("Invalid parameter: page_token") from None
 
     def _masked(self, raw: bytes) -> bytes:
@@ -89,9 +88,12 @@ class Pages:
         found, _, value = rest.partition("|")
         if kind not in ("c", "o") or found != digest:
             raise parameter_error("Invalid parameter: page_token")
+        try:
+            cursor = tuple(int(part) for part in value.split(","))
+        except ValueError:
+            raise parameter_error("Invalid parameter: page_token") from None
         if kind == "o":
-            return int(value)
-        cursor = tuple(int(part) for part in value.split(","))
+            return max(0, cursor[0])
         low, high = 0, len(rows)
         while low < high:
             middle = (low + high) // 2

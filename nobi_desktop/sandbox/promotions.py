@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nobi_desktop.sandbox.calls import Call, Endpoint, JsonObject, Page
+from nobi_desktop.sandbox.calls import Call, Endpoint, JsonObject, Page, parameter_error
 from nobi_desktop.sandbox.identity import DAY
 
 if TYPE_CHECKING:
@@ -61,11 +61,18 @@ def _wire(world: World, coupon: str, place: int) -> JsonObject:
     }
 
 
+def _words(body: JsonObject, name: str) -> list[str]:
+    value = body.get(name) or []
+    if not isinstance(value, list):
+        raise parameter_error(f"Invalid parameter: {name} must be a list")
+    return [str(part) for part in value]
+
+
 async def coupons(call: Call) -> JsonObject:
     """Coupon search by title, kind and status."""
     body = call.json_body()
     keyword = str(body.get("title_keyword") or "").lower()
-    kinds, states = body.get("display_type") or [], body.get("status") or []
+    kinds, states = _words(body, "display_type"), _words(body, "status")
     rows = [
         row
         for place, coupon in enumerate(call.world.coupons(call.shop.id))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nobi_desktop.sandbox.world import World
-from tests.sandbox.seller import CHAT, HandClock, Seller
+from tests.sandbox.seller import CHAT, HandClock, Seller, in_process
 
 LIST = f"{CHAT}/conversations"
 SIZE = {"page_size": "1"}
@@ -138,3 +141,36 @@ async def test_the_quota_counts_chat_calls_of_one_shop_and_day(
     assert (await other.call("GET", LIST, SIZE))["code"] == 0
     clock.now += 43200
     assert (await seller.call("GET", LIST, SIZE))["code"] == 0
+
+
+JSON: Any = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+WORDS = st.sampled_from(["type", "content", "buyer_user_id", "order_status", "sku_ids", "status"])
+ROOM = World(seed=2, shops=1, conversations=2, messages=3, clock=HandClock(), rate=0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    body=st.dictionaries(WORDS, JSON | st.just("TEXT") | JSON.map(json.dumps), max_size=4),
+    token=st.text(max_size=12),
+)
+async def test_no_body_and_no_token_breaks_the_server(body: Any, token: str) -> None:
+    async with in_process(ROOM) as http:
+        seller = Seller(http, ROOM.info(), ROOM.now)
+        talk = ROOM.conversations(ROOM.shops[0].id)[0].id
+        for path in (
+            f"{LIST}/{talk}/messages",
+            LIST,
+            "/order/202309/orders/search",
+            "/product/202502/products/search",
+            "/product/202309/inventory/search",
+            "/promotion/202406/coupons/search",
+        ):
+            query = {"page_size": "5", "page_token": token}
+            answer = await seller.raw("POST", path, query, body)
+            assert isinstance(answer.json()["code"], int)

@@ -56,7 +56,7 @@ async def test_orders_of_one_buyer(world: World, seller: Seller) -> None:
 async def test_order_bounds_and_refusals(world: World, seller: Seller) -> None:
     order = world.orders(seller.shop["id"])[0]
     for low, high, inside in ((0, 1, True), (1, 2, False), (-1, 0, False)):
-        body = {
+        body: Any = {
             "create_time_ge": order.create_time + low,
             "create_time_lt": order.create_time + high,
         }
@@ -129,5 +129,7 @@ async def test_coupons_and_warehouses(seller: Seller) -> None:
     chat = {"display_type": ["CHAT"], "status": ["ONGOING"]}
     data = await seller.data("POST", "/promotion/202406/coupons/search", {}, chat)
     assert len(data["coupons"]) == 1
+    wrong = await seller.call("POST", "/promotion/202406/coupons/search", {}, {"status": 5})
+    assert wrong["code"] == 36009004
     data = await seller.data("GET", "/logistics/202309/warehouses")
     assert data["warehouses"][0]["address"]["distict"]
