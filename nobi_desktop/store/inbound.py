@@ -1,0 +1,290 @@
+"""Stores what TikTok tells, each list and each page of history in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from nobi_desktop.domain.conversation import ListedConversation
+from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
+from nobi_desktop.domain.message import Message
+from nobi_desktop.store import holes, matching, summary
+from nobi_desktop.store.codec import MESSAGE_COLUMNS, clean, message_values, place, whole
+from nobi_desktop.store.holes import Walk
+from nobi_desktop.store.touched import touch
+
+__all__ = ["PageResult", "Walk", "store_list", "store_page"]
+
+MISSES = 3
+"""After so many newest pages without it, the list's latest message is taken for one that history
+does not show, and the conversation is not read again for its sake."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What a page brought.
+
+    `new`: messages stored for the first time. `overlaps`: the page met history known before, so
+    that nothing is missing between. `hole`: the hole right below the stretch this page belongs to,
+    None where there is none.
+    """
+
+    new: tuple[Message, ...]
+    overlaps: bool
+    hole: int | None
+
+
+_NAMES = MESSAGE_COLUMNS.split(", ")
+_KNOWN = text(
+    f"SELECT segment, {MESSAGE_COLUMNS} FROM tiktok.messages "
+    "WHERE conversation = :n AND id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_INSERT = text(
+    f"INSERT INTO tiktok.messages (conversation, {MESSAGE_COLUMNS}) "
+    f"VALUES (:n, {', '.join(':' + name for name in _NAMES)})"
+)
+_UPDATE = text(
+    "UPDATE tiktok.messages SET "
+    + ", ".join(f"{name} = :{name}" for name in _NAMES if name != "id")
+    + " WHERE conversation = :n AND id = :id"
+)
+_CONVERSATION = text(
+    "SELECT n, listed_latest, latest_misses FROM tiktok.conversations "
+    "WHERE shop = :shop AND id = :id"
+)
+_BARE = text(
+    "INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n"
+)
+_MISSES = text("UPDATE tiktok.conversations SET latest_misses = :misses WHERE n = :n")
+
+_LISTED = (
+    "buyer_im",
+    "buyer_user",
+    "buyer_name",
+    "buyer_avatar",
+    "shop_avatar",
+    "shop_im",
+    "can_send",
+    "created",
+    "server_unread",
+    "listed_latest",
+)
+_STANDING = ("latest_misses", "read_key", "told_key", "read_settle")
+_LIST_KNOWN = text(
+    f"SELECT id, n, {', '.join(_LISTED + _STANDING)} FROM tiktok.conversations "
+    "WHERE shop = :shop AND id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_LIST_INSERT = text(
+    f"INSERT INTO tiktok.conversations (shop, id, {', '.join(_LISTED)}) "
+    f"VALUES (:shop, :id, {', '.join(':' + name for name in _LISTED)})"
+)
+_LIST_UPDATE = text(
+    "UPDATE tiktok.conversations SET "
+    + ", ".join(f"{name} = :{name}" for name in _LISTED + _STANDING)
+    + " WHERE n = :n"
+)
+_NUMBERS = text(
+    "SELECT id, n FROM tiktok.conversations WHERE shop = :shop AND id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_NEWER = text(
+    "SELECT 1 FROM tiktok.messages WHERE conversation = :n AND key > :key AND visible = 1 "
+    "AND role <> 'CUSTOMER_SERVICE' LIMIT 1"
+)
+
+
+def store_list(
+    connection: Connection, shop: ShopId, listed: Sequence[ListedConversation], now: float
+) -> tuple[ListedConversation, ...]:
+    """Store a page of the conversation list; answers those whose messages must be read.
+
+    These are the conversations whose latest message no page of history has held yet, that are seen
+    for the first time, or whose unread count rose without one.
+    """
+    wanted = {clean(item.id): item for item in listed if item.id}
+    if not wanted:
+        return ()
+    known = {
+        row[0]: row
+        for row in connection.execute(_LIST_KNOWN, {"shop": shop, "ids": list(wanted)})
+    }
+    added = [{"shop": shop, "id": name, **_listed(item)} for name, item in wanted.items()
+             if name not in known]
+    if added:
+        connection.execute(_LIST_INSERT, added)
+    numbers = {name: row[1] for name, row in known.items()}
+    if added:
+        names = [row["id"] for row in added]
+        numbers |= {
+            row[0]: row[1] for row in connection.execute(_NUMBERS, {"shop": shop, "ids": names})
+        }
+    must_read: list[ListedConversation] = []
+    for name, item in wanted.items():
+        key = ConversationKey(shop, name)
+        n = numbers[name]
+        latest = _store_latest(connection, key, n, item.latest)
+        before = known.get(name)
+        changed = before is None or latest.stored
+        rose = before is None
+        if before is not None:
+            values = dict(zip(_LISTED + _STANDING, before[2:], strict=True))
+            rose = whole(max(0, item.unread)) > values["server_unread"]
+            after = _again(connection, n, values, item)
+            if after != values:
+                connection.execute(_LIST_UPDATE, {**after, "n": n})
+                touch(connection).conversation(key)
+                changed = True
+            given_up = after["latest_misses"] >= MISSES
+        else:
+            touch(connection).conversation(key)
+            given_up = False
+        if changed:
+            summary.refresh(connection, key)
+        if rose or (latest.unheld and not given_up):
+            must_read.append(item)
+    return tuple(must_read)
+
+
+def _listed(item: ListedConversation) -> dict[str, Any]:
+    return {
+        "buyer_im": clean(item.buyer.im_user_id),
+        "buyer_user": clean(item.buyer.user_id),
+        "buyer_name": clean(item.buyer.name),
+        "buyer_avatar": clean(item.buyer.avatar),
+        "shop_avatar": clean(item.shop_avatar),
+        "shop_im": clean(item.shop_im_user_id),
+        "can_send": int(item.can_send),
+        "created": whole(item.created),
+        "server_unread": whole(max(0, item.unread)),
+        "listed_latest": clean(item.latest.id) if item.latest is not None else "",
+    }
+
+
+def _again(
+    connection: Connection, n: int, values: dict[str, Any], item: ListedConversation
+) -> dict[str, Any]:
+    """The row of a known conversation after it was listed again."""
+    after = {**values, **_listed(item)}
+    if not item.buyer.user_id:
+        after["buyer_user"] = values["buyer_user"]
+    if after["listed_latest"] != values["listed_latest"]:
+        after["latest_misses"] = 0
+    told = values["read_key"] and values["told_key"] >= values["read_key"]
+    if after["server_unread"] == 0:
+        after["read_settle"] = 0
+    elif told:
+        newer = connection.execute(_NEWER, {"n": n, "key": values["read_key"]}).first()
+        if newer is None and values["read_settle"]:
+            # This list may have been on its way when TikTok was told.
+            after["read_settle"] = 0
+        elif newer is None:
+            # TikTok was told and counts on: its word is the truth, our mark is not.
+            after["read_key"] = after["told_key"] = ""
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    stored: bool
+    unheld: bool
+
+
+def _store_latest(
+    connection: Connection, key: ConversationKey, n: int, latest: Message | None
+) -> _Latest:
+    if latest is None or not latest.id:
+        return _Latest(False, False)
+    known = connection.execute(_KNOWN, {"n": n, "ids": [clean(latest.id)]}).first()
+    if known is not None:
+        return _Latest(False, known[0] is None)
+    values = dict(zip(_NAMES, message_values(latest), strict=True))
+    connection.execute(_INSERT, {**values, "n": n})
+    touched = touch(connection)
+    touched.messages(key)
+    touched.message_new(latest)
+    return _Latest(True, True)
+
+
+def store_page(
+    connection: Connection,
+    key: ConversationKey,
+    messages: Sequence[Message],
+    next_token: str,
+    *,
+    walk: Walk | None = None,
+    now: float,
+) -> PageResult:
+    """Store a page of history: newest page, or with `walk` one read on from a hole.
+
+    Messages, segments, holes, last line, unread, unanswered and the fate of our outgoing messages
+    move in this one transaction, so that no mark is ever ahead of the rows it stands for.
+    """
+    row = connection.execute(_CONVERSATION, {"shop": key.shop, "id": key.id}).first()
+    if row is None:
+        names = {"shop": clean(key.shop), "id": clean(key.id)}
+        n, latest, misses = int(connection.execute(_BARE, names).scalar_one()), "", 0
+        touch(connection).conversation(key)
+    else:
+        n, latest, misses = row
+    unique = {clean(message.id): message for message in messages if message.id}
+    held, new, changed = _store_messages(connection, key, n, unique)
+    places = {name: place(message) for name, message in unique.items()}
+    joined = holes.join(connection, key, n, holes.Page(places, held, clean(next_token), walk))
+    touched = touch(connection)
+    if new or changed or joined.changed:
+        touched.messages(key)
+    for message in new:
+        touched.message_new(message)
+    if walk is None and latest:
+        _look_for_latest(connection, n, latest, misses, places)
+
+    def covers(mark: str) -> bool:
+        return holes.covers(joined.head, mark)
+
+    moved = matching.match(
+        connection, key, n, head_covers=covers if walk is None else None, now=now
+    )
+    if row is None or new or changed or moved or joined.changed:
+        summary.refresh(connection, key)
+    return PageResult(tuple(new), joined.overlaps, joined.hole)
+
+
+def _store_messages(
+    connection: Connection, key: ConversationKey, n: int, unique: dict[MessageId, Message]
+) -> tuple[dict[MessageId, int], list[Message], bool]:
+    """Write the page's rows; answers held segments of known rows, new messages, any changes."""
+    if not unique:
+        return {}, [], False
+    held: dict[MessageId, int] = {}
+    known: dict[MessageId, tuple[Any, ...]] = {}
+    for row in connection.execute(_KNOWN, {"n": n, "ids": list(unique)}):
+        known[row[1]] = tuple(row[1:])
+        if row[0] is not None:
+            held[row[1]] = row[0]
+    inserts: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
+    new: list[Message] = []
+    for name, message in unique.items():
+        values = message_values(message)
+        if name not in known:
+            inserts.append({**dict(zip(_NAMES, values, strict=True)), "n": n})
+            new.append(message)
+        elif values != known[name]:
+            updates.append({**dict(zip(_NAMES, values, strict=True)), "n": n})
+    if inserts:
+        connection.execute(_INSERT, inserts)
+    if updates:
+        connection.execute(_UPDATE, updates)
+    return held, new, bool(updates)
+
+
+def _look_for_latest(
+    connection: Connection, n: int, latest: str, misses: int, places: dict[MessageId, Any]
+) -> None:
+    if latest in places or misses >= MISSES:
+        return
+    known = connection.execute(_KNOWN, {"n": n, "ids": [latest]}).first()
+    if known is not None and known[0] is None:
+        connection.execute(_MISSES, {"n": n, "misses": misses + 1})
