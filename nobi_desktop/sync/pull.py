@@ -1,0 +1,431 @@
+"""Asks for a shop's list of conversations and reads those in which something is new.
+
+One call lists the 20 newest conversations. A conversation whose latest message no page of history
+has held is read; that also holds for the answers we sent ourselves, for they prove nothing about
+what the buyer wrote in between (faults.md 5.3, rule 1). The list is paged on until everything below
+must be older than the last complete list.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nobi_desktop.domain.conversation import ListedConversation
+from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId, ShopId
+from nobi_desktop.flow.clock import Clock
+from nobi_desktop.store import inbound, settings, shops
+from nobi_desktop.store.database import Database
+from nobi_desktop.sync.backoff import full_jitter
+from nobi_desktop.sync.budget import Budget
+from nobi_desktop.sync.policy import Verb, concerns_one, decide
+from nobi_desktop.sync.reading import Reader
+from nobi_desktop.tiktok import customer_service
+from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.limits import CallClass
+from nobi_desktop.tiktok.messages import ConversationsPage
+
+_log = logging.getLogger(__name__)
+
+SILENCE = 3600.0
+"""Seconds without a complete list after which the list is read as on the first run."""
+
+DEPTH = 7 * 86_400
+"""Seconds that the first list, and the one after a silence, goes back."""
+
+TAIL = 5
+"""Known conversations at the end of a page that end the paging, if they are old enough."""
+
+AT_ONCE = 3
+FAILURES_IN_A_ROW = 3
+TRIES_THAT_HOLD = 3
+_KEEP_MARK = 300.0
+_REMEMBERED = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The last complete list: `newest` is the time TikTok gave its newest message, `at` ours.
+
+    Both are UTC seconds, 0 for never. `to_end` tells that the list was once read to its end.
+    """
+
+    newest: int = 0
+    at: float = 0.0
+    to_end: bool = False
+
+    def text(self) -> str:
+        return json.dumps({"newest": self.newest, "at": self.at, "to_end": self.to_end})
+
+    @classmethod
+    def of(cls, text: str) -> Mark:
+        """The mark as kept; none where it cannot be read."""
+        try:
+            kept: Any = json.loads(text)
+            return cls(int(kept["newest"]), float(kept["at"]), bool(kept.get("to_end")))
+        except (ValueError, KeyError, TypeError):
+            return cls()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A list that is being paged: it began `at`, saw `newest` on top, and is read down to `floor`.
+
+    `deep` pages down to the floor whatever is known on the way. `done` is when nothing below can
+    be new.
+    """
+
+    at: float
+    newest: int
+    floor: int
+    deep: bool
+    token: str = ""
+    done: bool = False
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A conversation to read: what the list said of it, and how often reading has failed."""
+
+    latest: MessageId
+    unread: int
+    active: int
+    walk: bool
+    deep: bool = False
+    tries: int = 0
+    not_before: float = 0.0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the list said when a conversation was last read; `over` when reading again is vain."""
+
+    latest: MessageId
+    unread: int
+    over: bool = False
+
+
+def active_at(listed: ListedConversation) -> int:
+    """UTC seconds of a conversation's last activity, as far as its list entry shows it."""
+    return listed.latest.created if listed.latest is not None else listed.created
+
+
+class Pull:
+    """The polls of one shop: what the list showed, what is still to read, how far it is complete.
+
+    `on_screen` names the conversation that is shown, which is read first. `beat` is called after
+    every answer.
+    """
+
+    def __init__(
+        self,
+        shop: ShopId,
+        client: ShopClient,
+        db: Database,
+        clock: Clock,
+        reader: Reader,
+        budget: Budget,
+        *,
+        on_screen: Callable[[], ConversationKey | None] = lambda: None,
+        beat: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._shop = shop
+        self._client = client
+        self._db = db
+        self._clock = clock
+        self._reader = reader
+        self._budget = budget
+        self._on_screen = on_screen
+        self._beat = beat
+        self._name = f"sync.list.{shop}"
+        self._mark = Mark()
+        self._mark_kept = 0.0
+        self._unbroken = False
+        self._walk: _Walk | None = None
+        self._queue: OrderedDict[ConversationId, _Wanted] = OrderedDict()
+        self._seen: OrderedDict[ConversationId, _Seen] = OrderedDict()
+        self._first_synced = 0
+        self.loaded = False
+        self.below_first_page = ""
+        self.below_depth = ""
+        self.changed = False
+        self.cut = False
+
+    @property
+    def first_synced(self) -> int:
+        """UTC seconds of the first complete list, 0 before."""
+        return self._first_synced
+
+    @property
+    def mark(self) -> Mark:
+        """The last complete list."""
+        return self._mark
+
+    @property
+    def complete_until(self) -> float:
+        """UTC seconds of the last poll that left no gap, 0 for never."""
+        return self._mark.at
+
+    @property
+    def behind(self) -> bool:
+        """Whether something the list showed is still to be read, or the list itself."""
+        return self._walk is not None or self._holding()
+
+    async def load(self) -> None:
+        """Take over how far an earlier run had come."""
+        shop = await self._db.read(shops.get, self._shop)
+        self._first_synced = shop.first_synced if shop is not None else 0
+        if self._first_synced:
+            self._mark = Mark.of(await self._db.read(settings.get_value, self._name))
+        # Without `first_synced` the copy is new or was set aside: what we had is no longer held.
+        self.loaded = True
+
+    def forget(self) -> None:
+        """The copy was emptied: begin as on the first run."""
+        self._mark = Mark()
+        self._first_synced = 0
+        self._unbroken = False
+        self._walk = None
+        self._queue.clear()
+        self._seen.clear()
+
+    async def poll(self, deadline: float) -> None:
+        """One poll: the first page of the list, then whatever it shows to be new.
+
+        Work that is left at `deadline` (monotonic seconds) goes on with the next poll, after its
+        first page. Raises `tiktok.errors` and StoreError; what was stored until then stays, and
+        the next poll begins where this one broke off.
+        """
+        self.changed = self.cut = False
+        at = self._clock.now()
+        page = await self._list("")
+        self.below_first_page = page.next_token
+        changed = await self._take(page, walk=True)
+        self._begin(page, at, changed)
+        await self._page_on(deadline)
+        await self._read_wanted(deadline)
+        await self._complete()
+
+    async def take_more(self, token: str) -> tuple[ConversationsPage, int]:
+        """Read a further page of the list in the background; how many of its rows are new.
+
+        They are read as soon as there is time. Raises as `poll` does.
+        """
+        page = await self._list(token, CallClass.BACKFILL)
+        return page, len(await self._take(page, walk=False))
+
+    async def catch_up(self, deadline: float) -> None:
+        """Read what background pages of the list have shown."""
+        await self._read_wanted(deadline)
+
+    async def reached_end(self) -> None:
+        """The list was read to its end once; it need not be again."""
+        if not self._mark.to_end:
+            self._mark = Mark(self._mark.newest, self._mark.at, True)
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Save how far the list is complete."""
+        if self._mark.at:
+            await self._db.write(settings.set_value, self._name, self._mark.text())
+            self._mark_kept = self._mark.at
+
+    # -- the list ---------------------------------------------------------------------------------
+
+    async def _list(self, token: str, call_class: CallClass = CallClass.POLL) -> ConversationsPage:
+        page = await customer_service.conversations(
+            self._client, page_token=token, call_class=call_class
+        )
+        self._beat()
+        return page
+
+    async def _take(self, page: ConversationsPage, *, walk: bool) -> set[ConversationId]:
+        """Store a page of the list; the conversations on it that must be read."""
+        if not page.items:
+            return set()
+        changed = await self._db.write(
+            inbound.store_list, self._shop, page.items, self._clock.now()
+        )
+        wanted = {listed.id for listed in changed if self._want(listed, walk)}
+        if wanted and walk:
+            self.changed = True
+        return wanted
+
+    def _want(self, listed: ListedConversation, walk: bool) -> bool:
+        """Put a changed conversation among those to read; False where it is there or done."""
+        latest = listed.latest.id if listed.latest is not None else ""
+        seen = self._seen.get(listed.id)
+        deep = False
+        if seen is not None and seen.latest == latest:
+            if seen.over and seen.unread == listed.unread:
+                return False
+            # Its newest page was read with this very message as the latest, and yet TikTok counts
+            # more unread than we hold: a late message stands further up (F21).
+            deep = True
+        wanted = self._queue.get(listed.id)
+        if wanted is not None and wanted.latest == latest:
+            # Already waiting to be read: it is nothing new on the page.
+            wanted.unread, wanted.deep = listed.unread, wanted.deep or deep
+            wanted.walk = wanted.walk or walk
+            return False
+        tries, not_before = (wanted.tries, wanted.not_before) if wanted is not None else (0, 0.0)
+        self._queue[listed.id] = _Wanted(
+            latest, listed.unread, active_at(listed), walk, deep, tries, not_before
+        )
+        return True
+
+    def _begin(self, page: ConversationsPage, at: float, changed: set[ConversationId]) -> None:
+        """Begin to page the list, or go on with the paging that is under way."""
+        newest = max((active_at(listed) for listed in page.items), default=0)
+        walk = self._walk
+        if walk is not None and not self._unreached(page, walk):
+            # What is on this page joins what that paging has seen: together they are complete.
+            walk.at, walk.newest = at, max(newest, walk.newest)
+            return
+        floor, deep = self._mark.newest, False
+        if self._mark.at <= 0 or at - self._mark.at > SILENCE:
+            server_now = int(self._client.server_clock.now())
+            floor, deep = min(floor or server_now, server_now - DEPTH), True
+        if walk is not None:
+            # More conversations have moved than a page holds: page anew, and as deep as before.
+            floor, deep = min(floor, walk.floor), deep or walk.deep
+        self._walk = _Walk(at, newest, floor, deep, page.next_token)
+        self._judge(page, changed)
+
+    @staticmethod
+    def _unreached(page: ConversationsPage, walk: _Walk) -> bool:
+        """Whether something may stand between this first page and where `walk` began."""
+        if not page.next_token or not page.items:
+            return False
+        return max(active_at(listed) for listed in page.items[-TAIL:]) >= walk.newest
+
+    def _judge(self, page: ConversationsPage, changed: set[ConversationId]) -> None:
+        """Note whether anything below `page` can be new."""
+        walk = self._walk
+        if walk is None:
+            return
+        if not walk.token or not page.items:
+            walk.done = True
+            return
+        tail = page.items[-TAIL:]
+        older = max(active_at(listed) for listed in tail) < walk.floor
+        if walk.deep:
+            walk.done = older
+            if older:
+                self.below_depth = walk.token
+        elif not changed and self._unbroken:
+            walk.done = True
+        else:
+            walk.done = older and not any(listed.id in changed for listed in tail)
+
+    async def _page_on(self, deadline: float) -> None:
+        walk = self._walk
+        while walk is not None and not walk.done and self._clock.monotonic() < deadline:
+            page = await self._list(walk.token)
+            changed = await self._take(page, walk=True)
+            walk.token = page.next_token
+            self._judge(page, changed)
+        self.cut = walk is not None and not walk.done
+
+    # -- the conversations ------------------------------------------------------------------------
+
+    async def _read_wanted(self, deadline: float) -> None:
+        failures = 0
+        while batch := self._next_batch():
+            if self._clock.monotonic() >= deadline:
+                self.cut = True
+                return
+            outcomes = await asyncio.gather(
+                *(self._read_one(name) for name in batch), return_exceptions=True
+            )
+            for name, outcome in zip(batch, outcomes, strict=True):
+                if not isinstance(outcome, BaseException):
+                    failures = 0
+                    continue
+                if not isinstance(outcome, Exception) or not concerns_one(outcome):
+                    raise outcome
+                failures += 1
+                self._put_off(name, outcome)
+                if failures >= FAILURES_IN_A_ROW:
+                    raise outcome
+
+    def _next_batch(self) -> list[ConversationId]:
+        """Up to three conversations: the one on screen first, then the most recently active."""
+        now = self._clock.monotonic()
+        key = self._on_screen()
+        shown = key.id if key is not None and key.shop == self._shop else ""
+        spare = self._budget.allows(CallClass.BACKFILL)
+        due = [
+            name
+            for name, wanted in self._queue.items()
+            if wanted.not_before <= now and (wanted.walk or spare or name == shown)
+        ]
+        due.sort(key=lambda name: (name != shown, -self._queue[name].active))
+        return due[:AT_ONCE]
+
+    async def _read_one(self, name: ConversationId) -> None:
+        wanted = self._queue[name]
+        key = self._on_screen()
+        shown = key is not None and key.shop == self._shop and key.id == name
+        call_class = CallClass.ONSCREEN if shown else CallClass.POLL
+        if not wanted.walk and not shown:
+            call_class = CallClass.BACKFILL
+        await self._reader.newest(
+            name, call_class=call_class, deep=wanted.deep, since=self._first_synced or None
+        )
+        self._remember(name, wanted, over=wanted.deep)
+        if self._queue.get(name) is wanted:
+            del self._queue[name]
+
+    def _remember(self, name: ConversationId, wanted: _Wanted, *, over: bool) -> None:
+        self._seen.pop(name, None)
+        self._seen[name] = _Seen(wanted.latest, wanted.unread, over)
+        while len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+
+    def _put_off(self, name: ConversationId, error: Exception) -> None:
+        """Reading one conversation failed in a way that says nothing about the others."""
+        wanted = self._queue.get(name)
+        if wanted is None:
+            return
+        if decide(error, CallClass.POLL).verb is Verb.FAIL:
+            _log.info("a conversation cannot be read: %r", error)
+            self._remember(name, wanted, over=True)
+            del self._queue[name]
+            return
+        wanted.tries += 1
+        pause = full_jitter(wanted.tries + 3, ceiling=600.0)
+        wanted.not_before = self._clock.monotonic() + max(10.0, pause)
+        _log.info("a conversation is read later (try %d): %r", wanted.tries, error)
+
+    # -- how far ----------------------------------------------------------------------------------
+
+    def _holding(self) -> bool:
+        """Whether a conversation of the list's own paging is unread still.
+
+        One that TikTok cannot give in three tries no longer holds the others' mark back.
+        """
+        return any(w.walk and w.tries < TRIES_THAT_HOLD for w in self._queue.values())
+
+    async def _complete(self) -> None:
+        walk = self._walk
+        if walk is None or not walk.done:
+            self._unbroken = False
+            return
+        if not self._first_synced:
+            await self._db.write(shops.mark_first_synced, self._shop, walk.at)
+            self._first_synced = int(walk.at) or 1
+        if self._holding():
+            return
+        self._walk = None
+        self._unbroken = True
+        to_end = self._mark.to_end or not walk.token
+        first = not self._mark.at
+        self._mark = Mark(max(walk.newest, self._mark.newest), walk.at, to_end)
+        if first or abs(self._mark.at - self._mark_kept) > _KEEP_MARK:
+            await self.keep()

@@ -1,0 +1,104 @@
+"""Tells TikTok which conversations the seller has read.
+
+Reading here takes effect at once; TikTok is told a moment later, some together, and as long as it
+takes. Marking a conversation read twice does no harm.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+
+from nobi_desktop.domain.changes import Changes
+from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.flow.clock import Clock
+from nobi_desktop.store import conversations, settings
+from nobi_desktop.store.database import Database
+from nobi_desktop.sync.backoff import Backoff, Bell
+from nobi_desktop.sync.budget import Budget
+from nobi_desktop.sync.policy import Decision, Verb, decide, retry_after_of
+from nobi_desktop.tiktok import customer_service
+from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.limits import CallClass
+
+_log = logging.getLogger(__name__)
+
+GATHER = 0.5
+"""Seconds to wait for further conversations read in the same go."""
+
+LOOK = 60.0
+"""Seconds after which it is looked again whether something was left over."""
+
+
+class ReadMarks:
+    """Carries the read marks of one shop to TikTok; `run` goes on until it is cancelled."""
+
+    def __init__(
+        self,
+        shop: ShopId,
+        client: ShopClient,
+        db: Database,
+        clock: Clock,
+        budget: Budget,
+        *,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._shop = shop
+        self._client = client
+        self._db = db
+        self._clock = clock
+        self._budget = budget
+        self._bell = Bell(clock)
+        self._backoff = Backoff(clock, chance=chance)
+
+    def nudge(self) -> None:
+        """Look now whether TikTok is to be told anything."""
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Tell TikTok whatever the store says is to be told."""
+        stop = self._db.changes.watch(self._heard)
+        try:
+            while True:
+                wait = await self.tell()
+                if await self._bell.wait(LOOK if wait is None else wait) and wait is None:
+                    await self._clock.sleep(GATHER)
+        finally:
+            stop()
+
+    async def tell(self) -> float | None:
+        """Tell TikTok once; the seconds to wait where that failed, None where all was told."""
+        try:
+            chosen = await self._db.read(settings.load)
+            keys = await self._db.read(conversations.read_to_tell, self._shop)
+            if not chosen.mark_read_at_tiktok:
+                return None
+            for key in keys:
+                if not self._budget.allows(CallClass.READ):
+                    return LOOK
+                await self._tell_one(key)
+        except Exception as error:
+            decision = decide(error, CallClass.READ)
+            _log.info("read marks wait: %r", error)
+            return self._pause(decision, error)
+        self._backoff.succeeded()
+        return None
+
+    async def _tell_one(self, key: ConversationKey) -> None:
+        try:
+            await customer_service.mark_read(self._client, key.id)
+        except Exception as error:
+            if decide(error, CallClass.READ).verb is not Verb.FAIL:
+                raise
+            # Refused for good: asking again would be refused again.
+            _log.info("a read mark was refused: %r", error)
+        await self._db.write(conversations.told_read, key)
+
+    def _pause(self, decision: Decision, error: Exception) -> float:
+        wait = self._backoff.failed(retry_after_of(error))
+        return max(1.0, wait, decision.pause)
+
+    def _heard(self, changes: Changes) -> None:
+        if any(key.shop == self._shop for key in changes.conversations):
+            self._bell.ring()

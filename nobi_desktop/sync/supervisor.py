@@ -1,0 +1,379 @@
+"""Keeps one polling loop alive for each shop, and tells the seller how the shops stand.
+
+A loop that ends by a fault of ours, or that gives no sign of life, is replaced by a new one, by a
+watch that shares nothing with the loops but the clock (faults.md F26). The same watch notices
+that the computer has slept (F27).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
+from nobi_desktop.flow.clock import Clock
+from nobi_desktop.flow.news import Fact, News, Stop
+from nobi_desktop.flow.tasks import Report, TaskScope
+from nobi_desktop.store import messages
+from nobi_desktop.store.database import Database, Opened, StoreError
+from nobi_desktop.sync.budget import INTERVAL, Budgets
+from nobi_desktop.sync.policy import code_of, failure_of
+from nobi_desktop.sync.read_marks import ReadMarks
+from nobi_desktop.sync.shop_loop import ShopLoop
+from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.limits import CallClass
+
+_log = logging.getLogger(__name__)
+
+LOOK = 5.0
+"""Seconds between two looks of the watch."""
+
+SILENT = 90.0
+"""Seconds without a sign of life after which a loop counts as hung."""
+
+SILENT_IN_TURN = 660.0
+"""The same for a loop that only waits for its turn in the shop's pace, which TikTok can stop for
+ten minutes."""
+
+SLEPT = 20.0
+"""Seconds by which a look must be late, by any clock, for the computer to have slept."""
+
+RESTART_AT_MOST = 25.0
+STAGGER = 0.75
+"""Seconds between the polls of two shops: 20 shops are spread over one interval."""
+
+SLOTS = int(INTERVAL / STAGGER)
+OPENED_PAGES = 5
+OLDER_PAGES = 6
+FILL_PAGES = 12
+SHOWN = 50
+READ_AGAIN_AFTER = 3600.0
+OPENED_AGAIN_AFTER = 30.0
+_STOP_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A shop under supervision."""
+
+    shop: Shop
+    client: ShopClient
+    slot: int
+    loop: ShopLoop
+    marks: ReadMarks
+    tasks: list[asyncio.Task[Any] | None] = field(default_factory=list)
+    crashes: int = 0
+    restart_at: float | None = None
+    told: bool = False
+
+
+class Supervisor:
+    """The polling of all connected shops.
+
+    `statuses` has one row for each shop, in the order in which they were added. `restarted` tells
+    of a loop that was replaced, `woke` after how many seconds the computer has woken, `signed_in`
+    that TikTok takes the tokens of a shop (again). `loading` says whether older history of the
+    conversation on screen is on its way. All commands return at once.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        budgets: Budgets,
+        *,
+        report: Report | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.statuses: Fact[tuple[ShopStatus, ...]] = Fact(())
+        self.restarted: News[ShopId] = News()
+        self.woke: News[float] = News()
+        self.signed_in: News[ShopId] = News()
+        self.loading: Fact[bool] = Fact(False)
+        self._db = db
+        self._clock = clock
+        self._budgets = budgets
+        self._report = report
+        self._chance = chance
+        self._scope = TaskScope("sync", self._failed)
+        self._kept: dict[ShopId, _Kept] = {}
+        self._shown: ConversationKey | None = None
+        self._read_deep: dict[ConversationKey, float] = {}
+        self._opened: dict[ConversationKey, float] = {}
+        self._errands: set[tuple[str, ConversationKey, int]] = set()
+        self._running = False
+        self._stops: list[Stop] = []
+
+    # -- commands ---------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Begin to poll the shops that were added, and those that will be."""
+        self._running = True
+        self._stops.append(self._db.healed.watch(self._healed))
+        self._scope.start(self._watch(), "watch")
+        for kept in self._kept.values():
+            self._begin(kept, kept.slot * STAGGER)
+
+    async def stop(self) -> None:
+        """End all polling and save how far it came; within some seconds."""
+        self._running = False
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+        await self._scope.close(_STOP_SECONDS)
+        for kept in self._kept.values():
+            await self._save(kept)
+
+    def add_shop(self, shop: Shop, client: ShopClient) -> None:
+        """Poll `shop` through `client`; a shop that is known goes on with the new client."""
+        known = self._kept.get(shop.id)
+        slot = known.slot if known is not None else self._free_slot()
+        if known is not None:
+            self._cancel(known)
+        kept = self._made(shop, client, slot)
+        self._kept[shop.id] = kept
+        if known is None:
+            self._tell(ShopStatus(shop.id))
+        if self._running:
+            self._begin(kept, 0.0 if known is not None else min(slot, 4) * STAGGER)
+
+    def remove_shop(self, shop: ShopId) -> None:
+        """Poll this shop no more."""
+        kept = self._kept.pop(shop, None)
+        if kept is None:
+            return
+        self._cancel(kept)
+        if self._running:
+            self._scope.start(self._save(kept), f"save.{shop}")
+        self.statuses.set(tuple(s for s in self.statuses.value if s.shop != shop))
+
+    def nudge(self, shop: ShopId | None = None) -> None:
+        """Poll `shop`, or all of them, now instead of at the next tick."""
+        for kept in self._kept.values():
+            if shop is None or kept.shop.id == shop:
+                kept.loop.nudge()
+                kept.marks.nudge()
+
+    def on_screen(self, key: ConversationKey | None) -> None:
+        """The conversation that is shown: it is read first, and once when it is opened."""
+        self._shown = key
+        if key is None or key.shop not in self._kept:
+            return
+        last = self._opened.get(key)
+        now = self._clock.monotonic()
+        if last is None or now - last >= OPENED_AGAIN_AFTER:
+            self._opened = {k: at for k, at in self._opened.items() if now - at < 3600}
+            self._opened[key] = now
+            self._errand("open", key, 0, self._open(key))
+
+    def read_older(self, key: ConversationKey) -> None:
+        """Read messages from TikTok that are older than all that is held."""
+        self._errand("older", key, 0, self._older(key), loading=True)
+
+    def fill(self, key: ConversationKey, hole_id: int) -> None:
+        """Read on in a hole the seller points at, ahead of everything else."""
+        self._errand("fill", key, hole_id, self._fill(key, hole_id), loading=True)
+
+    async def reread(self, key: ConversationKey) -> bool:
+        """Read the newest messages of a conversation now; whether that succeeded."""
+        kept = self._kept.get(key.shop)
+        if kept is None:
+            return False
+        try:
+            await kept.loop.reader.newest(key.id, call_class=CallClass.ONSCREEN)
+        except Exception as error:
+            if failure_of(error) is None:
+                raise
+            _log.info("a conversation could not be read again: %r", error)
+            return False
+        return True
+
+    # -- loops ------------------------------------------------------------------------------------
+
+    def _made(self, shop: Shop, client: ShopClient, slot: int) -> _Kept:
+        budget = self._budgets.of(shop.id, shop.region)
+        loop = ShopLoop(
+            shop.id,
+            client,
+            self._db,
+            self._clock,
+            budget,
+            lambda status: self._tell(status, loop),
+            on_screen=lambda: self._shown,
+            signed_in=self.signed_in.tell,
+            chance=self._chance,
+        )
+        marks = ReadMarks(shop.id, client, self._db, self._clock, budget, chance=self._chance)
+        return _Kept(shop, client, slot, loop, marks)
+
+    def _begin(self, kept: _Kept, delay: float) -> None:
+        name = kept.shop.id
+        kept.loop.alive_until = self._clock.monotonic() + delay
+        kept.tasks = [
+            self._scope.start(kept.loop.run(delay), f"loop.{name}"),
+            self._scope.start(kept.marks.run(), f"marks.{name}"),
+        ]
+
+    @staticmethod
+    def _cancel(kept: _Kept) -> None:
+        for task in kept.tasks:
+            if task is not None:
+                task.cancel()
+
+    def _free_slot(self) -> int:
+        """The least used place within the interval."""
+        used = [kept.slot for kept in self._kept.values()]
+        return min(range(SLOTS), key=lambda slot: (used.count(slot), slot))
+
+    def _tell(self, status: ShopStatus, loop: ShopLoop | None = None) -> None:
+        kept = self._kept.get(status.shop)
+        if kept is None or (loop is not None and kept.loop is not loop):
+            return  # A loop that was replaced has no say any more.
+        rows = {row.shop: row for row in self.statuses.value}
+        rows[status.shop] = status
+        self.statuses.set(tuple(rows[shop] for shop in self._kept if shop in rows))
+
+    async def _save(self, kept: _Kept) -> None:
+        try:
+            await kept.loop.save()
+        except StoreError as error:
+            _log.warning("how far shop …%s came was not saved: %s", kept.shop.id[-3:], error.code)
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        _log.error("%s failed", name, exc_info=error)
+        if self._report is not None:
+            self._report(name, error)
+
+    # -- the watch --------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        wall, mono = self._clock.now(), self._clock.monotonic()
+        while True:
+            await self._clock.sleep(LOOK)
+            passed_wall = self._clock.now() - wall
+            passed = self._clock.monotonic() - mono
+            wall, mono = self._clock.now(), self._clock.monotonic()
+            # Some computers' monotonic clocks stand still while they sleep, others run on.
+            late = max(passed_wall, passed) - LOOK
+            if late >= SLEPT:
+                self._awake(late)
+                continue
+            for kept in list(self._kept.values()):
+                self._look_at(kept, mono)
+
+    def _awake(self, slept: float) -> None:
+        _log.info("the computer slept for about %.0f s", slept)
+        for kept in self._kept.values():
+            kept.loop.alive_until = self._clock.monotonic()
+            kept.loop.wake()
+            kept.marks.nudge()
+        self.woke.tell(slept)
+
+    def _look_at(self, kept: _Kept, now: float) -> None:
+        if kept.restart_at is not None:
+            if now >= kept.restart_at:
+                self._restart(kept)
+            return
+        if any(task is not None and task.done() for task in kept.tasks):
+            pause = min(RESTART_AT_MOST, LOOK * kept.crashes)
+            self._lost(kept, pause, "restarting")
+        elif now - kept.loop.alive_until > self._patience(kept):
+            _log.error("the loop of shop …%s gives no sign of life", kept.shop.id[-3:])
+            self._lost(kept, 0.0, "hung")
+        elif now - kept.loop.alive_until < LOOK and kept.loop.last_success and kept.crashes:
+            quiet = self._clock.now() - kept.loop.last_success
+            kept.crashes = 0 if quiet < INTERVAL else kept.crashes
+
+    @staticmethod
+    def _patience(kept: _Kept) -> float:
+        return SILENT_IN_TURN if kept.client.pace.waiting else SILENT
+
+    def _lost(self, kept: _Kept, pause: float, code: str) -> None:
+        """A loop is gone: say so, and begin another one soon."""
+        self._cancel(kept)
+        kept.crashes += 1
+        now = self._clock.now()
+        complete_until = kept.loop.pull.complete_until
+        self._tell(ShopStatus(kept.shop.id, ShopState.TROUBLE, complete_until, now + pause, code))
+        kept.restart_at = self._clock.monotonic() + pause
+        if pause <= 0:
+            self._restart(kept)
+
+    def _restart(self, kept: _Kept) -> None:
+        fresh = self._made(kept.shop, kept.client, kept.slot)
+        fresh.crashes = kept.crashes
+        self._kept[kept.shop.id] = fresh
+        self._begin(fresh, 0.0)
+        self.restarted.tell(kept.shop.id)
+
+    def _healed(self, opened: Opened) -> None:
+        if opened.rebuilt_copy:
+            for kept in self._kept.values():
+                kept.loop.forget()
+
+    # -- errands ----------------------------------------------------------------------------------
+
+    def _errand(
+        self,
+        kind: str,
+        key: ConversationKey,
+        number: int,
+        work: Coroutine[Any, Any, None],
+        *,
+        loading: bool = False,
+    ) -> None:
+        """Run `work` for a conversation unless the same is under way; failures are told in the log.
+
+        They need no more: the shop's own loop meets the same trouble and shows it.
+        """
+        name = (kind, key, number)
+        if name in self._errands or key.shop not in self._kept or not self._running:
+            work.close()
+            return
+        self._errands.add(name)
+
+        async def run() -> None:
+            try:
+                if loading:
+                    self.loading.set(True)
+                await work
+            except Exception as error:
+                if failure_of(error) is None:
+                    raise
+                _log.info("%s failed: %s", kind, code_of(error))
+            finally:
+                self._errands.discard(name)
+                if not any(kind in ("older", "fill") for kind, _, _ in self._errands):
+                    self.loading.set(False)
+
+        self._scope.start(run(), kind)
+
+    async def _open(self, key: ConversationKey) -> None:
+        """Read the newest 50 messages again where that is long ago, else the newest page."""
+        kept = self._kept[key.shop]
+        now = self._clock.monotonic()
+        deep = now - self._read_deep.get(key, float("-inf")) >= READ_AGAIN_AFTER
+        deep = deep and kept.loop.budget.allows(CallClass.BACKFILL)
+        await kept.loop.reader.newest(
+            key.id, call_class=CallClass.ONSCREEN, pages=OPENED_PAGES, deep=deep
+        )
+        if deep:
+            self._read_deep = {k: at for k, at in self._read_deep.items() if now - at < 3600}
+            self._read_deep[key] = now
+        timeline = await self._db.read(messages.timeline, key, limit=SHOWN)
+        missing = SHOWN - len(timeline.rows)
+        if missing > 0 and not timeline.reaches_start:
+            await kept.loop.reader.older(key.id, min(OPENED_PAGES, -(-missing // 10)))
+
+    async def _older(self, key: ConversationKey) -> None:
+        await self._kept[key.shop].loop.reader.older(key.id, OLDER_PAGES)
+
+    async def _fill(self, key: ConversationKey, hole_id: int) -> None:
+        with contextlib.suppress(KeyError):
+            await self._kept[key.shop].loop.holes.fill(hole_id, FILL_PAGES)
