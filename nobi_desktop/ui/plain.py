@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -48,10 +49,15 @@ def one_line(text: str, limit: int = 200) -> str:
     direction characters, and keeps at most three marks on a letter. Cut at `limit` characters.
     """
     # Cut before the work: a message may be 200 KB, a row shows some dozens of characters.
+    return _one_line(text[: limit * 8], limit)
+
+
+@lru_cache(maxsize=2048)
+def _one_line(text: str, limit: int) -> str:
     kept: list[str] = []
     marks = 0
     gap = False
-    for character in unicodedata.normalize("NFC", text[: limit * 8]):
+    for character in unicodedata.normalize("NFC", text):
         if character.isspace() or character in "\x1c\x1d\x1e\x1f\x85\u2028\u2029":
             gap = bool(kept)
             continue

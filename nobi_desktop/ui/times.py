@@ -8,6 +8,11 @@ from datetime import date, datetime
 from nobi_desktop.ui.speech import t
 
 
+def now() -> float:
+    """This moment in UTC seconds since 1970."""
+    return time.time()
+
+
 def local(utc: float) -> datetime:
     """`utc` (seconds since 1970) in the zone the computer is in at this moment."""
     # The C library may remember a zone; a laptop that travels, or a clock change, must count.
@@ -24,11 +29,11 @@ def clock_time(utc: float, *, seconds: bool = False) -> str:
     return local(utc).strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
-def list_time(utc: float, now: float | None = None) -> str:
+def list_time(utc: float, at: float | None = None) -> str:
     """How a list tells a moment: 14:05, yesterday, a weekday, 20/11 or 20/11/2025."""
     if utc <= 0:
         return ""
-    moment, today = local(utc), local(time.time() if now is None else now).date()
+    moment, today = local(utc), local(now() if at is None else at).date()
     days = (today - moment.date()).days
     if days == 0:
         return moment.strftime("%H:%M")
@@ -39,9 +44,9 @@ def list_time(utc: float, now: float | None = None) -> str:
     return _short_date(moment.date(), today)
 
 
-def day(when: date, now: float | None = None) -> str:
+def day(when: date, at: float | None = None) -> str:
     """How a separator between days tells `when`."""
-    today = local(time.time() if now is None else now).date()
+    today = local(now() if at is None else at).date()
     days = (today - when).days
     if days == 0:
         return t("Today")
@@ -67,9 +72,9 @@ def moment(utc: float) -> str:
     return t("{day} at {time}", day=day(then.date()), time=then.strftime("%H:%M"))
 
 
-def waiting(since: float, now: float | None = None) -> str:
+def waiting(since: float, at: float | None = None) -> str:
     """For how long a buyer has been waiting, in the largest whole unit."""
-    minutes = int(max(0.0, (time.time() if now is None else now) - since) // 60)
+    minutes = int(max(0.0, (now() if at is None else at) - since) // 60)
     if minutes < 1:
         return t("just now")
     if minutes < 60:
@@ -79,9 +84,9 @@ def waiting(since: float, now: float | None = None) -> str:
     return t("{n} days", n=minutes // (60 * 24))
 
 
-def is_today(utc: float, now: float | None = None) -> bool:
+def is_today(utc: float, at: float | None = None) -> bool:
     """Whether `utc` falls on this day, where the computer is."""
-    return local(utc).date() == local(time.time() if now is None else now).date()
+    return local(utc).date() == local(now() if at is None else at).date()
 
 
 def _short_date(when: date, today: date) -> str:

@@ -37,6 +37,17 @@ __all__ = [
 ]
 
 _OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
+_TRY_AGAIN = frozenset(
+    {
+        NoticeCode.SHOP_SIGN_IN,
+        NoticeCode.SHOP_NO_PERMISSION,
+        NoticeCode.SHOP_QUOTA_SPENT,
+        NoticeCode.SHOP_CLOCK_WRONG,
+        NoticeCode.SHOP_NOT_ACCEPTING,
+        NoticeCode.OFFLINE,
+        NoticeCode.DISK_FULL,
+    }
+)
 
 
 def buyer_name(buyer: Buyer) -> str:
@@ -148,7 +159,7 @@ def shop_state(status: ShopStatus) -> str:
 def complete_until(moment: float, now: float | None = None) -> str:
     """Up to when an inbox is complete, as the rail tells it in two lines."""
     if moment <= 0:
-        return t("Not complete\nyet")
+        return t("Not yet\ncomplete")
     if times.is_today(moment, now):
         return t("Complete to\n{time}", time=clock_time(moment, seconds=True))
     return t("Complete to\n{time}", time=list_time(moment, now))
@@ -306,16 +317,8 @@ def _number(text: str | None) -> int:
 
 
 def notice_button(what: Notice) -> str:
-    """The one thing to do about a notice; empty where there is none."""
-    return {
-        NoticeCode.SHOP_SIGN_IN: t("Sign in"),
-        NoticeCode.SHOP_NO_PERMISSION: t("Sign in"),
-        NoticeCode.SHOP_CLOCK_WRONG: t("Try again"),
-        NoticeCode.SHOP_NOT_ACCEPTING: t("Take conversations"),
-        NoticeCode.OFFLINE: t("Try again"),
-        NoticeCode.DISK_FULL: t("Try again"),
-        NoticeCode.OLD_QUEUED: t("Show"),
-    }.get(what.code, "")
+    """The one thing to do about a notice (the desk tries again); empty where there is none."""
+    return t("Try again") if what.code in _TRY_AGAIN else ""
 
 
 def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:

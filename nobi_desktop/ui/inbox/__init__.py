@@ -1,0 +1,1 @@
+"""The left of the window: shops, filters and the list of conversations."""

@@ -1,0 +1,207 @@
+"""Chips that narrow the list, redrawn from the query and never from the click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QToolButton, QWidget
+
+from nobi_desktop.domain.conversation import InboxCounts
+from nobi_desktop.domain.query import Filter, InboxQuery
+from nobi_desktop.ui import assets, plain, words
+from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.theme import style
+from nobi_desktop.ui.theme import tokens as theme
+from nobi_desktop.ui.theme.tokens import Tokens
+
+_FILTERS = ((Filter.UNANSWERED, "chipUnanswered"), (Filter.UNREAD, "chipUnread"))
+
+
+class Chip(QAbstractButton):
+    """A filter with its number. Being on shows as ground, outline and weight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._name = ""
+        self._number = 0
+
+    def show_filter(self, name: str, number: int, on: bool) -> None:
+        """Tell `name` and how many conversations there are, and whether it is on."""
+        if (name, number, on) == (self._name, self._number, self.isChecked()):
+            return
+        self._name, self._number = name, number
+        self.setText(f"{name} {number}")
+        self.setAccessibleName(t("{name}, {n} conversations", name=name, n=number))
+        self.setChecked(on)
+        self.updateGeometry()
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Nothing: the query says whether a chip is on, not the click."""
+
+    def sizeHint(self) -> QSize:
+        tokens = theme.current()
+        wide = QFontMetrics(tokens.font("second_strong")).horizontalAdvance(self.text())
+        return QSize(wide + tokens.px(24), tokens.line_height("second") + tokens.px(10))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        ground = tokens.accent_soft if on else tokens.chip
+        if self.underMouse() and not on:
+            ground = tokens.chip_hover
+        edge = Qt.PenStyle.NoPen
+        painter.setPen(edge)
+        if self.hasFocus():
+            painter.setPen(QPen(tokens.accent, tokens.px(2)))
+        elif on:
+            painter.setPen(QPen(tokens.accent, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        ink = tokens.accent if on else tokens.text_2
+        name_font = tokens.font("second_strong" if on else "second")
+        number_font = tokens.font("second_strong")
+        number = f" {self._number}"
+        name_wide = QFontMetrics(name_font).horizontalAdvance(self._name)
+        number_wide = QFontMetrics(number_font).horizontalAdvance(number)
+        left = (self.width() - name_wide - number_wide) // 2
+        painter.setPen(ink)
+        painter.setFont(name_font)
+        painter.drawText(
+            QRect(left, 0, name_wide + 2, self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            self._name,
+        )
+        painter.setPen(tokens.accent if on else tokens.text)
+        painter.setFont(number_font)
+        painter.drawText(
+            QRect(left + name_wide, 0, number_wide + 2, self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            number,
+        )
+        painter.end()
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side and goes on in a new line where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem:
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def takeAt(self, index: int) -> QLayoutItem:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, high = rect.x(), y + high + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            high = max(high, size.height())
+        return y + high - rect.y()
+
+
+class FilterBar(QWidget):
+    """The chips of the inbox and, where one is on, a way to take all off."""
+
+    wanted = Signal(object)
+    """The query the seller asks for by a click (an InboxQuery)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterBar")
+        self._query = InboxQuery()
+        self._counts = InboxCounts()
+        row = FlowLayout(self)
+        self._chips: dict[Filter, Chip] = {}
+        for which, name in _FILTERS:
+            chip = Chip(self)
+            chip.setObjectName(name)
+            chip.clicked.connect(
+                lambda _=False, which=which: self.wanted.emit(self._query.toggled(which))
+            )
+            row.addWidget(chip)
+            self._chips[which] = chip
+        self._clear = QToolButton(self)
+        self._clear.setObjectName("chipClear")
+        self._clear.clicked.connect(lambda: self.wanted.emit(self._query.cleared()))
+        self._clear.hide()
+        row.addWidget(self._clear)
+        self.translate()
+        style.watch(self, self._restyle)
+
+    def show_query(self, query: InboxQuery) -> None:
+        """Draw the chips as `query` says."""
+        self._query = query
+        self._redraw()
+
+    def show_counts(self, counts: InboxCounts) -> None:
+        """Put the numbers of `counts` on the chips."""
+        self._counts = counts
+        self._redraw()
+
+    def translate(self) -> None:
+        """Take the words of the present language."""
+        self.setAccessibleName(t("Filters"))
+        self._clear.setAccessibleName(t("Clear all filters"))
+        plain.set_tip(self._clear, t("Clear all filters"))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        numbers = {Filter.UNREAD: self._counts.unread, Filter.UNANSWERED: self._counts.unanswered}
+        for which, chip in self._chips.items():
+            chip.show_filter(words.filter_name(which), numbers[which], which in self._query.filters)
+        self._clear.setVisible(bool(self._query.filters))
+        self.updateGeometry()
+
+    def _restyle(self, tokens: Tokens) -> None:
+        side = tokens.px(14)
+        self._clear.setIcon(assets.icon("close", tokens.text_2, side))
+        self._clear.setIconSize(assets.icon_size(side))
+        for chip in self._chips.values():
+            chip.updateGeometry()
+            chip.update()
+        self.updateGeometry()

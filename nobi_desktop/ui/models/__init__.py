@@ -1,0 +1,1 @@
+"""Rows and pictures as Qt's views take them."""

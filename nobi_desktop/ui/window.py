@@ -1,0 +1,217 @@
+"""The main window: joins the rail, the list and the chat, and puts the seller's choices on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus
+from nobi_desktop.flow.news import Stop
+from nobi_desktop.ui import i18n
+from nobi_desktop.ui.actions import Actions
+from nobi_desktop.ui.inbox.pane import InboxPane
+from nobi_desktop.ui.inbox.settings_menu import ZOOMS, SettingsMenu
+from nobi_desktop.ui.inbox.shop_rail import ShopRail
+from nobi_desktop.ui.notice_bar import NoticeBar
+from nobi_desktop.ui.theme import style
+from nobi_desktop.ui.theme import tokens as theme
+
+if TYPE_CHECKING:
+    from nobi_desktop.desk.desk import Desk
+
+NAME = "Nobi Desktop"
+LIST_NARROWEST, LIST_WIDEST = 280, 480
+CHAT_NARROWEST = 400
+
+
+class ChatPart(Protocol):
+    """What the window asks of the chat pane."""
+
+    def attach(self, desk: Desk) -> None: ...
+
+    def close_watches(self) -> None: ...
+
+    def focus_composer(self) -> None: ...
+
+
+def _chat_pane(parent: QWidget) -> Any:
+    from nobi_desktop.ui.chat.pane import ChatPane
+
+    return ChatPane(parent)
+
+
+class MainWindow(QMainWindow):
+    """The one window. It is built without the desk, shows a preview, and is attached later.
+
+    `chat_factory` makes the chat pane: a widget that is also a `ChatPart`.
+    """
+
+    closing = Signal()
+    """The seller has closed the window; the app decides what ends."""
+
+    def __init__(
+        self, settings: Settings, *, chat_factory: Callable[[QWidget], Any] = _chat_pane
+    ) -> None:
+        super().__init__()
+        # Qt tells of changes from the first setter on.
+        self._desk: Desk | None = None
+        self._settings = settings
+        self._stops: list[Stop] = []
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(NAME)
+        self._put_on(settings)
+
+        middle = QWidget(self)
+        self.menu = SettingsMenu(settings, self)
+        self.rail = ShopRail(self.menu, middle)
+        self.notices = NoticeBar(middle)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, middle)
+        self.columns.setObjectName("columns")
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        self.inbox = InboxPane(self.columns)
+        self.chat: Any = chat_factory(self.columns)
+        self.columns.addWidget(self.inbox)
+        self.columns.addWidget(self.chat)
+        self.columns.setStretchFactor(0, 0)
+        self.columns.setStretchFactor(1, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(self.columns, 1)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+        # Dragging tells every pixel; only where the hand comes to rest is kept.
+        self._dragged = QTimer(self)
+        self._dragged.setSingleShot(True)
+        self._dragged.setInterval(400)
+        self._dragged.timeout.connect(self._keep_width)
+        self.columns.splitterMoved.connect(lambda *_: self._dragged.start())
+        self.actions_ = Actions(
+            self,
+            {
+                "next_conversation": lambda: self.inbox.step(1),
+                "previous_conversation": lambda: self.inbox.step(-1),
+                "all_shops": lambda: self.rail.choose(0),
+                **{f"shop_{n}": partial(self.rail.choose, n) for n in range(1, 10)},
+                "composer": lambda: self.chat.focus_composer(),
+                "next_region": self._next_region,
+                "larger": lambda: self._zoom(1),
+                "smaller": lambda: self._zoom(-1),
+            },
+        )
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        style.watch(self, lambda _tokens: self._set_widths())
+        self._open_size()
+
+    def preview(
+        self, rows: Sequence[ConversationRow], shops: Sequence[Shop], counts: InboxCounts
+    ) -> None:
+        """Show what was kept from the last time, until the desk is here."""
+        by_shop = {shop: (unread, due) for shop, unread, due in counts.by_shop}
+        tiles = [
+            ShopRow(shop, ShopStatus(shop.id), *by_shop.get(shop.id, (0, 0))) for shop in shops
+        ]
+        self.rail.preview(tiles)
+        self.inbox.preview(rows, tiles, counts)
+
+    def attach(self, desk: Desk) -> None:
+        """Show what `desk` tells, and command it, from now on."""
+        self.close_watches()
+        self._desk = desk
+        self.menu.attach(desk.preferences)
+        self.rail.attach(desk)
+        self.inbox.attach(desk)
+        self.notices.attach(desk.notices)
+        self.chat.attach(desk)
+        self._stops.append(desk.preferences.settings.watch(self._put_on))
+        desk.timeline.window_active(self.isActiveWindow())
+
+    def close_watches(self) -> None:
+        """Stop listening to the desk."""
+        for part in (self.menu, self.rail, self.inbox, self.notices, self.chat):
+            part.close_watches()
+        while self._stops:
+            self._stops.pop()()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        desk = self._desk
+        if event.type() == QEvent.Type.ActivationChange and desk is not None:
+            desk.timeline.window_active(self.isActiveWindow())
+
+    def _put_on(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.use(app, settings)
+        i18n.install(settings.language)
+        if before.list_width != settings.list_width:
+            self._set_widths()
+
+    def _system_changed(self) -> None:
+        # On some desktops this never comes: it is a hint, the setting decides.
+        if self._settings.theme == "system":
+            self._put_on(self._settings)
+
+    def _set_widths(self) -> None:
+        px = theme.current().px
+        self.inbox.setMinimumWidth(px(LIST_NARROWEST))
+        self.inbox.setMaximumWidth(px(LIST_WIDEST))
+        self.chat.setMinimumWidth(CHAT_NARROWEST)
+        wide = px(self._settings.list_width)
+        self.columns.setSizes([wide, max(CHAT_NARROWEST, self.columns.width() - wide)])
+
+    def _keep_width(self) -> None:
+        width = round(self.inbox.width() / theme.current().zoom)
+        if self._desk is not None:
+            self._desk.preferences.change(list_width=min(LIST_WIDEST, max(LIST_NARROWEST, width)))
+
+    def _open_size(self) -> None:
+        self.setMinimumSize(960, 600)
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen is not None else None
+        wide = min(1280, room.width()) if room else 1280
+        high = min(820, room.height()) if room else 820
+        self.resize(max(960, wide), max(600, high))
+
+    def _zoom(self, step: int) -> None:
+        if self._desk is None:
+            return
+        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._settings.zoom))
+        place = min(len(ZOOMS) - 1, max(0, nearest + step))
+        self._desk.preferences.change(zoom=ZOOMS[place])
+
+    def _next_region(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.rail.isAncestorOf(focus):
+            self.inbox.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif focus is not None and self.inbox.isAncestorOf(focus):
+            self.chat.focus_composer()
+        else:
+            self.rail.focus_chosen()

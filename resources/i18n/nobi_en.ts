@@ -1,0 +1,985 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+    <context>
+        <name>nobi</name>
+        <message>
+            <source>(empty message)</source>
+            <translation>(empty message)</translation>
+        </message>
+        <message>
+            <source>A customer service agent joined</source>
+            <translation>A customer service agent joined</translation>
+        </message>
+        <message>
+            <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
+            <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
+        </message>
+        <message>
+            <source>ALL</source>
+            <translation>ALL</translation>
+        </message>
+        <message>
+            <source>All shops</source>
+            <translation>All shops</translation>
+        </message>
+        <message numerus="yes">
+            <source>All shops, {n} unread</source>
+            <translation>
+                <numerusform>All shops, {n} unread</numerusform>
+                <numerusform>All shops, {n} unread</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An agent joined</source>
+            <translation>An agent joined</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>As the system</translation>
+        </message>
+        <message>
+            <source>August</source>
+            <translation>August</translation>
+        </message>
+        <message>
+            <source>Automatic reply</source>
+            <translation>Automatic reply</translation>
+        </message>
+        <message>
+            <source>Awaiting collection</source>
+            <translation>Awaiting collection</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Back to writing</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Buyer</translation>
+        </message>
+        <message>
+            <source>Buyer ••{tail}</source>
+            <translation>Buyer ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyers who wait for you are shown here.</source>
+            <translation>Buyers who wait for you are shown here.</translation>
+        </message>
+        <message>
+            <source>Came from a product</source>
+            <translation>Came from a product</translation>
+        </message>
+        <message>
+            <source>Came from an order</source>
+            <translation>Came from an order</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Cancelled</translation>
+        </message>
+        <message>
+            <source>Catching up</source>
+            <translation>Catching up</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Clear all filters</source>
+            <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <source>Complete to
+{time}</source>
+            <translation>Complete to
+{time}</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Completed</translation>
+        </message>
+        <message>
+            <source>Computer clock is wrong</source>
+            <translation>Computer clock is wrong</translation>
+        </message>
+        <message>
+            <source>Conversation handed over</source>
+            <translation>Conversation handed over</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>Conversations</translation>
+        </message>
+        <message>
+            <source>Conversations are being loaded</source>
+            <translation>Conversations are being loaded</translation>
+        </message>
+        <message>
+            <source>Coupon</source>
+            <translation>Coupon</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <source>December</source>
+            <translation>December</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Dismiss</translation>
+        </message>
+        <message>
+            <source>Draft:</source>
+            <translation>Draft:</translation>
+        </message>
+        <message>
+            <source>Edit and send</source>
+            <translation>Edit and send</translation>
+        </message>
+        <message>
+            <source>Everyone has an answer</source>
+            <translation>Everyone has an answer</translation>
+        </message>
+        <message>
+            <source>February</source>
+            <translation>February</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Fri</source>
+            <translation>Fri</translation>
+        </message>
+        <message>
+            <source>Friday</source>
+            <translation>Friday</translation>
+        </message>
+        <message>
+            <source>Go to the newest message</source>
+            <translation>Go to the newest message</translation>
+        </message>
+        <message>
+            <source>In transit</source>
+            <translation>In transit</translation>
+        </message>
+        <message>
+            <source>It is longer than 2,000 characters.</source>
+            <translation>It is longer than 2,000 characters.</translation>
+        </message>
+        <message>
+            <source>It waited too long; send it again if it still fits.</source>
+            <translation>It waited too long; send it again if it still fits.</translation>
+        </message>
+        <message>
+            <source>January</source>
+            <translation>January</translation>
+        </message>
+        <message>
+            <source>July</source>
+            <translation>July</translation>
+        </message>
+        <message>
+            <source>June</source>
+            <translation>June</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Larger text</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <source>Link: {url}</source>
+            <translation>Link: {url}</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <source>Load now</source>
+            <translation>Load now</translation>
+        </message>
+        <message>
+            <source>Load the missing messages now</source>
+            <translation>Load the missing messages now</translation>
+        </message>
+        <message>
+            <source>March</source>
+            <translation>March</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>May</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>Message of a new kind</source>
+            <translation>Message of a new kind</translation>
+        </message>
+        <message>
+            <source>Message of another kind</source>
+            <translation>Message of another kind</translation>
+        </message>
+        <message>
+            <source>Message that could not be shown</source>
+            <translation>Message that could not be shown</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Messages</translation>
+        </message>
+        <message>
+            <source>Messages are loading here</source>
+            <translation>Messages are loading here</translation>
+        </message>
+        <message>
+            <source>Messages with {name}</source>
+            <translation>Messages with {name}</translation>
+        </message>
+        <message>
+            <source>Mon</source>
+            <translation>Mon</translation>
+        </message>
+        <message>
+            <source>Monday</source>
+            <translation>Monday</translation>
+        </message>
+        <message>
+            <source>New messages arrive within 15 seconds.</source>
+            <translation>New messages arrive within 15 seconds.</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>Next conversation</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Next part of the window</translation>
+        </message>
+        <message>
+            <source>Next try at {time}.</source>
+            <translation>Next try at {time}.</translation>
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation>No connection</translation>
+        </message>
+        <message>
+            <source>No connection. What you write is kept and sent later.</source>
+            <translation>No connection. What you write is kept and sent later.</translation>
+        </message>
+        <message>
+            <source>No conversation has what you filter for.</source>
+            <translation>No conversation has what you filter for.</translation>
+        </message>
+        <message>
+            <source>No conversations yet</source>
+            <translation>No conversations yet</translation>
+        </message>
+        <message>
+            <source>No messages yet</source>
+            <translation>No messages yet</translation>
+        </message>
+        <message>
+            <source>No permission</source>
+            <translation>No permission</translation>
+        </message>
+        <message>
+            <source>No shop yet</source>
+            <translation>No shop yet</translation>
+        </message>
+        <message>
+            <source>Not taking conversations</source>
+            <translation>Not taking conversations</translation>
+        </message>
+        <message>
+            <source>Not yet
+complete</source>
+            <translation>Not yet
+complete</translation>
+        </message>
+        <message>
+            <source>Nothing left here</source>
+            <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Notice from TikTok Shop</source>
+            <translation>Notice from TikTok Shop</translation>
+        </message>
+        <message>
+            <source>Notification</source>
+            <translation>Notification</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>October</source>
+            <translation>October</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>On hold</translation>
+        </message>
+        <message>
+            <source>Once a TikTok Shop is connected, its conversations are shown here.</source>
+            <translation>Once a TikTok Shop is connected, its conversations are shown here.</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Open in browser</translation>
+        </message>
+        <message>
+            <source>Open the picture</source>
+            <translation>Open the picture</translation>
+        </message>
+        <message>
+            <source>Open the sticker</source>
+            <translation>Open the sticker</translation>
+        </message>
+        <message>
+            <source>Open this page?</source>
+            <translation>Open this page?</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <source>Order {id}</source>
+            <translation>Order {id}</translation>
+        </message>
+        <message>
+            <source>Parcel on its way</source>
+            <translation>Parcel on its way</translation>
+        </message>
+        <message>
+            <source>Partly shipped</source>
+            <translation>Partly shipped</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Photo</translation>
+        </message>
+        <message>
+            <source>Play the video</source>
+            <translation>Play the video</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>Previous conversation</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>Product {id}</source>
+            <translation>Product {id}</translation>
+        </message>
+        <message>
+            <source>Reading the messages that came meanwhile.</source>
+            <translation>Reading the messages that came meanwhile.</translation>
+        </message>
+        <message>
+            <source>Return or refund</source>
+            <translation>Return or refund</translation>
+        </message>
+        <message>
+            <source>Robot:</source>
+            <translation>Robot:</translation>
+        </message>
+        <message>
+            <source>Sat</source>
+            <translation>Sat</translation>
+        </message>
+        <message>
+            <source>Saturday</source>
+            <translation>Saturday</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Send now</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Shop</translation>
+        </message>
+        <message>
+            <source>Shop {number}</source>
+            <translation>Shop {number}</translation>
+        </message>
+        <message>
+            <source>Shop ••{tail}</source>
+            <translation>Shop ••{tail}</translation>
+        </message>
+        <message>
+            <source>Shops</source>
+            <translation>Shops</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Show all</translation>
+        </message>
+        <message>
+            <source>Show all conversations</source>
+            <translation>Show all conversations</translation>
+        </message>
+        <message>
+            <source>Show all shops</source>
+            <translation>Show all shops</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Sign this shop in again to answer.</source>
+            <translation>Sign this shop in again to answer.</translation>
+        </message>
+        <message>
+            <source>Slowed down by TikTok</source>
+            <translation>Slowed down by TikTok</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Smaller text</translation>
+        </message>
+        <message>
+            <source>Sold: {count}</source>
+            <translation>Sold: {count}</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Nobi; it goes on working.</source>
+            <translation>Something went wrong inside Nobi; it goes on working.</translation>
+        </message>
+        <message>
+            <source>Something went wrong with this shop; Nobi tries again.</source>
+            <translation>Something went wrong with this shop; Nobi tries again.</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Starting</translation>
+        </message>
+        <message>
+            <source>Starting to synchronise.</source>
+            <translation>Starting to synchronise.</translation>
+        </message>
+        <message>
+            <source>Sticker</source>
+            <translation>Sticker</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>Sun</source>
+            <translation>Sun</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>Sunday</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Text size</translation>
+        </message>
+        <message>
+            <source>The buyer asks about this order</source>
+            <translation>The buyer asks about this order</translation>
+        </message>
+        <message>
+            <source>The buyer is looking at this product</source>
+            <translation>The buyer is looking at this product</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
+            <translation>The clock of this computer is wrong, so TikTok refuses calls.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong.</source>
+            <translation>The clock of this computer is wrong.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong. Set it right, then messages come again.</source>
+            <translation>The clock of this computer is wrong. Set it right, then messages come again.</translation>
+        </message>
+        <message>
+            <source>The conversation begins here</source>
+            <translation>The conversation begins here</translation>
+        </message>
+        <message>
+            <source>The conversation was handed to another agent</source>
+            <translation>The conversation was handed to another agent</translation>
+        </message>
+        <message>
+            <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
+            <translation>The copy of your conversations was damaged and is being read again from TikTok.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or new messages cannot be kept.</source>
+            <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
+        </message>
+        <message>
+            <source>The picture is no longer on this computer.</source>
+            <translation>The picture is no longer on this computer.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Theme</translation>
+        </message>
+        <message>
+            <source>There is nothing in it to send.</source>
+            <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
+            <translation>This computer has no safe place for keys: you will have to sign in at each start.</translation>
+        </message>
+        <message>
+            <source>This conversation is no longer there.</source>
+            <translation>This conversation is no longer there.</translation>
+        </message>
+        <message>
+            <source>This coupon cannot be sent.</source>
+            <translation>This coupon cannot be sent.</translation>
+        </message>
+        <message>
+            <source>This file is too large for TikTok.</source>
+            <translation>This file is too large for TikTok.</translation>
+        </message>
+        <message>
+            <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
+            <translation>This kind of message cannot be shown here. Open it in Seller Center.</translation>
+        </message>
+        <message>
+            <source>This message can no longer be read. It is kept here and will not be sent.</source>
+            <translation>This message can no longer be read. It is kept here and will not be sent.</translation>
+        </message>
+        <message>
+            <source>This message could not be shown. Open it in Seller Center.</source>
+            <translation>This message could not be shown. Open it in Seller Center.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be sent.</source>
+            <translation>This picture cannot be sent.</translation>
+        </message>
+        <message>
+            <source>This shop</source>
+            <translation>This shop</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to read its conversations.</source>
+            <translation>This shop has not allowed Nobi to read its conversations.</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to send.</source>
+            <translation>This shop has not allowed Nobi to send.</translation>
+        </message>
+        <message>
+            <source>This shop has to sign in again.</source>
+            <translation>This shop has to sign in again.</translation>
+        </message>
+        <message>
+            <source>This shop is not being synchronised.</source>
+            <translation>This shop is not being synchronised.</translation>
+        </message>
+        <message>
+            <source>This shop is not connected any more.</source>
+            <translation>This shop is not connected any more.</translation>
+        </message>
+        <message>
+            <source>This shop is set not to take conversations on TikTok.</source>
+            <translation>This shop is set not to take conversations on TikTok.</translation>
+        </message>
+        <message>
+            <source>This shop may not write in this conversation.</source>
+            <translation>This shop may not write in this conversation.</translation>
+        </message>
+        <message>
+            <source>This video's link has expired</source>
+            <translation>This video's link has expired</translation>
+        </message>
+        <message>
+            <source>This video's link has expired. Watch it in Seller Center.</source>
+            <translation>This video's link has expired. Watch it in Seller Center.</translation>
+        </message>
+        <message>
+            <source>Thu</source>
+            <translation>Thu</translation>
+        </message>
+        <message>
+            <source>Thursday</source>
+            <translation>Thursday</translation>
+        </message>
+        <message>
+            <source>TikTok Shop</source>
+            <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
+            <translation>TikTok Shop cannot be reached; Nobi keeps trying.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached.</source>
+            <translation>TikTok Shop could not be reached.</translation>
+        </message>
+        <message>
+            <source>TikTok asked for fewer calls.</source>
+            <translation>TikTok asked for fewer calls.</translation>
+        </message>
+        <message>
+            <source>TikTok asked for fewer calls; messages come a little later.</source>
+            <translation>TikTok asked for fewer calls; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>TikTok could not read this message.</source>
+            <translation>TikTok could not read this message.</translation>
+        </message>
+        <message>
+            <source>TikTok did not take this picture.</source>
+            <translation>TikTok did not take this picture.</translation>
+        </message>
+        <message>
+            <source>TikTok does not allow a conversation with this buyer.</source>
+            <translation>TikTok does not allow a conversation with this buyer.</translation>
+        </message>
+        <message>
+            <source>TikTok does not allow writing to this buyer now.</source>
+            <translation>TikTok does not allow writing to this buyer now.</translation>
+        </message>
+        <message>
+            <source>TikTok does not support this kind of message.</source>
+            <translation>TikTok does not support this kind of message.</translation>
+        </message>
+        <message>
+            <source>TikTok found sensitive words in it. Change them and send again.</source>
+            <translation>TikTok found sensitive words in it. Change them and send again.</translation>
+        </message>
+        <message>
+            <source>TikTok had a fault of its own.</source>
+            <translation>TikTok had a fault of its own.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it (code {code}).</source>
+            <translation>TikTok refused it (code {code}).</translation>
+        </message>
+        <message>
+            <source>TikTok refused it.</source>
+            <translation>TikTok refused it.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: {text}</source>
+            <translation>TikTok refused it: {text}</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: {text} ({code})</source>
+            <translation>TikTok refused it: {text} ({code})</translation>
+        </message>
+        <message>
+            <source>TikTok wants this shop to sign in again.</source>
+            <translation>TikTok wants this shop to sign in again.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read.</source>
+            <translation>TikTok's answer could not be read.</translation>
+        </message>
+        <message>
+            <source>TikTok's robot</source>
+            <translation>TikTok's robot</translation>
+        </message>
+        <message>
+            <source>To ship</source>
+            <translation>To ship</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up</source>
+            <translation>Today's calls are used up</translation>
+        </message>
+        <message>
+            <source>Today's calls of this shop to TikTok are used up.</source>
+            <translation>Today's calls of this shop to TikTok are used up.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
+            <translation>Today's calls to TikTok are used up; it goes on tomorrow.</translation>
+        </message>
+        <message>
+            <source>Too many coupons at once.</source>
+            <translation>Too many coupons at once.</translation>
+        </message>
+        <message>
+            <source>Trouble</source>
+            <translation>Trouble</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Tue</source>
+            <translation>Tue</translation>
+        </message>
+        <message>
+            <source>Tuesday</source>
+            <translation>Tuesday</translation>
+        </message>
+        <message>
+            <source>Unanswered</source>
+            <translation>Unanswered</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Unpaid</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Unread</translation>
+        </message>
+        <message>
+            <source>Unread messages</source>
+            <translation>Unread messages</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>Video</translation>
+        </message>
+        <message>
+            <source>Wed</source>
+            <translation>Wed</translation>
+        </message>
+        <message>
+            <source>Wednesday</source>
+            <translation>Wednesday</translation>
+        </message>
+        <message>
+            <source>When a buyer writes to one of your shops, it is shown here.</source>
+            <translation>When a buyer writes to one of your shops, it is shown here.</translation>
+        </message>
+        <message>
+            <source>When a buyer writes to this shop, it is shown here.</source>
+            <translation>When a buyer writes to this shop, it is shown here.</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Yesterday</translation>
+        </message>
+        <message>
+            <source>You:</source>
+            <translation>You:</translation>
+        </message>
+        <message>
+            <source>Your own data was damaged and was brought back from the last backup.</source>
+            <translation>Your own data was damaged and was brought back from the last backup.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more</source>
+            <translation>
+                <numerusform>and {n} more</numerusform>
+                <numerusform>and {n} more</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>cannot be read, not sent</source>
+            <translation>cannot be read, not sent</translation>
+        </message>
+        <message>
+            <source>checking whether it was sent</source>
+            <translation>checking whether it was sent</translation>
+        </message>
+        <message>
+            <source>from {amount}</source>
+            <translation>from {amount}</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message>
+            <source>not sent</source>
+            <translation>not sent</translation>
+        </message>
+        <message>
+            <source>not sure it was sent</source>
+            <translation>not sure it was sent</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>sending</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>sent</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>taken back</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>until {date}</translation>
+        </message>
+        <message>
+            <source>uploading</source>
+            <translation>uploading</translation>
+        </message>
+        <message>
+            <source>waiting to be sent</source>
+            <translation>waiting to be sent</translation>
+        </message>
+        <message>
+            <source>waits for the shop to sign in</source>
+            <translation>waits for the shop to sign in</translation>
+        </message>
+        <message>
+            <source>will be tried again</source>
+            <translation>will be tried again</translation>
+        </message>
+        <message>
+            <source>will try again at {time}</source>
+            <translation>will try again at {time}</translation>
+        </message>
+        <message>
+            <source>{day} at {time}</source>
+            <translation>{day} at {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}, {n} conversations</source>
+            <translation>
+                <numerusform>{name}, {n} conversation</numerusform>
+                <numerusform>{name}, {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}, {n} unread</source>
+            <translation>
+                <numerusform>{name}, {n} unread</numerusform>
+                <numerusform>{name}, {n} unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} days</source>
+            <translation>
+                <numerusform>{n} day</numerusform>
+                <numerusform>{n} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} h</source>
+            <translation>
+                <numerusform>{n} h</numerusform>
+                <numerusform>{n} h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages from earlier were not sent.</source>
+            <translation>
+                <numerusform>{n} message from earlier was not sent.</numerusform>
+                <numerusform>{n} messages from earlier were not sent.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} min</source>
+            <translation>
+                <numerusform>{n} min</numerusform>
+                <numerusform>{n} min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops</source>
+            <translation>
+                <numerusform>{n} shop</numerusform>
+                <numerusform>{n} shops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread messages</source>
+            <translation>
+                <numerusform>{n} unread message</numerusform>
+                <numerusform>{n} unread messages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{said}, new below: {count}</source>
+            <translation>{said}, new below: {count}</translation>
+        </message>
+        <message>
+            <source>{shop} has not allowed Nobi to read its conversations.</source>
+            <translation>{shop} has not allowed Nobi to read its conversations.</translation>
+        </message>
+        <message>
+            <source>{shop} has to sign in again before it can go on.</source>
+            <translation>{shop} has to sign in again before it can go on.</translation>
+        </message>
+        <message>
+            <source>{shop} has used up today's calls to TikTok; new messages come tomorrow.</source>
+            <translation>{shop} has used up today's calls to TikTok; new messages come tomorrow.</translation>
+        </message>
+        <message>
+            <source>{shop} is set not to take conversations, so buyers cannot write.</source>
+            <translation>{shop} is set not to take conversations, so buyers cannot write.</translation>
+        </message>
+        <message>
+            <source>{shop} stopped for a moment and was started again. No message is missing.</source>
+            <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
+        </message>
+        <message>
+            <source>{weekday}, {day} {month}</source>
+            <translation>{weekday}, {day} {month}</translation>
+        </message>
+        <message>
+            <source>{weekday}, {day} {month} {year}</source>
+            <translation>{weekday}, {day} {month} {year}</translation>
+        </message>
+    </context>
+</TS>

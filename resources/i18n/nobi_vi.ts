@@ -1,0 +1,1434 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN" sourcelanguage="en">
+    <context>
+        <name>nobi</name>
+        <message>
+            <source>(empty message)</source>
+            <translation>(tin nhắn trống)</translation>
+        </message>
+        <message>
+            <source>A customer service agent joined</source>
+            <translation>Một nhân viên chăm sóc khách hàng đã tham gia</translation>
+        </message>
+        <message>
+            <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
+            <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
+        </message>
+        <message>
+            <source>ALL</source>
+            <translation>TẤT</translation>
+        </message>
+        <message>
+            <source>All shops</source>
+            <translation>Tất cả shop</translation>
+        </message>
+        <message numerus="yes">
+            <source>All shops, {n} unread</source>
+            <translation>
+                <numerusform>Tất cả shop, {n} chưa xem</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An agent joined</source>
+            <translation>Nhân viên tham gia</translation>
+        </message>
+        <message>
+            <source>April</source>
+            <translation>tháng 4</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>August</source>
+            <translation>tháng 8</translation>
+        </message>
+        <message>
+            <source>Automatic reply</source>
+            <translation>Trả lời tự động</translation>
+        </message>
+        <message>
+            <source>Awaiting collection</source>
+            <translation>Chờ lấy hàng</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Quay lại ô soạn tin</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Người mua</translation>
+        </message>
+        <message>
+            <source>Buyer ••{tail}</source>
+            <translation>Người mua ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyers who wait for you are shown here.</source>
+            <translation>Người mua đang đợi bạn trả lời sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>Came from a product</source>
+            <translation>Vào từ sản phẩm</translation>
+        </message>
+        <message>
+            <source>Came from an order</source>
+            <translation>Vào từ đơn hàng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Đã hủy</translation>
+        </message>
+        <message>
+            <source>Catching up</source>
+            <translation>Đang đồng bộ</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>Clear all filters</source>
+            <translation>Bỏ hết bộ lọc</translation>
+        </message>
+        <message>
+            <source>Complete to
+{time}</source>
+            <translation>Đủ đến
+{time}</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Hoàn thành</translation>
+        </message>
+        <message>
+            <source>Computer clock is wrong</source>
+            <translation>Giờ máy tính bị sai</translation>
+        </message>
+        <message>
+            <source>Conversation handed over</source>
+            <translation>Chuyển giao hội thoại</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>Hội thoại</translation>
+        </message>
+        <message>
+            <source>Conversations are being loaded</source>
+            <translation>Đang tải hội thoại</translation>
+        </message>
+        <message>
+            <source>Coupon</source>
+            <translation>Mã giảm giá</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tối</translation>
+        </message>
+        <message>
+            <source>December</source>
+            <translation>tháng 12</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Đã giao</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Draft:</source>
+            <translation>Nháp:</translation>
+        </message>
+        <message>
+            <source>Edit and send</source>
+            <translation>Sửa rồi gửi</translation>
+        </message>
+        <message>
+            <source>Everyone has an answer</source>
+            <translation>Đã trả lời hết rồi</translation>
+        </message>
+        <message>
+            <source>February</source>
+            <translation>tháng 2</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Fri</source>
+            <translation>Thứ 6</translation>
+        </message>
+        <message>
+            <source>Friday</source>
+            <translation>Thứ Sáu</translation>
+        </message>
+        <message>
+            <source>Go to the newest message</source>
+            <translation>Đến tin mới nhất</translation>
+        </message>
+        <message>
+            <source>In transit</source>
+            <translation>Đang giao</translation>
+        </message>
+        <message>
+            <source>It is longer than 2,000 characters.</source>
+            <translation>Tin dài hơn 2.000 ký tự.</translation>
+        </message>
+        <message>
+            <source>It waited too long; send it again if it still fits.</source>
+            <translation>Tin đã chờ quá lâu; nếu vẫn còn hợp thì bạn gửi lại nhé.</translation>
+        </message>
+        <message>
+            <source>January</source>
+            <translation>tháng 1</translation>
+        </message>
+        <message>
+            <source>July</source>
+            <translation>tháng 7</translation>
+        </message>
+        <message>
+            <source>June</source>
+            <translation>tháng 6</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Ngôn ngữ</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Chữ lớn hơn</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Link: {url}</source>
+            <translation>Liên kết: {url}</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>Đang hoạt động</translation>
+        </message>
+        <message>
+            <source>Load now</source>
+            <translation>Tải ngay</translation>
+        </message>
+        <message>
+            <source>Load the missing messages now</source>
+            <translation>Tải ngay các tin còn thiếu</translation>
+        </message>
+        <message>
+            <source>March</source>
+            <translation>tháng 3</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>tháng 5</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Tin nhắn</translation>
+        </message>
+        <message>
+            <source>Message of a new kind</source>
+            <translation>Tin nhắn loại mới</translation>
+        </message>
+        <message>
+            <source>Message of another kind</source>
+            <translation>Tin nhắn loại khác</translation>
+        </message>
+        <message>
+            <source>Message that could not be shown</source>
+            <translation>Tin nhắn không hiển thị được</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Tin nhắn</translation>
+        </message>
+        <message>
+            <source>Messages are loading here</source>
+            <translation>Đang tải tin nhắn ở đoạn này</translation>
+        </message>
+        <message>
+            <source>Messages with {name}</source>
+            <translation>Tin nhắn với {name}</translation>
+        </message>
+        <message>
+            <source>Mon</source>
+            <translation>Thứ 2</translation>
+        </message>
+        <message>
+            <source>Monday</source>
+            <translation>Thứ Hai</translation>
+        </message>
+        <message>
+            <source>New messages arrive within 15 seconds.</source>
+            <translation>Tin mới về trong vòng 15 giây.</translation>
+        </message>
+        <message>
+            <source>Next conversation</source>
+            <translation>Hội thoại sau</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Vùng tiếp theo của cửa sổ</translation>
+        </message>
+        <message>
+            <source>Next try at {time}.</source>
+            <translation>Sẽ thử lại lúc {time}.</translation>
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation>Mất kết nối</translation>
+        </message>
+        <message>
+            <source>No connection. What you write is kept and sent later.</source>
+            <translation>Mất kết nối. Tin bạn soạn được giữ lại và sẽ gửi sau.</translation>
+        </message>
+        <message>
+            <source>No conversation has what you filter for.</source>
+            <translation>Không có hội thoại nào khớp bộ lọc.</translation>
+        </message>
+        <message>
+            <source>No conversations yet</source>
+            <translation>Chưa có hội thoại</translation>
+        </message>
+        <message>
+            <source>No messages yet</source>
+            <translation>Chưa có tin nhắn</translation>
+        </message>
+        <message>
+            <source>No permission</source>
+            <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No shop yet</source>
+            <translation>Chưa có shop</translation>
+        </message>
+        <message>
+            <source>Not taking conversations</source>
+            <translation>Đang tắt nhận hội thoại</translation>
+        </message>
+        <message>
+            <source>Not yet
+complete</source>
+            <translation>Chưa
+đồng bộ</translation>
+        </message>
+        <message>
+            <source>Nothing left here</source>
+            <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Notice from TikTok Shop</source>
+            <translation>Thông báo từ TikTok Shop</translation>
+        </message>
+        <message>
+            <source>Notification</source>
+            <translation>Thông báo</translation>
+        </message>
+        <message>
+            <source>November</source>
+            <translation>tháng 11</translation>
+        </message>
+        <message>
+            <source>October</source>
+            <translation>tháng 10</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Tạm giữ</translation>
+        </message>
+        <message>
+            <source>Once a TikTok Shop is connected, its conversations are shown here.</source>
+            <translation>Khi có TikTok Shop được kết nối, hội thoại sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Mở bằng trình duyệt</translation>
+        </message>
+        <message>
+            <source>Open the picture</source>
+            <translation>Mở ảnh</translation>
+        </message>
+        <message>
+            <source>Open the sticker</source>
+            <translation>Mở nhãn dán</translation>
+        </message>
+        <message>
+            <source>Open this page?</source>
+            <translation>Mở trang này?</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Đơn hàng</translation>
+        </message>
+        <message>
+            <source>Order {id}</source>
+            <translation>Đơn hàng {id}</translation>
+        </message>
+        <message>
+            <source>Parcel on its way</source>
+            <translation>Vận chuyển</translation>
+        </message>
+        <message>
+            <source>Partly shipped</source>
+            <translation>Đã gửi một phần</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Ảnh</translation>
+        </message>
+        <message>
+            <source>Play the video</source>
+            <translation>Phát video</translation>
+        </message>
+        <message>
+            <source>Previous conversation</source>
+            <translation>Hội thoại trước</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Sản phẩm</translation>
+        </message>
+        <message>
+            <source>Product {id}</source>
+            <translation>Sản phẩm {id}</translation>
+        </message>
+        <message>
+            <source>Reading the messages that came meanwhile.</source>
+            <translation>Đang đọc những tin về trong lúc chờ.</translation>
+        </message>
+        <message>
+            <source>Return or refund</source>
+            <translation>Trả hàng/hoàn tiền</translation>
+        </message>
+        <message>
+            <source>Robot:</source>
+            <translation>Robot:</translation>
+        </message>
+        <message>
+            <source>Sat</source>
+            <translation>Thứ 7</translation>
+        </message>
+        <message>
+            <source>Saturday</source>
+            <translation>Thứ Bảy</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Gửi lại</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Gửi ngay</translation>
+        </message>
+        <message>
+            <source>September</source>
+            <translation>tháng 9</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Cài đặt</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Shop</translation>
+        </message>
+        <message>
+            <source>Shop {number}</source>
+            <translation>Shop {number}</translation>
+        </message>
+        <message>
+            <source>Shop ••{tail}</source>
+            <translation>Shop ••{tail}</translation>
+        </message>
+        <message>
+            <source>Shops</source>
+            <translation>Các shop</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Xem tất cả</translation>
+        </message>
+        <message>
+            <source>Show all conversations</source>
+            <translation>Xem tất cả hội thoại</translation>
+        </message>
+        <message>
+            <source>Show all shops</source>
+            <translation>Xem tất cả shop</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Sign this shop in again to answer.</source>
+            <translation>Shop cần đăng nhập lại để trả lời.</translation>
+        </message>
+        <message>
+            <source>Slowed down by TikTok</source>
+            <translation>TikTok đang giới hạn tốc độ</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Chữ nhỏ hơn</translation>
+        </message>
+        <message>
+            <source>Sold: {count}</source>
+            <translation>Đã bán {count}</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Nobi; it goes on working.</source>
+            <translation>Nobi vừa gặp lỗi nhưng vẫn tiếp tục làm việc.</translation>
+        </message>
+        <message>
+            <source>Something went wrong with this shop; Nobi tries again.</source>
+            <translation>Shop này gặp trục trặc; Nobi đang thử lại.</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Đang khởi động</translation>
+        </message>
+        <message>
+            <source>Starting to synchronise.</source>
+            <translation>Đang bắt đầu đồng bộ.</translation>
+        </message>
+        <message>
+            <source>Sticker</source>
+            <translation>Nhãn dán</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Đã dừng</translation>
+        </message>
+        <message>
+            <source>Sun</source>
+            <translation>CN</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>Chủ nhật</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Cỡ chữ</translation>
+        </message>
+        <message>
+            <source>The buyer asks about this order</source>
+            <translation>Người mua hỏi về đơn này</translation>
+        </message>
+        <message>
+            <source>The buyer is looking at this product</source>
+            <translation>Người mua đang xem sản phẩm</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
+            <translation>Giờ máy tính bị sai nên TikTok từ chối kết nối.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong.</source>
+            <translation>Giờ máy tính bị sai.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong. Set it right, then messages come again.</source>
+            <translation>Giờ máy tính bị sai. Bạn chỉnh lại giờ thì tin nhắn sẽ về tiếp.</translation>
+        </message>
+        <message>
+            <source>The conversation begins here</source>
+            <translation>Hội thoại bắt đầu từ đây</translation>
+        </message>
+        <message>
+            <source>The conversation was handed to another agent</source>
+            <translation>Hội thoại được chuyển cho nhân viên khác</translation>
+        </message>
+        <message>
+            <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
+            <translation>Bản sao hội thoại bị hỏng và đang được tải lại từ TikTok.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or new messages cannot be kept.</source>
+            <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
+        </message>
+        <message>
+            <source>The picture is no longer on this computer.</source>
+            <translation>Ảnh không còn trên máy này.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Giao diện</translation>
+        </message>
+        <message>
+            <source>There is nothing in it to send.</source>
+            <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
+            <translation>Máy này không có nơi cất khóa an toàn: mỗi lần mở Nobi bạn sẽ phải đăng nhập lại.</translation>
+        </message>
+        <message>
+            <source>This conversation is no longer there.</source>
+            <translation>Hội thoại này không còn nữa.</translation>
+        </message>
+        <message>
+            <source>This coupon cannot be sent.</source>
+            <translation>Không gửi được mã giảm giá này.</translation>
+        </message>
+        <message>
+            <source>This file is too large for TikTok.</source>
+            <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
+        </message>
+        <message>
+            <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
+            <translation>Chưa xem được loại tin này ở đây. Mời bạn xem trong Seller Center.</translation>
+        </message>
+        <message>
+            <source>This message can no longer be read. It is kept here and will not be sent.</source>
+            <translation>Tin này không còn đọc được. Nobi giữ lại ở đây và sẽ không gửi.</translation>
+        </message>
+        <message>
+            <source>This message could not be shown. Open it in Seller Center.</source>
+            <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be sent.</source>
+            <translation>Không gửi được ảnh này.</translation>
+        </message>
+        <message>
+            <source>This shop</source>
+            <translation>Shop này</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to read its conversations.</source>
+            <translation>Shop này chưa cho phép Nobi đọc hội thoại.</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to send.</source>
+            <translation>Shop này chưa cho phép Nobi gửi tin.</translation>
+        </message>
+        <message>
+            <source>This shop has to sign in again.</source>
+            <translation>Shop này cần đăng nhập lại.</translation>
+        </message>
+        <message>
+            <source>This shop is not being synchronised.</source>
+            <translation>Shop này đang ngừng đồng bộ.</translation>
+        </message>
+        <message>
+            <source>This shop is not connected any more.</source>
+            <translation>Shop này không còn kết nối.</translation>
+        </message>
+        <message>
+            <source>This shop is set not to take conversations on TikTok.</source>
+            <translation>Shop này đang tắt nhận hội thoại trên TikTok.</translation>
+        </message>
+        <message>
+            <source>This shop may not write in this conversation.</source>
+            <translation>Shop này không được nhắn trong hội thoại này.</translation>
+        </message>
+        <message>
+            <source>This video's link has expired</source>
+            <translation>Liên kết video đã hết hạn</translation>
+        </message>
+        <message>
+            <source>This video's link has expired. Watch it in Seller Center.</source>
+            <translation>Liên kết video đã hết hạn. Mời bạn xem trong Seller Center.</translation>
+        </message>
+        <message>
+            <source>Thu</source>
+            <translation>Thứ 5</translation>
+        </message>
+        <message>
+            <source>Thursday</source>
+            <translation>Thứ Năm</translation>
+        </message>
+        <message>
+            <source>TikTok Shop</source>
+            <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
+            <translation>Không kết nối được TikTok Shop; Nobi vẫn đang thử.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached.</source>
+            <translation>Không kết nối được TikTok Shop.</translation>
+        </message>
+        <message>
+            <source>TikTok asked for fewer calls.</source>
+            <translation>TikTok yêu cầu gửi chậm lại.</translation>
+        </message>
+        <message>
+            <source>TikTok asked for fewer calls; messages come a little later.</source>
+            <translation>TikTok yêu cầu chậm lại; tin sẽ về trễ hơn một chút.</translation>
+        </message>
+        <message>
+            <source>TikTok could not read this message.</source>
+            <translation>TikTok không đọc được tin này.</translation>
+        </message>
+        <message>
+            <source>TikTok did not take this picture.</source>
+            <translation>TikTok không nhận ảnh này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not allow a conversation with this buyer.</source>
+            <translation>TikTok không cho mở hội thoại với người mua này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not allow writing to this buyer now.</source>
+            <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not support this kind of message.</source>
+            <translation>TikTok không hỗ trợ loại tin này.</translation>
+        </message>
+        <message>
+            <source>TikTok found sensitive words in it. Change them and send again.</source>
+            <translation>TikTok báo tin có từ nhạy cảm. Bạn sửa lại rồi gửi nhé.</translation>
+        </message>
+        <message>
+            <source>TikTok had a fault of its own.</source>
+            <translation>Hệ thống TikTok đang gặp lỗi.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it (code {code}).</source>
+            <translation>TikTok từ chối tin này (mã {code}).</translation>
+        </message>
+        <message>
+            <source>TikTok refused it.</source>
+            <translation>TikTok từ chối tin này.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: {text}</source>
+            <translation>TikTok từ chối: {text}</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: {text} ({code})</source>
+            <translation>TikTok từ chối: {text} ({code})</translation>
+        </message>
+        <message>
+            <source>TikTok wants this shop to sign in again.</source>
+            <translation>TikTok yêu cầu shop này đăng nhập lại.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read.</source>
+            <translation>Không đọc được phản hồi của TikTok.</translation>
+        </message>
+        <message>
+            <source>TikTok's robot</source>
+            <translation>Robot của TikTok</translation>
+        </message>
+        <message>
+            <source>To ship</source>
+            <translation>Chờ gửi hàng</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up</source>
+            <translation>Hết lượt gọi hôm nay</translation>
+        </message>
+        <message>
+            <source>Today's calls of this shop to TikTok are used up.</source>
+            <translation>Shop này đã hết lượt gọi TikTok hôm nay.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
+            <translation>Đã hết lượt gọi TikTok hôm nay; ngày mai sẽ tiếp tục.</translation>
+        </message>
+        <message>
+            <source>Too many coupons at once.</source>
+            <translation>Gửi mã giảm giá quá nhanh.</translation>
+        </message>
+        <message>
+            <source>Trouble</source>
+            <translation>Gặp trục trặc</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Tue</source>
+            <translation>Thứ 3</translation>
+        </message>
+        <message>
+            <source>Tuesday</source>
+            <translation>Thứ Ba</translation>
+        </message>
+        <message>
+            <source>Unanswered</source>
+            <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Unpaid</source>
+            <translation>Chưa thanh toán</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Chưa xem</translation>
+        </message>
+        <message>
+            <source>Unread messages</source>
+            <translation>Tin chưa xem</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>Video</translation>
+        </message>
+        <message>
+            <source>Wed</source>
+            <translation>Thứ 4</translation>
+        </message>
+        <message>
+            <source>Wednesday</source>
+            <translation>Thứ Tư</translation>
+        </message>
+        <message>
+            <source>When a buyer writes to one of your shops, it is shown here.</source>
+            <translation>Khi người mua nhắn cho shop của bạn, tin sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>When a buyer writes to this shop, it is shown here.</source>
+            <translation>Khi người mua nhắn cho shop này, tin sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hôm qua</translation>
+        </message>
+        <message>
+            <source>You:</source>
+            <translation>Bạn:</translation>
+        </message>
+        <message>
+            <source>Your own data was damaged and was brought back from the last backup.</source>
+            <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and {n} more</source>
+            <translation>
+                <numerusform>và {n} thông báo nữa</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>cannot be read, not sent</source>
+            <translation>không đọc được, chưa gửi</translation>
+        </message>
+        <message>
+            <source>checking whether it was sent</source>
+            <translation>đang kiểm tra đã gửi chưa</translation>
+        </message>
+        <message>
+            <source>from {amount}</source>
+            <translation>từ {amount}</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>vừa xong</translation>
+        </message>
+        <message>
+            <source>not sent</source>
+            <translation>không gửi được</translation>
+        </message>
+        <message>
+            <source>not sure it was sent</source>
+            <translation>chưa chắc đã gửi</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>đang gửi</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>đã gửi</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>đã rút lại</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>uploading</source>
+            <translation>đang tải ảnh lên</translation>
+        </message>
+        <message>
+            <source>waiting to be sent</source>
+            <translation>đang chờ gửi</translation>
+        </message>
+        <message>
+            <source>waits for the shop to sign in</source>
+            <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>will be tried again</source>
+            <translation>sẽ tự gửi lại</translation>
+        </message>
+        <message>
+            <source>will try again at {time}</source>
+            <translation>sẽ gửi lại lúc {time}</translation>
+        </message>
+        <message>
+            <source>{day} at {time}</source>
+            <translation>{time} {day}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}, {n} conversations</source>
+            <translation>
+                <numerusform>{name}, {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}, {n} unread</source>
+            <translation>
+                <numerusform>{name}, {n} chưa xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} days</source>
+            <translation>
+                <numerusform>{n} ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} h</source>
+            <translation>
+                <numerusform>{n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages from earlier were not sent.</source>
+            <translation>
+                <numerusform>{n} tin từ trước chưa được gửi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} min</source>
+            <translation>
+                <numerusform>{n} phút</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops</source>
+            <translation>
+                <numerusform>{n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread messages</source>
+            <translation>
+                <numerusform>{n} tin chưa xem</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{said}, new below: {count}</source>
+            <translation>{said}, bên dưới có {count} tin mới</translation>
+        </message>
+        <message>
+            <source>{shop} has not allowed Nobi to read its conversations.</source>
+            <translation>{shop} chưa cho phép Nobi đọc hội thoại.</translation>
+        </message>
+        <message>
+            <source>{shop} has to sign in again before it can go on.</source>
+            <translation>{shop} cần đăng nhập lại để tiếp tục.</translation>
+        </message>
+        <message>
+            <source>{shop} has used up today's calls to TikTok; new messages come tomorrow.</source>
+            <translation>{shop} đã hết lượt gọi TikTok hôm nay; ngày mai tin mới sẽ về tiếp.</translation>
+        </message>
+        <message>
+            <source>{shop} is set not to take conversations, so buyers cannot write.</source>
+            <translation>{shop} đang tắt nhận hội thoại nên người mua không nhắn được.</translation>
+        </message>
+        <message>
+            <source>{shop} stopped for a moment and was started again. No message is missing.</source>
+            <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
+        </message>
+        <message>
+            <source>{weekday}, {day} {month}</source>
+            <translation>{weekday}, {day} {month}</translation>
+        </message>
+        <message>
+            <source>{weekday}, {day} {month} {year}</source>
+            <translation>{weekday}, {day} {month}, {year}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Save All</source>
+            <translation>Lưu tất cả</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>&amp;Có</translation>
+        </message>
+        <message>
+            <source>Yes to &amp;All</source>
+            <translation>Có cho &amp;tất cả</translation>
+        </message>
+        <message>
+            <source>&amp;No</source>
+            <translation>&amp;Không</translation>
+        </message>
+        <message>
+            <source>N&amp;o to All</source>
+            <translation>K&amp;hông cho tất cả</translation>
+        </message>
+        <message>
+            <source>Abort</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Bỏ qua</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Áp dụng</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Đặt lại</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>Khôi phục mặc định</translation>
+        </message>
+    </context>
+    <context>
+        <name>QLineEdit</name>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Hoàn tác</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Làm lại</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;Cắt</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Sao chép</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Dán</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>Chọn tất cả</translation>
+        </message>
+    </context>
+    <context>
+        <name>QWidgetTextControl</name>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Hoàn tác</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Làm lại</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;Cắt</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy &amp;Link Location</source>
+            <translation>Sao chép &amp;liên kết</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Dán</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>Chọn tất cả</translation>
+        </message>
+    </context>
+    <context>
+        <name>QScrollBar</name>
+        <message>
+            <source>Scroll here</source>
+            <translation>Cuộn đến đây</translation>
+        </message>
+        <message>
+            <source>Top</source>
+            <translation>Đầu trang</translation>
+        </message>
+        <message>
+            <source>Bottom</source>
+            <translation>Cuối trang</translation>
+        </message>
+        <message>
+            <source>Page up</source>
+            <translation>Lên một trang</translation>
+        </message>
+        <message>
+            <source>Page down</source>
+            <translation>Xuống một trang</translation>
+        </message>
+        <message>
+            <source>Scroll up</source>
+            <translation>Cuộn lên</translation>
+        </message>
+        <message>
+            <source>Scroll down</source>
+            <translation>Cuộn xuống</translation>
+        </message>
+        <message>
+            <source>Left edge</source>
+            <translation>Mép trái</translation>
+        </message>
+        <message>
+            <source>Right edge</source>
+            <translation>Mép phải</translation>
+        </message>
+        <message>
+            <source>Page left</source>
+            <translation>Sang trái một trang</translation>
+        </message>
+        <message>
+            <source>Page right</source>
+            <translation>Sang phải một trang</translation>
+        </message>
+        <message>
+            <source>Scroll left</source>
+            <translation>Cuộn trái</translation>
+        </message>
+        <message>
+            <source>Scroll right</source>
+            <translation>Cuộn phải</translation>
+        </message>
+    </context>
+    <context>
+        <name>QMessageBox</name>
+        <message>
+            <source>Show Details...</source>
+            <translation>Xem chi tiết...</translation>
+        </message>
+        <message>
+            <source>Hide Details...</source>
+            <translation>Ẩn chi tiết...</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>Look in:</source>
+            <translation>Tìm trong:</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Quay lại</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Quay lại</translation>
+        </message>
+        <message>
+            <source>Alt+Left</source>
+            <translation>Alt+Left</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Tiến</translation>
+        </message>
+        <message>
+            <source>Go forward</source>
+            <translation>Tiến tới</translation>
+        </message>
+        <message>
+            <source>Alt+Right</source>
+            <translation>Alt+Right</translation>
+        </message>
+        <message>
+            <source>Parent Directory</source>
+            <translation>Thư mục cha</translation>
+        </message>
+        <message>
+            <source>Go to the parent directory</source>
+            <translation>Lên thư mục cha</translation>
+        </message>
+        <message>
+            <source>Alt+Up</source>
+            <translation>Alt+Up</translation>
+        </message>
+        <message>
+            <source>Create New Folder</source>
+            <translation>Tạo thư mục mới</translation>
+        </message>
+        <message>
+            <source>Create a New Folder</source>
+            <translation>Tạo một thư mục mới</translation>
+        </message>
+        <message>
+            <source>List View</source>
+            <translation>Dạng danh sách</translation>
+        </message>
+        <message>
+            <source>Change to list view mode</source>
+            <translation>Xem dạng danh sách</translation>
+        </message>
+        <message>
+            <source>Detail View</source>
+            <translation>Dạng chi tiết</translation>
+        </message>
+        <message>
+            <source>Change to detail view mode</source>
+            <translation>Xem dạng chi tiết</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>Thanh bên</translation>
+        </message>
+        <message>
+            <source>List of places and bookmarks</source>
+            <translation>Danh sách vị trí và dấu trang</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>Loại tệp:</translation>
+        </message>
+        <message>
+            <source>Find Directory</source>
+            <translation>Tìm thư mục</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Save As</source>
+            <translation>Lưu thành</translation>
+        </message>
+        <message>
+            <source>Directory:</source>
+            <translation>Thư mục:</translation>
+        </message>
+        <message>
+            <source>File &amp;name:</source>
+            <translation>&amp;Tên tệp:</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>&amp;Choose</source>
+            <translation>&amp;Chọn</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Lưu</translation>
+        </message>
+        <message>
+            <source>All Files (*)</source>
+            <translation>Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Show </source>
+            <translation>Hiện </translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Xóa</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>Đổi &amp;tên</translation>
+        </message>
+        <message>
+            <source>Show &amp;hidden files</source>
+            <translation>Hiện tệp ẩ&amp;n</translation>
+        </message>
+        <message>
+            <source>&amp;New Folder</source>
+            <translation>Thư mục &amp;mới</translation>
+        </message>
+        <message>
+            <source>New Folder</source>
+            <translation>Thư mục mới</translation>
+        </message>
+        <message>
+            <source>Recent Places</source>
+            <translation>Vị trí gần đây</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Gỡ</translation>
+        </message>
+        <message>
+            <source>My Computer</source>
+            <translation>Máy tính</translation>
+        </message>
+        <message>
+            <source>Directories</source>
+            <translation>Thư mục</translation>
+        </message>
+        <message>
+            <source>%1 already exists.
+Do you want to replace it?</source>
+            <translation>%1 đã có sẵn.
+Bạn có muốn thay thế không?</translation>
+        </message>
+        <message>
+            <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+            <translation>%1
+Không tìm thấy tệp.
+Bạn kiểm tra lại tên tệp nhé.</translation>
+        </message>
+        <message>
+            <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+            <translation>%1
+Không tìm thấy thư mục.
+Bạn kiểm tra lại tên thư mục nhé.</translation>
+        </message>
+        <message>
+            <source>Are you sure you want to delete '%1'?</source>
+            <translation>Bạn có chắc muốn xóa '%1' không?</translation>
+        </message>
+        <message>
+            <source>Could not delete directory.</source>
+            <translation>Không xóa được thư mục.</translation>
+        </message>
+        <message>
+            <source>'%1' is write protected.
+Do you want to delete it anyway?</source>
+            <translation>'%1' đang được chống ghi.
+Bạn vẫn muốn xóa chứ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileSystemModel</name>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Cỡ</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Date Modified</source>
+            <translation>Ngày sửa</translation>
+        </message>
+        <message>
+            <source>My Computer</source>
+            <translation>Máy tính</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>Máy tính</translation>
+        </message>
+    </context>
+    <context>
+        <name>QUnicodeControlCharacterMenu</name>
+        <message>
+            <source>Insert Unicode control character</source>
+            <translation>Chèn ký tự điều khiển Unicode</translation>
+        </message>
+    </context>
+    <context>
+        <name>QDialogButtonBox</name>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+    </context>
+</TS>
