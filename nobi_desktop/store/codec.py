@@ -86,7 +86,7 @@ def pack(content: Content) -> str:
             for field in fields(content)
             if isinstance(value := getattr(content, field.name), str)
         }
-        encoded = encode(replace(content, **texts))
+        encoded = encode(replace(content, **texts))  # type: ignore[arg-type]
     return encoded
 
 

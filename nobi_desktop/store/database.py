@@ -42,7 +42,11 @@ class Database:
     """
 
     def __init__(
-        self, folder: Path, clock: Clock, thread: ThreadPoolExecutor, loop: asyncio.AbstractEventLoop
+        self,
+        folder: Path,
+        clock: Clock,
+        thread: ThreadPoolExecutor,
+        loop: asyncio.AbstractEventLoop,
     ) -> None:
         self.changes: News[Changes] = News()
         self.trouble: Fact[str] = Fact("")
@@ -161,9 +165,7 @@ class Database:
                 self._connection = None
 
         try:
-            await asyncio.wait_for(
-                asyncio.wrap_future(self._thread.submit(work)), _CLOSING_SECONDS
-            )
+            await asyncio.wait_for(asyncio.wrap_future(self._thread.submit(work)), _CLOSING_SECONDS)
         except TimeoutError:
             _log.error("the store did not close in %.0f s", _CLOSING_SECONDS)
         finally:
@@ -180,9 +182,7 @@ class Database:
     def _open_connection(self) -> Connection:
         if self._connection is None:
             # Repairing has failed before, perhaps for want of space; it may succeed now.
-            self._connection, _ = opening.open_store(
-                self._folder, self._clock.now(), thorough=True
-            )
+            self._connection, _ = opening.open_store(self._folder, self._clock.now(), thorough=True)
         return self._connection
 
     def _situation(self, error: Exception) -> Exception:
@@ -204,9 +204,7 @@ class Database:
         if self._connection is not None:
             opening.shut(self._connection)
             self._connection = None
-        self._connection, found = opening.open_store(
-            self._folder, self._clock.now(), thorough=True
-        )
+        self._connection, found = opening.open_store(self._folder, self._clock.now(), thorough=True)
         self._show("")
         if found.rebuilt_copy or found.restored_seller:
             self._tell(self._healed, found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import sqlite3
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 

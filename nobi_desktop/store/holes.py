@@ -15,7 +15,10 @@ from nobi_desktop.store.touched import touch
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A page read on from a hole: the hole's id and the token with which the page was asked for."""
+    """A page read by a token: the hole it belongs to, and the token it was asked for with.
+
+    With `hole` 0 it is a page below the newest that is read again and belongs to no hole.
+    """
 
     hole: int
     token: str
@@ -80,9 +83,7 @@ _RELABEL = text(
 _LABEL = text(
     "UPDATE tiktok.messages SET segment = :id WHERE conversation = :n AND id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
-_FORGET = text(
-    "UPDATE tiktok.segments SET token = '' WHERE id = :id RETURNING conversation"
-)
+_FORGET = text("UPDATE tiktok.segments SET token = '' WHERE id = :id RETURNING conversation")
 _KEY_OF = text("SELECT shop, id FROM tiktok.conversations WHERE n = :n")
 _WORK = (
     "SELECT s.id, c.shop, c.id, s.token, s.low_created, s.lowest FROM tiktok.segments s "
@@ -247,11 +248,9 @@ def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Jo
     reaches_start = not page.next_token
     if reaches_start:
         # The page is the beginning of the conversation: nothing is between it and what lies below.
-        top = max((s.top for s in joined), default=None)
-        if page.walk is None:
-            joined = list(before)
-        elif top is not None:
-            joined = [s for s in before if s.id in touched or s.top < top]
+        # What lies above stays apart, also from a newest page that was overtaken on its way.
+        top = max([segment.top for segment in joined] + list(page.places.values()))
+        joined = [s for s in before if s.id in touched or s.top < top]
 
     merged = _merge(joined, page, walked, reaches_start)
     after = [segment for segment in before if segment not in joined]
@@ -265,8 +264,10 @@ def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Jo
     after.sort(key=lambda segment: segment.top, reverse=True)
     if gone:
         names = [segment.id for segment in gone]
-        low, top = min(s.low for s in gone)[0], max(s.top for s in gone)[0]
-        connection.execute(_RELABEL, {"id": merged.id, "n": n, "ids": names, "low": low, "top": top})
+        lowest_key, top_key = min(s.low for s in gone)[0], max(s.top for s in gone)[0]
+        connection.execute(
+            _RELABEL, {"id": merged.id, "n": n, "ids": names, "low": lowest_key, "top": top_key}
+        )
         connection.execute(_DELETE, {"ids": names})
     if labels:
         connection.execute(_LABEL, {"id": merged.id, "n": n, "ids": labels})
@@ -295,9 +296,7 @@ def _merge(
     if reaches_start:
         token, at_start = "", True
     elif not at_start and (
-        low < deepest.low
-        or not token
-        or (walked is not None and deepest.id == walked.id)
+        low < deepest.low or not token or (walked is not None and deepest.id == walked.id)
     ):
         token = page.next_token
     return Segment(

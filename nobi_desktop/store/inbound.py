@@ -39,8 +39,7 @@ class PageResult:
 
 _NAMES = MESSAGE_COLUMNS.split(", ")
 _KNOWN = text(
-    f"SELECT segment, {MESSAGE_COLUMNS} FROM tiktok.messages "
-    "WHERE conversation = :n AND id IN :ids"
+    f"SELECT segment, {MESSAGE_COLUMNS} FROM tiktok.messages WHERE conversation = :n AND id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
 _INSERT = text(
     f"INSERT INTO tiktok.messages (conversation, {MESSAGE_COLUMNS}) "
@@ -55,9 +54,7 @@ _CONVERSATION = text(
     "SELECT n, listed_latest, latest_misses FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
-_BARE = text(
-    "INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n"
-)
+_BARE = text("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
 _MISSES = text("UPDATE tiktok.conversations SET latest_misses = :misses WHERE n = :n")
 
 _LISTED = (
@@ -107,11 +104,13 @@ def store_list(
     if not wanted:
         return ()
     known = {
-        row[0]: row
-        for row in connection.execute(_LIST_KNOWN, {"shop": shop, "ids": list(wanted)})
+        row[0]: row for row in connection.execute(_LIST_KNOWN, {"shop": shop, "ids": list(wanted)})
     }
-    added = [{"shop": shop, "id": name, **_listed(item)} for name, item in wanted.items()
-             if name not in known]
+    added = [
+        {"shop": shop, "id": name, **_listed(item)}
+        for name, item in wanted.items()
+        if name not in known
+    ]
     if added:
         connection.execute(_LIST_INSERT, added)
     numbers = {name: row[1] for name, row in known.items()}

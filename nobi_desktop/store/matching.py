@@ -89,7 +89,7 @@ def same(kind: str, mine: Content, upload_url: str, theirs_kind: str, theirs: Co
         return False
     if isinstance(mine, Image) and isinstance(theirs, Image):
         return bool(upload_url) and theirs.url == upload_url
-    return _essence(mine) == _essence(theirs)
+    return bool(_essence(mine) == _essence(theirs))
 
 
 def _essence(content: Content) -> Any:
@@ -173,7 +173,24 @@ def _rows(connection: Connection, key: ConversationKey) -> list[_Row]:
             names = frozenset(str(name) for name in json.loads(row[6]))
         except (ValueError, TypeError):
             names = frozenset()
-        found.append(_Row(row[0], row[1], unpack(row[2]), *row[3:6], names, *row[7:]))
+        found.append(
+            _Row(
+                local_id=row[0],
+                kind=row[1],
+                content=unpack(row[2]),
+                state=row[3],
+                upload_url=row[4],
+                watermark=row[5],
+                watermark_ids=names,
+                posted=row[7],
+                message_id=row[8],
+                confirmed_by=row[9],
+                match_id=row[10],
+                doubt=row[11],
+                clean_reads=row[12],
+                watch_since=row[13],
+            )
+        )
     return found
 
 
@@ -187,9 +204,7 @@ def _is_wanted(row: _Row) -> bool:
     )
 
 
-def _confirm_sent(
-    connection: Connection, key: ConversationKey, n: int, rows: list[_Row]
-) -> bool:
+def _confirm_sent(connection: Connection, key: ConversationKey, n: int, rows: list[_Row]) -> bool:
     waiting = {row.message_id: row for row in rows if row.state == OutgoingState.SENT}
     if not waiting:
         return False

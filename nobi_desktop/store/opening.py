@@ -182,7 +182,7 @@ def _usable(folder: Path, each: Files, fresh: bool, thorough: bool) -> bool:
         if (not logged.exists() or not logged.stat().st_size) and head.size < pages * size:
             return False
         if thorough:
-            return [("ok",)] == connection.execute("PRAGMA quick_check(1)").fetchall()
+            return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
     except sqlite3.Error as error:
         if code_of(error) in ("", "damaged"):
             return False
@@ -249,7 +249,7 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
         return
     from sqlalchemy.dialects import sqlite
 
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     raw.execute("BEGIN IMMEDIATE")
     try:
         for table in each.metadata.sorted_tables:

@@ -418,9 +418,7 @@ def recover(connection: Connection) -> int:
     return moved
 
 
-def watched(
-    connection: Connection, shop: ShopId, now: float | None = None
-) -> tuple[Outgoing, ...]:
+def watched(connection: Connection, shop: ShopId, now: float | None = None) -> tuple[Outgoing, ...]:
     """What is looked for in history: UNKNOWN, and UNCONFIRMED posted less than a day before `now`.
 
     Without `now` every UNCONFIRMED one that was ever posted.

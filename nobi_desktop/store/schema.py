@@ -184,9 +184,9 @@ for _name, _where in (
     ("_unanswered", "unanswered = 1"),
     ("_unread_unanswered", "unread > 0 AND unanswered = 1"),
 ):
-    _filter = {"sqlite_where": text(_where)} if _where else {}
-    Index(f"inbox{_name}", *_PLACE, **_filter)
-    Index(f"inbox_shop{_name}", *_PLACE_IN_SHOP, **_filter)
+    _filter = text(_where) if _where else None
+    Index(f"inbox{_name}", *_PLACE, sqlite_where=_filter)
+    Index(f"inbox_shop{_name}", *_PLACE_IN_SHOP, sqlite_where=_filter)
 Index("read_to_tell", conversations.c.shop, sqlite_where=text("read_pending = 1"))
 
 # `key` is the message's index as sortable text (see `codec`). `segment` names the unbroken stretch

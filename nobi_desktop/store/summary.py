@@ -112,9 +112,7 @@ def _unread(
     """
     if not server or not read_key:
         return server, 0
-    newer = int(
-        connection.execute(_NEWER, {"n": n, "key": read_key, "limit": server}).scalar_one()
-    )
+    newer = int(connection.execute(_NEWER, {"n": n, "key": read_key, "limit": server}).scalar_one())
     if connection.execute(_HOLE_ABOVE, {"n": n, "key": read_key}).first() is not None:
         # Messages newer than the mark are still to be read: none may be passed over.
         return server, 0

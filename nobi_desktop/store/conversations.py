@@ -1,0 +1,236 @@
+"""Reads pages of the inbox and keeps how far the seller has read."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, text
+
+from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
+from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.query import Filter, InboxQuery
+from nobi_desktop.store import outbox, summary
+from nobi_desktop.store.codec import clean, kind_of, role_of
+from nobi_desktop.store.touched import touch
+
+SHOP_COLOUR = "#0A5CC0"
+
+
+class Place(NamedTuple):
+    """Where a row stands in the inbox: the next page begins below it."""
+
+    last_at: int
+    shop: ShopId
+    id: str
+
+    @classmethod
+    def of(cls, row: ConversationRow) -> Place:
+        return cls(row.last_at, row.key.shop, row.key.id)
+
+
+COLUMNS = (
+    "last_at, shop, id, buyer_im, buyer_user, buyer_name, buyer_avatar, last_kind, last_role, "
+    "preview, unread, unanswered, waiting_since, can_send, last_message"
+)
+_WHERE = {Filter.UNREAD: "unread > 0", Filter.UNANSWERED: "unanswered = 1"}
+_ROW = text(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
+_SHOPS = text("SELECT id, name, colour FROM seller.shops")
+_DRAFTS = text(
+    "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_COUNTS = (
+    text("SELECT shop, count(*) FROM tiktok.conversations GROUP BY shop"),
+    text("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
+    text("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
+)
+_MARK = text(
+    "UPDATE tiktok.conversations SET read_key = :key, told_key = :told, read_settle = 0 "
+    "WHERE n = :n"
+)
+_STANDING = text(
+    "SELECT n, server_unread, read_key, told_key FROM tiktok.conversations "
+    "WHERE shop = :shop AND id = :id"
+)
+_NEWEST = text(
+    "SELECT key FROM tiktok.messages WHERE conversation = :n "
+    "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
+)
+_TO_TELL = text("SELECT id FROM tiktok.conversations WHERE shop = :shop AND read_pending = 1")
+_TOLD = text(
+    "UPDATE tiktok.conversations SET told_key = read_key, read_settle = 1 "
+    "WHERE shop = :shop AND id = :id"
+)
+_BUYER = text(
+    "SELECT buyer_im, buyer_user, buyer_name, buyer_avatar FROM tiktok.conversations "
+    "WHERE shop = :shop AND id = :id"
+)
+
+
+def page_sql(query: InboxQuery, *, of_shop: bool, below: bool) -> str:
+    """The statement for a page: with the filters of `query`, of one shop or all, below a place.
+
+    Each form has an index in exactly its order, so that a page costs its rows and nothing more.
+    """
+    conditions = [_WHERE[filter] for filter in Filter if filter in query.filters]
+    if of_shop:
+        conditions.append("shop = :shop")
+        if below:
+            conditions.append("(last_at, id) < (:last_at, :id)")
+        order = "last_at DESC, id DESC"
+    else:
+        if below:
+            conditions.append("(last_at, shop, id) < (:last_at, :after, :id)")
+        order = "last_at DESC, shop DESC, id DESC"
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"SELECT {COLUMNS} FROM tiktok.conversations{where} ORDER BY {order} LIMIT :limit"
+
+
+def page(
+    connection: Connection,
+    query: InboxQuery,
+    *,
+    limit: int = 200,
+    before: Place | tuple[int, str, str] | ConversationRow | None = None,
+) -> tuple[ConversationRow, ...]:
+    """The first `limit` conversations for `query`, newest first; those below `before`."""
+    at = Place.of(before) if isinstance(before, ConversationRow) else before
+    if not query.shops:
+        statement = text(page_sql(query, of_shop=False, below=at is not None))
+        names: dict[str, Any] = {"limit": limit}
+        if at is not None:
+            names |= {"last_at": at[0], "after": at[1], "id": at[2]}
+        return _rows(connection, connection.execute(statement, names))
+    # One index walk for each shop, merged and read only as far as the page goes: a condition with
+    # several shops would make SQLite read and sort all of their conversations.
+    streams: list[Iterator[Any]] = []
+    results = []
+    for shop in query.shops:
+        statement = text(page_sql(query, of_shop=True, below=at is not None))
+        names = {"limit": limit, "shop": shop}
+        if at is not None:
+            # Rows of another shop at the same second stand below or above as their shop's id does.
+            edge = at[2] if shop == at[1] else ("" if shop > at[1] else _AFTER_ALL)
+            names |= {"last_at": at[0], "id": edge}
+        result = connection.execute(statement, names)
+        results.append(result)
+        streams.append(iter(result))
+    merged = heapq.merge(*streams, key=lambda row: tuple(row[:3]), reverse=True)
+    found = list(itertools.islice(merged, limit))
+    for result in results:
+        result.close()
+    return _rows(connection, found)
+
+
+_AFTER_ALL = "\U0010ffff"
+
+
+def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
+    """One conversation as the inbox shows it."""
+    found = _rows(connection, connection.execute(_ROW, {"shop": key.shop, "id": key.id}))
+    return found[0] if found else None
+
+
+def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow, ...]:
+    rows = list(found)
+    if not rows:
+        return ()
+    shops = {row[0]: (row[1], row[2]) for row in connection.execute(_SHOPS)}
+    names: dict[str, list[str]] = {}
+    for each in rows:
+        names.setdefault(each[1], []).append(each[2])
+    drafts: dict[tuple[str, str], str] = {}
+    pending: dict[tuple[str, str], Any] = {}
+    for shop, ids in names.items():
+        for conversation, draft in connection.execute(_DRAFTS, {"shop": shop, "ids": ids}):
+            drafts[(shop, conversation)] = draft
+        for conversation, state in outbox.pending(connection, shop, ids).items():
+            pending[(shop, conversation)] = state
+    return tuple(
+        conversation_row(
+            each,
+            *shops.get(each[1], ("", SHOP_COLOUR)),
+            drafts.get((each[1], each[2]), ""),
+            pending.get((each[1], each[2])),
+        )
+        for each in rows
+    )
+
+
+def conversation_row(
+    row: Any, shop_name: str, shop_colour: str, draft: str = "", pending: Any = None
+) -> ConversationRow:
+    """The inbox row in a row of `COLUMNS`."""
+    return ConversationRow(
+        key=ConversationKey(row[1], row[2]),
+        buyer=Buyer(row[3], row[4], row[5], row[6]),
+        shop_name=shop_name,
+        shop_colour=shop_colour,
+        last_at=row[0],
+        last_kind=kind_of(row[7]) if row[7] else None,
+        last_role=role_of(row[8]) if row[8] else None,
+        preview=row[9],
+        unread=row[10],
+        unanswered=bool(row[11]),
+        waiting_since=row[12],
+        can_send=bool(row[13]),
+        draft=draft,
+        pending=pending,
+        last_message=row[14],
+    )
+
+
+def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
+    """Conversations in all, unread and unanswered: of the query's shops, and for each shop."""
+    by_shop = [dict(map(tuple, connection.execute(statement).all())) for statement in _COUNTS]
+    everything, unread, unanswered = by_shop
+    on_show = query.shops or everything.keys()
+    return InboxCounts(
+        all=sum(everything.get(shop, 0) for shop in on_show),
+        unread=sum(unread.get(shop, 0) for shop in on_show),
+        unanswered=sum(unanswered.get(shop, 0) for shop in on_show),
+        by_shop=tuple(
+            (shop, unread.get(shop, 0), unanswered.get(shop, 0)) for shop in sorted(everything)
+        ),
+    )
+
+
+def mark_read(connection: Connection, key: ConversationKey, now: float) -> bool:
+    """The seller has seen everything known of the conversation; whether that is news."""
+    standing = connection.execute(_STANDING, {"shop": key.shop, "id": key.id}).first()
+    if standing is None:
+        return False
+    n, server, read_key, told_key = standing
+    newest = connection.execute(_NEWEST, {"n": n}).scalar() or ""
+    # Where TikTok counts on although it was told of this very place, it is told again.
+    told = "" if server and told_key >= newest else told_key
+    if (newest, told) == (read_key, told_key) or not newest:
+        return False
+    connection.execute(_MARK, {"n": n, "key": newest, "told": told})
+    summary.refresh(connection, key)
+    return True
+
+
+def read_to_tell(connection: Connection, shop: ShopId) -> tuple[ConversationKey, ...]:
+    """Conversations that were read here and that TikTok still counts as unread."""
+    rows = connection.execute(_TO_TELL, {"shop": shop})
+    return tuple(ConversationKey(shop, row[0]) for row in rows)
+
+
+def told_read(connection: Connection, key: ConversationKey) -> None:
+    """TikTok was told. Its count of the next list may still be the old one, that after it not."""
+    connection.execute(_TOLD, {"shop": key.shop, "id": key.id})
+    summary.refresh(connection, key)
+
+
+def buyer(connection: Connection, key: ConversationKey) -> Buyer | None:
+    """The buyer of a conversation."""
+    found = connection.execute(_BUYER, {"shop": clean(key.shop), "id": clean(key.id)}).first()
+    return Buyer(*found) if found else None
+
+
+def ask_again(connection: Connection, key: ConversationKey) -> None:
+    """Have the row of `key` shown anew, where something beside it changed."""
+    touch(connection).conversation(key)

@@ -1,0 +1,124 @@
+"""Reads the first page of the inbox through plain sqlite3, before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.message import Kind, OutgoingState, Role
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.shop import Shop
+
+_VERSIONS = (1, 1)
+"""`user_version` of the seller's file and of the copy that these statements are written for."""
+
+_ROWS = (
+    "SELECT shop, id, buyer_im, buyer_user, buyer_name, buyer_avatar, last_at, last_kind, "
+    "last_role, preview, unread, unanswered, waiting_since, can_send, last_message "
+    "FROM tiktok.conversations ORDER BY last_at DESC, shop DESC, id DESC LIMIT ?"
+)
+_SHOPS = (
+    "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.cipher, s.credential, s.colour, "
+    "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected "
+    "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
+)
+_DRAFT = "SELECT text FROM seller.drafts WHERE shop = ? AND conversation = ?"
+_PENDING = (
+    "SELECT state FROM seller.outbox WHERE shop = ? AND conversation = ? "
+    "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' "
+    "ORDER BY sequence DESC LIMIT 1"
+)
+_COUNTS = (
+    "SELECT shop, count(*) FROM tiktok.conversations GROUP BY shop",
+    "SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop",
+    "SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop",
+)
+_KINDS = {kind.value: kind for kind in Kind}
+_ROLES = {role.value: role for role in Role}
+_STATES = {state.value: state for state in OutgoingState}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first paint shows: the newest conversations, the rail, the counts, the choices."""
+
+    rows: tuple[ConversationRow, ...]
+    shops: tuple[Shop, ...]
+    counts: InboxCounts
+    settings: Settings
+
+
+def read(folder: Path, limit: int = 60) -> FirstPage | None:
+    """The first page as the last run left it; None where there is none or it cannot be read.
+
+    Nothing is written: neither the files nor their logs change.
+    """
+    seller, tiktok = folder / "seller.sqlite", folder / "tiktok.sqlite"
+    try:
+        if not seller.stat().st_size or not tiktok.stat().st_size:
+            return None
+        connection = sqlite3.connect(":memory:", uri=True, timeout=0.2, isolation_level=None)
+    except (OSError, sqlite3.Error):
+        return None
+    try:
+        for name, path in (("seller", seller), ("tiktok", tiktok)):
+            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+        found = tuple(
+            connection.execute(f"PRAGMA {name}.user_version").fetchone()[0]
+            for name in ("seller", "tiktok")
+        )
+        if found != _VERSIONS:
+            return None
+        return _page(connection, limit)
+    except (sqlite3.Error, ValueError, TypeError, KeyError):
+        return None
+    finally:
+        connection.close()
+
+
+def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
+    shops = tuple(Shop(*(*row[:-1], bool(row[-1]))) for row in connection.execute(_SHOPS))
+    by_id = {shop.id: shop for shop in shops}
+    rows = []
+    for row in connection.execute(_ROWS, (limit,)).fetchall():
+        draft = connection.execute(_DRAFT, row[:2]).fetchone()
+        pending = connection.execute(_PENDING, row[:2]).fetchone()
+        shop = by_id.get(row[0])
+        rows.append(_row(row, shop, draft[0] if draft else "", pending[0] if pending else None))
+    kept = connection.execute(
+        "SELECT value FROM seller.settings WHERE name = 'settings'"
+    ).fetchone()
+    everything, unread, unanswered = (
+        dict(connection.execute(statement).fetchall()) for statement in _COUNTS
+    )
+    counts = InboxCounts(
+        sum(everything.values()),
+        sum(unread.values()),
+        sum(unanswered.values()),
+        tuple((name, unread.get(name, 0), unanswered.get(name, 0)) for name in sorted(everything)),
+    )
+    return FirstPage(tuple(rows), shops, counts, Settings.from_json(kept[0] if kept else "{}"))
+
+
+def _row(row: Any, shop: Shop | None, draft: str, pending: str | None) -> ConversationRow:
+    return ConversationRow(
+        key=ConversationKey(row[0], row[1]),
+        buyer=Buyer(row[2], row[3], row[4], row[5]),
+        shop_name=shop.name if shop is not None else "",
+        shop_colour=shop.colour if shop is not None else "#0A5CC0",
+        last_at=row[6],
+        last_kind=_KINDS.get(row[7], Kind.UNKNOWN) if row[7] else None,
+        last_role=_ROLES.get(row[8], Role.UNKNOWN) if row[8] else None,
+        preview=row[9],
+        unread=row[10],
+        unanswered=bool(row[11]),
+        waiting_since=row[12],
+        can_send=bool(row[13]),
+        draft=draft,
+        pending=_STATES.get(pending, OutgoingState.QUARANTINED) if pending else None,
+        last_message=row[14],
+    )

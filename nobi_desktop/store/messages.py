@@ -1,0 +1,198 @@
+"""Reads the timeline of a conversation: messages, holes and what is on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from nobi_desktop.domain.ids import ConversationKey, MessageId
+from nobi_desktop.domain.message import Outgoing, OutgoingState
+from nobi_desktop.domain.timeline import Hole, TimelineRow
+from nobi_desktop.store import matching, outbox
+from nobi_desktop.store.codec import MESSAGE_COLUMNS, index_of, message_from, order_key, whole
+from nobi_desktop.store.holes import Segment, number, segments_of
+
+Order = tuple[int, int, str]
+"""A message's place as `Message.order` has it."""
+
+NEWEST_PAGE = 0
+"""The id of the hole below a message that only the list has told of: read the newest page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Rows of a conversation, oldest first.
+
+    `older` and `newer` tell whether the store holds messages beyond the ends; `reaches_start` that
+    the first row is the conversation's first message.
+    """
+
+    rows: tuple[TimelineRow, ...]
+    older: bool = False
+    reaches_start: bool = False
+    newer: bool = False
+
+
+_SELECT = (
+    f"SELECT {MESSAGE_COLUMNS}, segment FROM tiktok.messages "
+    "WHERE conversation = :n AND visible = 1 "
+)
+_DOWN = "ORDER BY key DESC, created DESC, id DESC LIMIT :limit"
+_NEWEST = text(_SELECT + _DOWN)
+_BELOW = text(_SELECT + "AND (key, created, id) < (:key, :created, :id) " + _DOWN)
+_ABOVE = text(
+    _SELECT + "AND (key, created, id) >= (:key, :created, :id) "
+    "ORDER BY key, created, id LIMIT :limit"
+)
+_PLACE = text("SELECT key, created, id FROM tiktok.messages WHERE conversation = :n AND id = :id")
+_NEWEST_KEY = text(
+    "SELECT key FROM tiktok.messages WHERE conversation = :n "
+    "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
+)
+_THERE = text("SELECT 1 FROM tiktok.messages WHERE conversation = :n AND id = :id")
+
+_SEGMENT = 11
+
+
+def timeline(
+    connection: Connection,
+    key: ConversationKey,
+    *,
+    limit: int = 60,
+    before: Order | None = None,
+) -> TimelinePage:
+    """The newest `limit` messages, or those right below `before`.
+
+    With the newest come, last and by sequence, our outgoing messages that history does not show.
+    """
+    n = number(connection, key)
+    if n is None:
+        return TimelinePage(_on_the_way(connection, key, None) if before is None else ())
+    if before is None:
+        found = connection.execute(_NEWEST, {"n": n, "limit": limit + 1}).all()
+    else:
+        names = {
+            "n": n,
+            "key": order_key(before[0]),
+            "created": whole(before[1]),
+            "id": before[2],
+            "limit": limit + 1,
+        }
+        found = connection.execute(_BELOW, names).all()
+    rows, older, start = _with_holes(connection, key, n, found, limit)
+    if before is None:
+        rows = (*rows, *_on_the_way(connection, key, n))
+    return TimelinePage(rows, older, start)
+
+
+def around(
+    connection: Connection, key: ConversationKey, message_id: MessageId, limit: int = 60
+) -> TimelinePage | None:
+    """About `limit` messages with `message_id` in their middle; None where it is not kept.
+
+    Where they reach the newest message, outgoing ones come with them.
+    """
+    n = number(connection, key)
+    if n is None:
+        return None
+    row = connection.execute(_PLACE, {"n": n, "id": message_id}).first()
+    if row is None:
+        return None
+    names = {"n": n, "key": row[0], "created": row[1], "id": row[2]}
+    half = max(1, limit // 2)
+    above = connection.execute(_ABOVE, {**names, "limit": limit - half + 1}).all()
+    newer = len(above) > limit - half
+    above = above[: limit - half]
+    below = connection.execute(_BELOW, {**names, "limit": half + 1}).all()
+    rows, older, start = _with_holes(
+        connection, key, n, [*reversed(above), *below], len(above) + half
+    )
+    if not newer:
+        rows = (*rows, *_on_the_way(connection, key, n))
+    return TimelinePage(rows, older, start, newer)
+
+
+def newest_index(connection: Connection, key: ConversationKey) -> int | None:
+    """The largest index known in the conversation, also of messages that are not shown."""
+    n = number(connection, key)
+    if n is None:
+        return None
+    value = connection.execute(_NEWEST_KEY, {"n": n}).scalar()
+    return index_of(value) if isinstance(value, str) else None
+
+
+def _with_holes(
+    connection: Connection, key: ConversationKey, n: int, found: Any, limit: int
+) -> tuple[tuple[TimelineRow, ...], bool, bool]:
+    """Rows oldest first with the holes between them; `found` is newest first, one over `limit`.
+
+    Between two rows of different segments stands the hole of the upper one. Rows without a segment
+    say nothing about what lies below them: where no page of history stands above, a hole does.
+    """
+    segments = {segment.id: segment for segment in segments_of(connection, n)}
+    lowest = min(segments.values(), key=lambda segment: segment.top, default=None)
+    older = len(found) > limit
+    rows: list[TimelineRow] = []
+    upper: tuple[int, MessageId] | None = None
+    upper_at = 0
+    for row in found[:limit]:
+        segment = row[_SEGMENT]
+        if segment is not None:
+            _mark(rows, upper_at, upper, segment, segments)
+        message = message_from(key, row)
+        rows.append(message)
+        if segment is not None or _is_above_all(row, segments):
+            upper, upper_at = (segment or NEWEST_PAGE, message.id), len(rows)
+    if older:
+        follower = found[limit][_SEGMENT]
+        if follower is not None:
+            _mark(rows, upper_at, upper, follower, segments)
+    elif upper is not None and (lowest is None or upper[0] != lowest.id):
+        # Below the last row to be seen lie only invisible ones, or nothing that was read.
+        _mark(rows, upper_at, upper, lowest.id if lowest is not None else -1, segments)
+    start = not older and lowest is not None and lowest.at_start
+    if start and rows and isinstance(rows[-1], Hole):
+        start = False
+    rows.reverse()
+    return tuple(rows), older, start
+
+
+def _is_above_all(row: Any, segments: dict[int, Segment]) -> bool:
+    return all((row[1], row[2], row[0]) > segment.top for segment in segments.values())
+
+
+def _mark(
+    rows: list[TimelineRow],
+    at: int,
+    upper: tuple[int, MessageId] | None,
+    segment: int,
+    segments: dict[int, Segment],
+) -> None:
+    if upper is None or upper[0] == segment:
+        return
+    if upper[0] != NEWEST_PAGE and (upper[0] not in segments or segments[upper[0]].at_start):
+        return
+    rows.insert(at, Hole(upper[0], upper[1]))
+
+
+def _on_the_way(
+    connection: Connection, key: ConversationKey, n: int | None
+) -> tuple[Outgoing, ...]:
+    rows = outbox.open_rows(connection, key)
+    if not rows:
+        return ()
+    hidden: frozenset[str] = frozenset()
+    if n is not None and any(row.state is OutgoingState.SENDING for row in rows):
+        hidden = matching.duplicates(connection, key, n)
+    return tuple(
+        row
+        for row in rows
+        if row.local_id not in hidden
+        and not (
+            row.message_id
+            and n is not None
+            and connection.execute(_THERE, {"n": n, "id": row.message_id}).first() is not None
+        )
+    )
