@@ -34,7 +34,7 @@ T = TypeVar("T")
 API_URL = "https://open-api.tiktokglobalshop.com"
 _JSON = "application/json"
 _PATH_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_LONG_ID = re.compile(r"/[0-9]{6,}")
+_LONG_ID = re.compile(r"/[0-9]{7,}")
 
 
 class TokenSource(Protocol):

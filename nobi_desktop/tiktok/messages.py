@@ -85,7 +85,8 @@ def message(raw: bytes, key: ConversationKey, tip: str = "") -> Message:
 
 
 def _broken(raw: bytes, key: ConversationKey, fields: dict[str, Any], reason: str) -> Message:
-    _log.warning("a message could not be read: %s", reason)
+    # Not a warning: the list repeats the same message at every poll.
+    _log.debug("a message could not be read: %s", reason)
     if not wire.identity(fields.get("id")):
         fields = fields | {"id": _made_up_id(raw, fields)}
     return _message(key, fields, Kind.BROKEN, Broken(reason), _kept(raw))
@@ -142,7 +143,7 @@ def conversations_page(data: bytes, shop: ShopId) -> ConversationsPage:
     read = tuple(item for item in listed if item is not None)
     skipped = len(listed) - len(read)
     if skipped:
-        _log.warning("%d conversations without a usable id were skipped", skipped)
+        _log.debug("%d conversations without a usable id were skipped", skipped)
     return ConversationsPage(read, wire.token_of(members), skipped)
 
 

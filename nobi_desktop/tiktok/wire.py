@@ -31,7 +31,7 @@ _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _SHALLOW = re.compile(rb'(?:[^"\[\]{},:]++|' + _STRING + rb")*+", re.DOTALL)
 _DEEP = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+", re.DOTALL)
 _RUN = re.compile(rb"[\[{]++|[\]}]++")
-_STEPS = 600_000
+_STEPS = 250_000
 
 
 class BadJson(ValueError):
