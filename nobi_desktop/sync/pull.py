@@ -202,12 +202,15 @@ class Pull:
         the next poll begins where this one broke off.
         """
         self.changed = self.cut = False
+        # Until this poll is complete it is not known that all below a known page is known.
+        unbroken, self._unbroken = self._unbroken, False
         at = self._clock.now()
         page = await self._list("")
         self.below_first_page = page.next_token
         changed = await self._take(page, walk=True)
-        self._begin(page, at, changed)
+        self._begin(page, at, changed, unbroken)
         await self._page_on(deadline)
+        await self._note_first_list()
         await self._read_wanted(deadline)
         await self._complete()
 
@@ -252,7 +255,8 @@ class Pull:
             inbound.store_list, self._shop, page.items, self._clock.now()
         )
         wanted = {listed.id for listed in changed if self._want(listed, walk)}
-        if wanted and walk:
+        if wanted and walk and self._first_synced:
+            # What the first list shows was there before: it is no sign of life in the shop.
             self.changed = True
         return wanted
 
@@ -279,7 +283,9 @@ class Pull:
         )
         return True
 
-    def _begin(self, page: ConversationsPage, at: float, changed: set[ConversationId]) -> None:
+    def _begin(
+        self, page: ConversationsPage, at: float, changed: set[ConversationId], unbroken: bool
+    ) -> None:
         """Begin to page the list, or go on with the paging that is under way."""
         newest = max((active_at(listed) for listed in page.items), default=0)
         walk = self._walk
@@ -295,7 +301,7 @@ class Pull:
             # More conversations have moved than a page holds: page anew, and as deep as before.
             floor, deep = min(floor, walk.floor), deep or walk.deep
         self._walk = _Walk(at, newest, floor, deep, page.next_token)
-        self._judge(page, changed)
+        self._judge(page, changed, unbroken)
 
     @staticmethod
     def _unreached(page: ConversationsPage, walk: _Walk) -> bool:
@@ -304,7 +310,9 @@ class Pull:
             return False
         return max(active_at(listed) for listed in page.items[-TAIL:]) >= walk.newest
 
-    def _judge(self, page: ConversationsPage, changed: set[ConversationId]) -> None:
+    def _judge(
+        self, page: ConversationsPage, changed: set[ConversationId], unbroken: bool
+    ) -> None:
         """Note whether anything below `page` can be new."""
         walk = self._walk
         if walk is None:
@@ -318,7 +326,7 @@ class Pull:
             walk.done = older
             if older:
                 self.below_depth = walk.token
-        elif not changed and self._unbroken:
+        elif not changed and unbroken:
             walk.done = True
         else:
             walk.done = older and not any(listed.id in changed for listed in tail)
@@ -329,7 +337,9 @@ class Pull:
             page = await self._list(walk.token)
             changed = await self._take(page, walk=True)
             walk.token = page.next_token
-            self._judge(page, changed)
+            # On further pages only age ends the paging: the page before had a change, or the last
+            # poll was broken off.
+            self._judge(page, changed, unbroken=False)
         self.cut = walk is not None and not walk.done
 
     # -- the conversations ------------------------------------------------------------------------
@@ -412,15 +422,16 @@ class Pull:
         """
         return any(w.walk and w.tries < TRIES_THAT_HOLD for w in self._queue.values())
 
-    async def _complete(self) -> None:
+    async def _note_first_list(self) -> None:
+        """What is older than the first complete list never rings."""
         walk = self._walk
-        if walk is None or not walk.done:
-            self._unbroken = False
-            return
-        if not self._first_synced:
+        if walk is not None and walk.done and not self._first_synced:
             await self._db.write(shops.mark_first_synced, self._shop, walk.at)
             self._first_synced = int(walk.at) or 1
-        if self._holding():
+
+    async def _complete(self) -> None:
+        walk = self._walk
+        if walk is None or not walk.done or self._holding():
             return
         self._walk = None
         self._unbroken = True

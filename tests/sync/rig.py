@@ -1,0 +1,209 @@
+"""A shop of the sandbox, the real client and the real store, on a clock turned by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Connection, text
+
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
+from nobi_desktop.flow.clock import HandClock
+from nobi_desktop.sandbox.server import create_app
+from nobi_desktop.sandbox.world import World
+from nobi_desktop.store import shops
+from nobi_desktop.store.database import Database
+from nobi_desktop.sync.budget import Budgets
+from nobi_desktop.sync.supervisor import Supervisor
+from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.errors import SignInAgain
+from nobi_desktop.tiktok.limits import CallClass, Pace, ServerClock
+from nobi_desktop.tiktok.transport import Transports
+
+URL = "http://127.0.0.1:8720"
+
+
+class Tokens:
+    """Gives the sandbox's own token of a shop; nobody renews it."""
+
+    def __init__(self, world: World, shop: str) -> None:
+        self._world = world
+        self._shop = shop
+
+    async def access_token(self) -> str:
+        return self._world.shop(self._shop).access_token
+
+    async def renew(self, refused: str) -> str:
+        token = self._world.shop(self._shop).access_token
+        if token == refused:
+            raise SignInAgain("105002")
+        return token
+
+
+class Rig:
+    """The polling half of the house over a sandbox in this process."""
+
+    def __init__(self, folder: Path, *, start: float = 1_767_225_600.0, **world: Any) -> None:
+        self.folder = folder
+        self.clock = HandClock(start)
+        options: dict[str, Any] = {"shops": 1, "conversations": 5, "messages": 4, "rate": 0}
+        options |= world
+        self.world = World(
+            clock=self.clock.now, sleep=self.clock.sleep, base_url=URL, products=3, **options
+        )
+        self.app = create_app(self.world)
+        self.injected: httpx.AsyncBaseTransport = httpx.ASGITransport(self.app)
+        self.chance: Callable[[], float] = lambda: 0.5
+        self.crashes: list[tuple[str, BaseException]] = []
+        self.statuses: list[tuple[ShopStatus, ...]] = []
+        self.new: list[str] = []
+        self._steps = 0
+
+    async def open(self, *, budget: int = 10_000) -> Rig:
+        """Open the store and a supervisor over all shops of the sandbox."""
+        self.db = await Database.open(self.folder, clock=self.clock)
+        run = self.db._run
+
+        async def counted(work: Callable[[], Any]) -> Any:
+            self._steps += 1
+            answer = await run(work)
+            self._steps += 1
+            return answer
+
+        self.db._run = counted  # type: ignore[method-assign]
+        self.db.changes.watch(lambda c: self.new.extend(m.id for m in c.new))
+        self.transports = Transports.build(self.injected)
+        self.budgets = Budgets(self.clock, daily=budget)
+        self.sync = Supervisor(
+            self.db,
+            self.clock,
+            self.budgets,
+            report=lambda name, error: self.crashes.append((name, error)),
+            chance=lambda: self.chance(),
+        )
+        self.sync.statuses.watch(self.statuses.append, now=False)
+        for row in self.world.shops:
+            shop = Shop(row.id, row.name, cipher=row.cipher)
+            await self.db.write(shops.add, shop)
+            self.sync.add_shop(shop, self.client(row.id))
+        return self
+
+    def client(self, shop: str) -> ShopClient:
+        row = self.world.shop(shop)
+        return ShopClient(
+            transports=self.transports,
+            app_key=self.world.app_key,
+            app_secret=self.world.app_secret,
+            tokens=Tokens(self.world, shop),
+            pace=Pace(self.clock, rate=50, burst=50, fastest=100),
+            server_clock=ServerClock(self.clock),
+            shop=shop,
+            cipher=row.cipher,
+            base_url=URL,
+            budget=lambda call_class: self.budgets.of(shop).spend(call_class),
+        )
+
+    async def close(self) -> None:
+        await self.sync.stop()
+        await self.db.close()
+        await self.transports.close()
+
+    async def again(self, *, budget: int = 10_000) -> Rig:
+        """Close and open anew, as after a restart."""
+        await self.close()
+        return await self.open(budget=budget)
+
+    # -- time -------------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Let everything that needs no time come to rest."""
+        quiet = 0
+        while quiet < 3:
+            before = (self._steps, self.world._request_number, len(self.clock._sleepers))
+            for _ in range(25):
+                await asyncio.sleep(0)
+            await self.db._loop.run_in_executor(self.db._thread, lambda: None)
+            after = (self._steps, self.world._request_number, len(self.clock._sleepers))
+            quiet = quiet + 1 if after == before else 0
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        until = self.clock.monotonic() + seconds
+        await self.settle()
+        while (due := self.clock.next_due) is not None:
+            if self.clock.monotonic() + due > until + 1e-9:
+                break
+            await self.clock.advance(max(0.0, due))
+            await self.settle()
+        await self.clock.advance(max(0.0, until - self.clock.monotonic()))
+        await self.settle()
+
+    async def start(self, seconds: float = 0.0) -> None:
+        """Begin to poll, and let it come so far that only the next tick is waited for."""
+        await self.sync.start()
+        await self.pass_time(seconds)
+
+    # -- looking ----------------------------------------------------------------------------------
+
+    @property
+    def shop(self) -> str:
+        return self.world.shops[0].id
+
+    @property
+    def status(self) -> ShopStatus:
+        return self.sync.statuses.value[0]
+
+    @property
+    def state(self) -> ShopState:
+        return self.status.state
+
+    def key(self, conversation: str) -> ConversationKey:
+        return ConversationKey(self.shop, conversation)
+
+    def calls(self, route: str = "", shop: str = "") -> int:
+        """Requests in the sandbox's log, of one route."""
+        return sum(
+            1
+            for r in self.world.requests
+            if r.route in (route or r.route) and r.shop_id == (shop or self.shop)
+        )
+
+    def times(self, route: str = "list_conversations", shop: str = "") -> list[float]:
+        """When the requests of a route came, in seconds since the clock began."""
+        return [
+            round(r.time - 1_767_225_600.0, 3)
+            for r in self.world.requests
+            if r.route == route and r.shop_id == (shop or self.shop)
+        ]
+
+    async def stored(self, shop: str = "") -> dict[str, list[str]]:
+        """Ids of messages that history has held, in their order, by conversation."""
+
+        def read(connection: Connection) -> dict[str, list[str]]:
+            rows = connection.execute(
+                text(
+                    "SELECT c.id, m.id FROM tiktok.messages m "
+                    "JOIN tiktok.conversations c ON c.n = m.conversation WHERE c.shop = :shop "
+                    "AND m.segment IS NOT NULL "
+                    "ORDER BY c.id, m.key, m.created, m.id"
+                ),
+                {"shop": shop or self.shop},
+            )
+            found: dict[str, list[str]] = {}
+            for conversation, message in rows:
+                found.setdefault(conversation, []).append(message)
+            return found
+
+        return await self.db.read(read)
+
+    def truth(self, shop: str = "") -> dict[str, list[str]]:
+        """Message ids as the sandbox has them, in order of their index."""
+        return {
+            c.id: [m.id for m in sorted(c.messages, key=lambda m: m.index_key)]
+            for c in self.world.conversations(shop or self.shop)
+            if c.messages
+        }
