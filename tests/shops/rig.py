@@ -1,0 +1,137 @@
+"""A desk without a screen: store, vault and registry over a sandbox in the same process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from nobi_desktop.domain.shop import Shop
+from nobi_desktop.flow.clock import HandClock
+from nobi_desktop.sandbox.server import create_app
+from nobi_desktop.sandbox.world import World
+from nobi_desktop.shops.connect import Connect, credential_for
+from nobi_desktop.shops.registry import Registry
+from nobi_desktop.shops.vault import MemoryVault, Vault
+from nobi_desktop.store.database import Database
+from nobi_desktop.store.shops import Credential
+from nobi_desktop.tiktok.transport import Transports
+
+NOW = 1_767_225_600.0
+
+
+class Place:
+    """Everything a test of shops or of sending needs, with a clock turned by hand."""
+
+    def __init__(
+        self, folder: Path, clock: HandClock, world: World, vault: Vault, db: Database
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.world = world
+        self.vault = vault
+        self.db = db
+        self.reached: list[str] = []
+        self.at_point: Callable[[str], object] | None = None
+        self.transports = Transports.build(httpx.ASGITransport(create_app(world)))
+        self.registry = self.new_registry()
+
+    def new_registry(self) -> Registry:
+        return Registry(
+            db=self.db,
+            vault=self.vault,
+            clock=self.clock,
+            transports=self.transports,
+            reach=self._reach,
+        )
+
+    def _reach(self, name: str) -> None:
+        self.reached.append(name)
+        if self.at_point is not None:
+            self.at_point(name)
+
+    @property
+    def credential(self) -> Credential:
+        info = self.world.info()
+        return credential_for(
+            info["app_key"],
+            info["service_id"],
+            api_url=info["api_url"],
+            auth_url=info["auth_url"],
+        )
+
+    def connecting(self, **options: Any) -> Connect:
+        info = self.world.info()
+        return Connect(
+            self.registry,
+            self.credential,
+            info["app_secret"],
+            authorize_url=info["authorize_url"],
+            **options,
+        )
+
+    async def connect(self, *numbers: int) -> tuple[Shop, ...]:
+        """Connect these shops of the sandbox, in one authorization."""
+        ids = tuple(self.world.shops[number].id for number in numbers or (0,))
+        connecting = self.connecting()
+        await connecting.exchange(self.world.authorizations.code(ids))
+        return await connecting.save(ids)
+
+    async def until(
+        self, done: Callable[[], object], *, step: float = 0.05, steps: int = 400
+    ) -> None:
+        """Let time pass until `done`, in small steps; so much of it and the test has failed."""
+        for _ in range(steps):
+            if done():
+                return
+            await self.clock.advance(step, settle=0.001)
+        raise AssertionError("it did not come to that")
+
+    def calls(self, route: str) -> int:
+        """How often the sandbox was asked for this."""
+        return sum(request.route == route for request in self.world.requests)
+
+    async def reopen(self) -> None:
+        """Give everything up as a crash does, and open the same folder again."""
+        self.registry = self.new_registry()
+
+    async def close(self) -> None:
+        closing = asyncio.ensure_future(self.registry.close())
+        while not closing.done():
+            await self.clock.advance(0.1, settle=0.001)
+        await closing
+        await self.transports.close()
+        await self.db.close()
+        await self.world.close()
+
+
+@asynccontextmanager
+async def place(
+    folder: Path,
+    *,
+    vault: Vault | None = None,
+    connect: Sequence[int] | None = (),
+    **world: Any,
+) -> AsyncIterator[Place]:
+    """A place over a new sandbox; `connect` names shops that are connected at once."""
+    clock = HandClock(NOW)
+    values: dict[str, Any] = {
+        "shops": 3,
+        "conversations": 2,
+        "messages": 3,
+        "products": 2,
+        "rate": 0.0,
+    }
+    made = World(clock=clock.now, sleep=clock.sleep, **(values | world))
+    db = await Database.open(folder, clock=clock)
+    found = Place(folder, clock, made, vault or MemoryVault(), db)
+    try:
+        if connect:
+            await found.connect(*connect)
+        yield found
+    finally:
+        await found.close()
