@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._system_changed)
         style.watch(self, lambda _tokens: self._set_widths())
         self._open_size()
+        self.inbox.list.setFocus()
 
     def preview(
         self, rows: Sequence[ConversationRow], shops: Sequence[Shop], counts: InboxCounts

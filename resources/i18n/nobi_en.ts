@@ -8,6 +8,10 @@
             <translation>(empty message)</translation>
         </message>
         <message>
+            <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
+            <translation>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</translation>
+        </message>
+        <message>
             <source>A customer service agent joined</source>
             <translation>A customer service agent joined</translation>
         </message>
@@ -43,6 +47,10 @@
             <translation>As the system</translation>
         </message>
         <message>
+            <source>At most {count} pictures at a time.</source>
+            <translation>At most {count} pictures at a time.</translation>
+        </message>
+        <message>
             <source>August</source>
             <translation>August</translation>
         </message>
@@ -53,6 +61,10 @@
         <message>
             <source>Awaiting collection</source>
             <translation>Awaiting collection</translation>
+        </message>
+        <message>
+            <source>Back to the text field</source>
+            <translation>Back to the text field</translation>
         </message>
         <message>
             <source>Back to writing</source>
@@ -69,6 +81,10 @@
         <message>
             <source>Buyers who wait for you are shown here.</source>
             <translation>Buyers who wait for you are shown here.</translation>
+        </message>
+        <message>
+            <source>Buyers' messages and your answers appear here. Choose one in the list on the left.</source>
+            <translation>Buyers' messages and your answers appear here. Choose one in the list on the left.</translation>
         </message>
         <message>
             <source>Came from a product</source>
@@ -95,8 +111,20 @@
             <translation>Check again</translation>
         </message>
         <message>
+            <source>Choose a conversation</source>
+            <translation>Choose a conversation</translation>
+        </message>
+        <message>
+            <source>Choose pictures</source>
+            <translation>Choose pictures</translation>
+        </message>
+        <message>
             <source>Clear all filters</source>
             <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
         </message>
         <message>
             <source>Complete to
@@ -125,8 +153,40 @@
             <translation>Conversations are being loaded</translation>
         </message>
         <message>
+            <source>Copy link</source>
+            <translation>Copy link</translation>
+        </message>
+        <message>
+            <source>Copy message</source>
+            <translation>Copy message</translation>
+        </message>
+        <message>
+            <source>Copy order number</source>
+            <translation>Copy order number</translation>
+        </message>
+        <message>
+            <source>Copy product number</source>
+            <translation>Copy product number</translation>
+        </message>
+        <message>
+            <source>Copy selected text</source>
+            <translation>Copy selected text</translation>
+        </message>
+        <message>
+            <source>Copy tracking number</source>
+            <translation>Copy tracking number</translation>
+        </message>
+        <message>
+            <source>Copy with name and time</source>
+            <translation>Copy with name and time</translation>
+        </message>
+        <message>
             <source>Coupon</source>
             <translation>Coupon</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter sends · Enter breaks the line</source>
+            <translation>Ctrl+Enter sends · Enter breaks the line</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -145,8 +205,16 @@
             <translation>Discard</translation>
         </message>
         <message>
+            <source>Discard this message?</source>
+            <translation>Discard this message?</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Dismiss</translation>
+        </message>
+        <message>
+            <source>Do not send these pictures</source>
+            <translation>Do not send these pictures</translation>
         </message>
         <message>
             <source>Draft:</source>
@@ -155,6 +223,18 @@
         <message>
             <source>Edit and send</source>
             <translation>Edit and send</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Emoji</translation>
+        </message>
+        <message>
+            <source>Emoji {emoji}</source>
+            <translation>Emoji {emoji}</translation>
+        </message>
+        <message>
+            <source>Enter sends · Shift+Enter breaks the line</source>
+            <translation>Enter sends · Shift+Enter breaks the line</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -185,6 +265,10 @@
             <translation>In transit</translation>
         </message>
         <message>
+            <source>Insert an emoji</source>
+            <translation>Insert an emoji</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
         </message>
@@ -211,6 +295,10 @@
         <message>
             <source>Larger text</source>
             <translation>Larger text</translation>
+        </message>
+        <message>
+            <source>Leave out picture {number}</source>
+            <translation>Leave out picture {number}</translation>
         </message>
         <message>
             <source>Light</source>
@@ -255,6 +343,10 @@
         <message>
             <source>Message that could not be shown</source>
             <translation>Message that could not be shown</translation>
+        </message>
+        <message>
+            <source>Message to {name}</source>
+            <translation>Message to {name}</translation>
         </message>
         <message>
             <source>Messages</source>
@@ -321,6 +413,10 @@
             <translation>No shop yet</translation>
         </message>
         <message>
+            <source>Nobi will not send it, and its words are gone.</source>
+            <translation>Nobi will not send it, and its words are gone.</translation>
+        </message>
+        <message>
             <source>Not taking conversations</source>
             <translation>Not taking conversations</translation>
         </message>
@@ -359,8 +455,24 @@ complete</translation>
             <translation>Once a TikTok Shop is connected, its conversations are shown here.</translation>
         </message>
         <message>
+            <source>Only PNG and JPG pictures can be sent to TikTok Shop.</source>
+            <translation>Only PNG and JPG pictures can be sent to TikTok Shop.</translation>
+        </message>
+        <message>
+            <source>Only pictures can be sent: TikTok Shop takes no files in a chat.</source>
+            <translation>Only pictures can be sent: TikTok Shop takes no files in a chat.</translation>
+        </message>
+        <message>
+            <source>Only the first 20,000 characters were pasted.</source>
+            <translation>Only the first 20,000 characters were pasted.</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Open in browser</translation>
+        </message>
+        <message>
+            <source>Open link</source>
+            <translation>Open link</translation>
         </message>
         <message>
             <source>Open the picture</source>
@@ -393,6 +505,26 @@ complete</translation>
         <message>
             <source>Photo</source>
             <translation>Photo</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Picture</translation>
+        </message>
+        <message>
+            <source>Picture {number}</source>
+            <translation>Picture {number}</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Pictures</translation>
+        </message>
+        <message>
+            <source>Pictures to send</source>
+            <translation>Pictures to send</translation>
+        </message>
+        <message>
+            <source>Pictures to send: {count}</source>
+            <translation>Pictures to send: {count}</translation>
         </message>
         <message>
             <source>Play the video</source>
@@ -431,12 +563,32 @@ complete</translation>
             <translation>Saturday</translation>
         </message>
         <message>
+            <source>Select all</source>
+            <translation>Select all</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Send</translation>
+        </message>
+        <message>
+            <source>Send a picture (PNG or JPG)</source>
+            <translation>Send a picture (PNG or JPG)</translation>
+        </message>
+        <message>
             <source>Send again</source>
             <translation>Send again</translation>
         </message>
         <message>
             <source>Send now</source>
             <translation>Send now</translation>
+        </message>
+        <message>
+            <source>Send pictures</source>
+            <translation>Send pictures</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Send the message</translation>
         </message>
         <message>
             <source>September</source>
@@ -571,6 +723,14 @@ complete</translation>
             <translation>The picture is no longer on this computer.</translation>
         </message>
         <message>
+            <source>The picture is no longer there.</source>
+            <translation>The picture is no longer there.</translation>
+        </message>
+        <message>
+            <source>The whole message</source>
+            <translation>The whole message</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Theme</translation>
         </message>
@@ -607,8 +767,16 @@ complete</translation>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
         </message>
         <message>
+            <source>This picture cannot be read.</source>
+            <translation>This picture cannot be read.</translation>
+        </message>
+        <message>
             <source>This picture cannot be sent.</source>
             <translation>This picture cannot be sent.</translation>
+        </message>
+        <message>
+            <source>This picture is too large to be sent.</source>
+            <translation>This picture is too large to be sent.</translation>
         </message>
         <message>
             <source>This shop</source>
@@ -755,6 +923,10 @@ complete</translation>
             <translation>Today's calls to TikTok are used up; it goes on tomorrow.</translation>
         </message>
         <message>
+            <source>Too long by {over}. Shorten it, or send it in two messages.</source>
+            <translation>Too long by {over}. Shorten it, or send it in two messages.</translation>
+        </message>
+        <message>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
         </message>
@@ -795,6 +967,10 @@ complete</translation>
             <translation>Video</translation>
         </message>
         <message>
+            <source>Videos cannot be sent from here yet: use Seller Center for this one.</source>
+            <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Wed</translation>
         </message>
@@ -809,6 +985,10 @@ complete</translation>
         <message>
             <source>When a buyer writes to this shop, it is shown here.</source>
             <translation>When a buyer writes to this shop, it is shown here.</translation>
+        </message>
+        <message>
+            <source>Write an answer…</source>
+            <translation>Write an answer…</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -828,6 +1008,10 @@ complete</translation>
                 <numerusform>and {n} more</numerusform>
                 <numerusform>and {n} more</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>answering {name}</source>
+            <translation>answering {name}</translation>
         </message>
         <message>
             <source>cannot be read, not sent</source>
@@ -972,6 +1156,10 @@ complete</translation>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>
             <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
+        </message>
+        <message>
+            <source>{used} of {most} characters</source>
+            <translation>{used} of {most} characters</translation>
         </message>
         <message>
             <source>{weekday}, {day} {month}</source>

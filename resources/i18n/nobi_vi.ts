@@ -8,6 +8,10 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
+            <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
+            <translation>Ảnh GIF sẽ không còn chuyển động: TikTok Shop chỉ nhận ảnh PNG và JPG.</translation>
+        </message>
+        <message>
             <source>A customer service agent joined</source>
             <translation>Một nhân viên chăm sóc khách hàng đã tham gia</translation>
         </message>
@@ -42,6 +46,10 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>At most {count} pictures at a time.</source>
+            <translation>Mỗi lần gửi nhiều nhất {count} ảnh.</translation>
+        </message>
+        <message>
             <source>August</source>
             <translation>tháng 8</translation>
         </message>
@@ -52,6 +60,10 @@
         <message>
             <source>Awaiting collection</source>
             <translation>Chờ lấy hàng</translation>
+        </message>
+        <message>
+            <source>Back to the text field</source>
+            <translation>Quay lại ô nhập tin</translation>
         </message>
         <message>
             <source>Back to writing</source>
@@ -68,6 +80,10 @@
         <message>
             <source>Buyers who wait for you are shown here.</source>
             <translation>Người mua đang đợi bạn trả lời sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>Buyers' messages and your answers appear here. Choose one in the list on the left.</source>
+            <translation>Tin của người mua và câu trả lời của bạn sẽ hiện ở đây. Hãy chọn một hội thoại ở danh sách bên trái.</translation>
         </message>
         <message>
             <source>Came from a product</source>
@@ -94,8 +110,20 @@
             <translation>Kiểm tra lại</translation>
         </message>
         <message>
+            <source>Choose a conversation</source>
+            <translation>Chọn một hội thoại</translation>
+        </message>
+        <message>
+            <source>Choose pictures</source>
+            <translation>Chọn ảnh</translation>
+        </message>
+        <message>
             <source>Clear all filters</source>
             <translation>Bỏ hết bộ lọc</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
         </message>
         <message>
             <source>Complete to
@@ -124,8 +152,40 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Copy link</source>
+            <translation>Sao chép liên kết</translation>
+        </message>
+        <message>
+            <source>Copy message</source>
+            <translation>Sao chép tin nhắn</translation>
+        </message>
+        <message>
+            <source>Copy order number</source>
+            <translation>Sao chép mã đơn</translation>
+        </message>
+        <message>
+            <source>Copy product number</source>
+            <translation>Sao chép mã sản phẩm</translation>
+        </message>
+        <message>
+            <source>Copy selected text</source>
+            <translation>Sao chép phần đã chọn</translation>
+        </message>
+        <message>
+            <source>Copy tracking number</source>
+            <translation>Sao chép mã vận đơn</translation>
+        </message>
+        <message>
+            <source>Copy with name and time</source>
+            <translation>Sao chép kèm tên và giờ</translation>
+        </message>
+        <message>
             <source>Coupon</source>
             <translation>Mã giảm giá</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter sends · Enter breaks the line</source>
+            <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -144,8 +204,16 @@
             <translation>Bỏ</translation>
         </message>
         <message>
+            <source>Discard this message?</source>
+            <translation>Bỏ tin nhắn này?</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Do not send these pictures</source>
+            <translation>Không gửi các ảnh này</translation>
         </message>
         <message>
             <source>Draft:</source>
@@ -154,6 +222,18 @@
         <message>
             <source>Edit and send</source>
             <translation>Sửa rồi gửi</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Biểu tượng cảm xúc</translation>
+        </message>
+        <message>
+            <source>Emoji {emoji}</source>
+            <translation>Biểu tượng {emoji}</translation>
+        </message>
+        <message>
+            <source>Enter sends · Shift+Enter breaks the line</source>
+            <translation>Enter gửi · Shift+Enter xuống dòng</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -184,6 +264,10 @@
             <translation>Đang giao</translation>
         </message>
         <message>
+            <source>Insert an emoji</source>
+            <translation>Chèn biểu tượng cảm xúc</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
         </message>
@@ -210,6 +294,10 @@
         <message>
             <source>Larger text</source>
             <translation>Chữ lớn hơn</translation>
+        </message>
+        <message>
+            <source>Leave out picture {number}</source>
+            <translation>Bỏ ảnh {number}</translation>
         </message>
         <message>
             <source>Light</source>
@@ -254,6 +342,10 @@
         <message>
             <source>Message that could not be shown</source>
             <translation>Tin nhắn không hiển thị được</translation>
+        </message>
+        <message>
+            <source>Message to {name}</source>
+            <translation>Tin nhắn cho {name}</translation>
         </message>
         <message>
             <source>Messages</source>
@@ -320,6 +412,10 @@
             <translation>Chưa có shop</translation>
         </message>
         <message>
+            <source>Nobi will not send it, and its words are gone.</source>
+            <translation>Nobi sẽ không gửi tin này và nội dung sẽ mất.</translation>
+        </message>
+        <message>
             <source>Not taking conversations</source>
             <translation>Đang tắt nhận hội thoại</translation>
         </message>
@@ -358,8 +454,24 @@ complete</source>
             <translation>Khi có TikTok Shop được kết nối, hội thoại sẽ hiện ở đây.</translation>
         </message>
         <message>
+            <source>Only PNG and JPG pictures can be sent to TikTok Shop.</source>
+            <translation>TikTok Shop chỉ nhận ảnh PNG và JPG.</translation>
+        </message>
+        <message>
+            <source>Only pictures can be sent: TikTok Shop takes no files in a chat.</source>
+            <translation>Chỉ gửi được ảnh: TikTok Shop không nhận tệp trong hội thoại.</translation>
+        </message>
+        <message>
+            <source>Only the first 20,000 characters were pasted.</source>
+            <translation>Chỉ dán 20.000 ký tự đầu.</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Mở bằng trình duyệt</translation>
+        </message>
+        <message>
+            <source>Open link</source>
+            <translation>Mở liên kết</translation>
         </message>
         <message>
             <source>Open the picture</source>
@@ -392,6 +504,26 @@ complete</source>
         <message>
             <source>Photo</source>
             <translation>Ảnh</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Ảnh</translation>
+        </message>
+        <message>
+            <source>Picture {number}</source>
+            <translation>Ảnh {number}</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Ảnh</translation>
+        </message>
+        <message>
+            <source>Pictures to send</source>
+            <translation>Ảnh sẽ gửi</translation>
+        </message>
+        <message>
+            <source>Pictures to send: {count}</source>
+            <translation>Ảnh sẽ gửi: {count}</translation>
         </message>
         <message>
             <source>Play the video</source>
@@ -430,12 +562,32 @@ complete</source>
             <translation>Thứ Bảy</translation>
         </message>
         <message>
+            <source>Select all</source>
+            <translation>Chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Gửi</translation>
+        </message>
+        <message>
+            <source>Send a picture (PNG or JPG)</source>
+            <translation>Gửi ảnh (PNG hoặc JPG)</translation>
+        </message>
+        <message>
             <source>Send again</source>
             <translation>Gửi lại</translation>
         </message>
         <message>
             <source>Send now</source>
             <translation>Gửi ngay</translation>
+        </message>
+        <message>
+            <source>Send pictures</source>
+            <translation>Gửi ảnh</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Gửi tin nhắn</translation>
         </message>
         <message>
             <source>September</source>
@@ -570,6 +722,14 @@ complete</source>
             <translation>Ảnh không còn trên máy này.</translation>
         </message>
         <message>
+            <source>The picture is no longer there.</source>
+            <translation>Ảnh không còn nữa.</translation>
+        </message>
+        <message>
+            <source>The whole message</source>
+            <translation>Toàn bộ tin nhắn</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Giao diện</translation>
         </message>
@@ -606,8 +766,16 @@ complete</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
         </message>
         <message>
+            <source>This picture cannot be read.</source>
+            <translation>Không đọc được ảnh này.</translation>
+        </message>
+        <message>
             <source>This picture cannot be sent.</source>
             <translation>Không gửi được ảnh này.</translation>
+        </message>
+        <message>
+            <source>This picture is too large to be sent.</source>
+            <translation>Ảnh quá lớn để gửi.</translation>
         </message>
         <message>
             <source>This shop</source>
@@ -754,6 +922,10 @@ complete</source>
             <translation>Đã hết lượt gọi TikTok hôm nay; ngày mai sẽ tiếp tục.</translation>
         </message>
         <message>
+            <source>Too long by {over}. Shorten it, or send it in two messages.</source>
+            <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
+        </message>
+        <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
         </message>
@@ -794,6 +966,10 @@ complete</source>
             <translation>Video</translation>
         </message>
         <message>
+            <source>Videos cannot be sent from here yet: use Seller Center for this one.</source>
+            <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Thứ 4</translation>
         </message>
@@ -808,6 +984,10 @@ complete</source>
         <message>
             <source>When a buyer writes to this shop, it is shown here.</source>
             <translation>Khi người mua nhắn cho shop này, tin sẽ hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>Write an answer…</source>
+            <translation>Nhập câu trả lời…</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -826,6 +1006,10 @@ complete</source>
             <translation>
                 <numerusform>và {n} thông báo nữa</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>answering {name}</source>
+            <translation>đang trả lời {name}</translation>
         </message>
         <message>
             <source>cannot be read, not sent</source>
@@ -962,6 +1146,10 @@ complete</source>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>
             <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
+        </message>
+        <message>
+            <source>{used} of {most} characters</source>
+            <translation>{used} trên {most} ký tự</translation>
         </message>
         <message>
             <source>{weekday}, {day} {month}</source>

@@ -221,7 +221,10 @@ def a_busy_morning(now: float | None = None) -> tuple[tuple[ConversationRow, ...
             pending=OutgoingState.QUEUED,
         ),
         named(9, "", 9000, "", last_kind=Kind.PRODUCT_CARD, unread=120, unanswered=True),
-        *(named(n, f"Khách hàng {n}", 9000 + n * 700, "Cảm ơn shop nhiều ạ") for n in range(10, 40)),
+        *(
+            named(n, f"Khách hàng {n}", 9000 + n * 700, "Cảm ơn shop nhiều ạ")
+            for n in range(10, 40)
+        ),
     )
     counts = InboxCounts(
         all=len(rows), unread=12, unanswered=9, by_shop=((SHOPS[0].id, 5, 3), (SHOPS[1].id, 7, 6))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.ui.focus import by_key
 from nobi_desktop.ui.inbox.row_delegate import RowDelegate, row_height
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ListModel
+from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme.tokens import Tokens
@@ -50,6 +52,7 @@ class ConversationList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self._bar = OverlayScrollBar(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
         pictures.came.connect(lambda _url: self.viewport().update())
@@ -128,13 +131,19 @@ class ConversationList(QListView):
         if row is not None:
             self.chosen.emit(row.key)
 
+    def _by_key(self, leads: bool) -> None:
+        # The delegate reads it: the ring is the keyboard's, not the mouse's.
+        self.setProperty("keyboard", leads)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_key(False)
         super().mousePressEvent(event)
         # On the press: between press and release a new message may put another row here.
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose(self.indexAt(event.position().toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_key(True)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
             event.accept()
@@ -142,6 +151,7 @@ class ConversationList(QListView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key(by_key(event, bool(self.property("keyboard"))))
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             index = self.rows.index_of(self._opened)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QToolButton, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QToolButton, QWidget
 
 from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.ui import assets, plain, words
+from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
@@ -17,25 +18,24 @@ from nobi_desktop.ui.theme.tokens import Tokens
 _FILTERS = ((Filter.UNANSWERED, "chipUnanswered"), (Filter.UNREAD, "chipUnread"))
 
 
-class Chip(QAbstractButton):
+class Chip(RingButton):
     """A filter with its number. Being on shows as ground, outline and weight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name = ""
-        self._number = 0
+        self._number: int | None = None
 
-    def show_filter(self, name: str, number: int, on: bool) -> None:
-        """Tell `name` and how many conversations there are, and whether it is on."""
+    def show_filter(self, name: str, number: int | None, on: bool) -> None:
+        """Tell `name` and how many conversations there are (None: not known), and if it is on."""
         if (name, number, on) == (self._name, self._number, self.isChecked()):
             return
         self._name, self._number = name, number
-        self.setText(f"{name} {number}")
-        self.setAccessibleName(t("{name}, {n} conversations", name=name, n=number))
+        self.setText(name if number is None else f"{name} {number}")
+        self.setAccessibleName(
+            name if number is None else t("{name}, {n} conversations", name=name, n=number)
+        )
         self.setChecked(on)
         self.updateGeometry()
         self.update()
@@ -57,9 +57,8 @@ class Chip(QAbstractButton):
         ground = tokens.accent_soft if on else tokens.chip
         if self.underMouse() and not on:
             ground = tokens.chip_hover
-        edge = Qt.PenStyle.NoPen
-        painter.setPen(edge)
-        if self.hasFocus():
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.ringed:
             painter.setPen(QPen(tokens.accent, tokens.px(2)))
         elif on:
             painter.setPen(QPen(tokens.accent, 1))
@@ -68,7 +67,7 @@ class Chip(QAbstractButton):
         ink = tokens.accent if on else tokens.text_2
         name_font = tokens.font("second_strong" if on else "second")
         number_font = tokens.font("second_strong")
-        number = f" {self._number}"
+        number = "" if self._number is None else f" {self._number}"
         name_wide = QFontMetrics(name_font).horizontalAdvance(self._name)
         number_wide = QFontMetrics(number_font).horizontalAdvance(number)
         left = (self.width() - name_wide - number_wide) // 2
@@ -154,7 +153,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName("filterBar")
         self._query = InboxQuery()
-        self._counts = InboxCounts()
+        self._counts: InboxCounts | None = None
         row = FlowLayout(self)
         self._chips: dict[Filter, Chip] = {}
         for which, name in _FILTERS:
@@ -191,7 +190,11 @@ class FilterBar(QWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        numbers = {Filter.UNREAD: self._counts.unread, Filter.UNANSWERED: self._counts.unanswered}
+        counts = self._counts
+        numbers: dict[Filter, int | None] = {
+            Filter.UNREAD: counts.unread if counts else None,
+            Filter.UNANSWERED: counts.unanswered if counts else None,
+        }
         for which, chip in self._chips.items():
             chip.show_filter(words.filter_name(which), numbers[which], which in self._query.filters)
         self._clear.setVisible(bool(self._query.filters))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.message import OutgoingState, Role
@@ -201,7 +201,10 @@ def _paint_last_line(painter: QPainter, line: QRect, row: ConversationRow, token
         used = plain.draw_line(painter, line, prefix)
         space = QFontMetrics(painter.font()).horizontalAdvance(" ")
         line.setLeft(line.left() + used + space)
-    painter.setFont(tokens.font("second_strong" if loud else "second"))
+    font = tokens.font("second")
+    if loud:
+        font.setWeight(QFont.Weight.Medium)
+    painter.setFont(font)
     painter.setPen(tokens.text if loud else tokens.text_2)
     plain.draw_line(painter, line, words.message_preview(row))
 
@@ -243,6 +246,8 @@ class RowDelegate(QStyledItemDelegate):
         device = painter.device()
         ratio = device.devicePixelRatio() if device is not None else 1.0
         state = option.state
+        view = option.widget
+        ringed = isinstance(view, QWidget) and bool(view.property("keyboard"))
         paint_row(
             painter,
             option.rect,
@@ -251,6 +256,6 @@ class RowDelegate(QStyledItemDelegate):
             picture=self._pictures.get(row.buyer.avatar, tokens.px(AVATAR), ratio),
             selected=bool(state & QStyle.StateFlag.State_Selected),
             hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            focused=ringed and bool(state & QStyle.StateFlag.State_HasFocus),
             ratio=ratio,
         )

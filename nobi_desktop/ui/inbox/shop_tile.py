@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import plain, words
+from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
@@ -46,15 +47,12 @@ def state_colour(state: ShopState, tokens: Tokens) -> QColor:
     return tokens.rail_bad
 
 
-class ShopTile(QAbstractButton):
+class ShopTile(RingButton):
     """A square with round corners; chosen shows as a ring, the keyboard's place as another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.row: ShopRow | None = None
         self._letters = ""
         self._unread = 0
@@ -97,17 +95,18 @@ class ShopTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = px(TILE)
         tile = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        colour = theme.colour_of(self.row.shop.colour) if self.row else tokens.rail_all
+        shop = theme.colour_of(self.row.shop.colour) if self.row else tokens.rail_all
+        colour, ink = theme.ground_and_ink(shop)
         radius = px(14)
-        if self.isChecked() or self.hasFocus():
-            ring = tokens.accent if self.hasFocus() else QColor("#FFFFFF")
+        if self.isChecked() or self.ringed:
+            ring = tokens.rail_busy if self.ringed else QColor("#FFFFFF")
             painter.setPen(QPen(ring, px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             grow = px(3)
             painter.drawRoundedRect(
                 tile.adjusted(-grow, -grow, grow, grow), radius + grow, radius + grow
             )
-            if self.isChecked() and self.hasFocus():
+            if self.isChecked() and self.ringed:
                 # Both at once: the chosen ring stays white inside the keyboard's.
                 painter.setPen(QPen(QColor("#FFFFFF"), px(1)))
                 painter.drawRoundedRect(tile.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
@@ -121,7 +120,7 @@ class ShopTile(QAbstractButton):
         if wide > room:
             font.setPixelSize(max(8, font.pixelSize() * room // wide))
         painter.setFont(font)
-        painter.setPen(theme.text_on(colour))
+        painter.setPen(ink)
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, self._letters)
         if self.row is not None:
             self._paint_state(painter, tile, tokens, self.row.status.state)

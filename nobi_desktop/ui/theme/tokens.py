@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
+import zlib
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal
@@ -36,6 +36,8 @@ _TYPE: dict[Role, tuple[int, int, QFont.Weight]] = {
     "label": (11, 16, QFont.Weight.Normal),
     "label_strong": (11, 16, QFont.Weight.DemiBold),
 }
+
+ROLES: tuple[Role, ...] = tuple(_TYPE)
 
 AVATARS = (
     "#8E5BD6",
@@ -127,8 +129,10 @@ def _font(family: str, role: Role, zoom: float) -> QFont:
 @cache
 def _line_height(family: str, role: Role, zoom: float) -> int:
     metrics = QFontMetrics(_font(family, role, zoom))
-    stacked = metrics.tightBoundingRect("ẪỠỆg").height()
-    return max(round(_TYPE[role][1] * zoom), metrics.height(), math.ceil(stacked * 1.05))
+    # Ink may stand a pixel outside what the font promises, above a stacked mark above all.
+    ink = metrics.tightBoundingRect("ẪỠỆgj")
+    over = max(0, -ink.top() - metrics.ascent(), ink.bottom() + 1 - metrics.descent())
+    return max(round(_TYPE[role][1] * zoom), metrics.height() + 2 * over)
 
 
 # What a platform answers where no desktop has chosen a font.
@@ -197,6 +201,20 @@ def text_on(ground: QColor) -> QColor:
     )
 
 
+def ground_and_ink(colour: QColor) -> tuple[QColor, QColor]:
+    """`colour` as the ground of letters, and the letters' colour, at 4.5 : 1 or better.
+
+    White is wanted: a colour a little too light for it is darkened, a bright one gets dark letters.
+    """
+    white = QColor("#FFFFFF")
+    if contrast(white, colour) < 2.2:
+        return colour, text_on(colour)
+    ground = QColor(colour)
+    while contrast(white, ground) < 4.5:
+        ground = ground.darker(104)
+    return ground, white
+
+
 def colour_of(name: str, fallback: str = "#0A5CC0") -> QColor:
     """The colour that outside text names (`#rrggbb`), or `fallback` where it names none."""
     is_hex = (
@@ -207,7 +225,5 @@ def colour_of(name: str, fallback: str = "#0A5CC0") -> QColor:
 
 def avatar_colour(identity: str) -> QColor:
     """The ground of a buyer's initials: the same for the same id, in every session."""
-    number = 0
-    for byte in identity.encode("utf-8", "replace"):
-        number = (number * 31 + byte) & 0xFFFFFFFF
-    return QColor(AVATARS[(number ^ (number >> 15)) % len(AVATARS)])
+    number = zlib.crc32(identity.encode("utf-8", "replace"))
+    return QColor(AVATARS[number % len(AVATARS)])

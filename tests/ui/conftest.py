@@ -1,0 +1,72 @@
+"""What the tests of the window share: a window, a desk, and a look that each leaves as found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.ui import i18n
+from nobi_desktop.ui.theme import style
+from nobi_desktop.ui.window import MainWindow
+from tests.ui import fakes
+
+
+class PlainChat(QWidget):
+    """Stands where the chat is, for tests of what stands beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.calls: list[str] = []
+
+    def attach(self, _desk: object) -> None:
+        self.calls.append("attach")
+
+    def close_watches(self) -> None:
+        self.calls.append("close_watches")
+
+    def focus_composer(self) -> None:
+        self.calls.append("focus_composer")
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """Each test begins light, in English, at 100 per cent."""
+    style.use(qapp, Settings(theme="light", language="en"))
+    i18n.install("en")
+    yield
+    i18n.install("en")
+    style.use(qapp, Settings(theme="light", language="en"))
+
+
+@pytest.fixture
+def desk() -> fakes.Desk:
+    return fakes.Desk(Settings(theme="light", language="en"))
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, desk: fakes.Desk) -> Iterator[Callable[..., MainWindow]]:
+    """Makes a window that is shown and attached; it stops listening when the test ends."""
+    made: list[MainWindow] = []
+
+    def make(width: int = 1024, height: int = 680, *, attach: bool = True) -> MainWindow:
+        window = MainWindow(desk.preferences.settings.value, chat_factory=PlainChat)
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        window.show()
+        if attach:
+            window.attach(desk)  # type: ignore[arg-type]
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close_watches()
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow]) -> MainWindow:
+    return make_window()
