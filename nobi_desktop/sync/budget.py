@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -220,8 +220,11 @@ class Budget:
             self._kept = 0
             self._marked = 0
             self._refused_until = 0.0
-        # A clock that is set back starts no new day: what was used stays used.
-        self._day = today
+            self._day = today
+        elif date.fromisoformat(self._day) - date.fromisoformat(today) > timedelta(days=1):
+            # A clock that is set back starts no new day, and what was used stays used; but one that
+            # was far ahead must not keep the count from ever beginning anew.
+            self._day = today
 
 
 class Budgets:

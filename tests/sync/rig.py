@@ -21,7 +21,7 @@ from nobi_desktop.sync.budget import Budgets
 from nobi_desktop.sync.supervisor import Supervisor
 from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import SignInAgain
-from nobi_desktop.tiktok.limits import CallClass, Pace, ServerClock
+from nobi_desktop.tiktok.limits import Pace, ServerClock
 from nobi_desktop.tiktok.transport import Transports
 
 URL = "http://127.0.0.1:8720"
