@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy, QWidget
 
+from nobi_desktop.ui.chat.look import mix
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -163,7 +165,18 @@ class ComposerText(QPlainTextEdit):
 
     def _restyle(self, now: Tokens) -> None:
         self.setFont(now.font("body"))
+        edge, ground = _edge(now).name(), now.surface.name()
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ border: 1px solid {edge}; border-radius: {now.px(8)}px;"
+            f" padding: {now.px(5)}px {now.px(9)}px; background: {ground}; }}"
+            f"QPlainTextEdit:focus {{ border-color: {now.accent.name()}; }}"
+            f"QPlainTextEdit:read-only {{ background: {now.chip.name()}; }}"
+        )
         self._grow()
+
+
+def _edge(now: Tokens) -> QColor:
+    return mix(now.line, now.text, 0.08)
 
 
 def cleaned(text: str) -> str:

@@ -15,6 +15,7 @@ from nobi_desktop.flow.news import Stop
 if TYPE_CHECKING:
     from nobi_desktop.desk.images import Images
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 HELD = 64
 """Pixmaps kept; a picture that leaves is made again from the desk's bytes when it is shown."""
 
@@ -58,7 +59,7 @@ class Pictures:
         data = self._images.get(url, side_for(size, ratio))
         if data is None:
             return None
-        image = QImage.fromData(data, b"PNG")
+        image = decoded(data)
         if image.isNull():
             return None
         self._natural[url] = (image.width(), image.height())
@@ -75,11 +76,16 @@ class Pictures:
         data = self._images.get(url, side) if self._images is not None else None
         if data is None:
             return None
-        image = QImage.fromData(data, b"PNG")
+        image = decoded(data)
         return None if image.isNull() else image
 
     def _ready(self, url: str) -> None:
         self._came(url)
+
+
+def decoded(data: bytes) -> QImage:
+    """The PNG `data` as an image: PNG alone, whatever else it may pretend to be."""
+    return QImage.fromData(data) if data.startswith(_PNG) else QImage()
 
 
 def side_for(size: QSize, ratio: float) -> int:

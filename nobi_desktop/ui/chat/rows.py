@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import is_
 
-from nobi_desktop.domain.message import Message, Outgoing, Role
-from nobi_desktop.domain.timeline import TimelineRow, TimelineState
+from nobi_desktop.domain.message import Broken, Kind, Message, Outgoing, Role
+from nobi_desktop.domain.timeline import Hole, TimelineRow, TimelineState
 from nobi_desktop.ui import words
 from nobi_desktop.ui.chat.bubbles import row as painters
 from nobi_desktop.ui.chat.bubbles import system
@@ -17,6 +18,8 @@ from nobi_desktop.ui.chat.bubbles.row import key_of
 from nobi_desktop.ui.chat.bubbles.sheet import Sheet
 from nobi_desktop.ui.chat.layout import Heights
 from nobi_desktop.ui.chat.look import Look
+
+_log = logging.getLogger(__name__)
 
 APART, CLOSE = 10, 2
 HELD = 160
@@ -209,7 +212,7 @@ class Rows:
             natural=self._natural(url) if url else None,
             now=time.time(),
         )
-        return Drawn(y, above, painters.lay(here, self._width, look, around))
+        return Drawn(y, above, _lay(here, self._width, look, around))
 
     def _day_above(self, row: int) -> object:
         while row > 0:
@@ -295,6 +298,18 @@ class Rows:
             ):
                 others += 1
         return Arrived(others, ours)
+
+
+def _lay(row: TimelineRow, width: int, look: Look, around: Around) -> Sheet:
+    """The sheet of `row`; one that fails to be made never takes its neighbours with it."""
+    try:
+        return painters.lay(row, width, look, around)
+    except Exception:
+        _log.exception("a message could not be painted")
+        if isinstance(row, Hole):
+            raise
+        instead = replace(row, kind=Kind.BROKEN, content=Broken("painter"))
+        return painters.lay(instead, width, look, around)
 
 
 def _same_from_start(old: Sequence[TimelineRow], new: Sequence[TimelineRow]) -> int:

@@ -39,6 +39,7 @@ from nobi_desktop.ui.chat.rows import Rows
 from nobi_desktop.ui.chat.selection import Place as TextPlace
 from nobi_desktop.ui.chat.selection import Selection, text_of
 from nobi_desktop.ui.chat.words_at import word_around
+from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -67,7 +68,6 @@ class TimelineView(QAbstractScrollArea):
         self.setObjectName("timelineView")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -98,6 +98,7 @@ class TimelineView(QAbstractScrollArea):
         self._drag.setInterval(30)
         self._drag.timeout.connect(self._drag_on)
         self.verticalScrollBar().setSingleStep(40)
+        self.bar = OverlayScrollBar(self)
         self._name()
         style.watch(self, self._restyle)
 
@@ -286,18 +287,24 @@ class TimelineView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            # A painter left open by an error would take the whole program with it.
+            painter.end()
+
+    def _paint(self, painter: QPainter, dirty: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), self._look.tokens.chat)
+        painter.fillRect(dirty, self._look.tokens.chat)
         view = self.viewport().height()
         span = self.selection.span(self.rows.index_of)
         for row in self.place.shown(view):
-            self._paint_row(painter, row, self.place.top(row, view), event.rect(), span)
+            self._paint_row(painter, row, self.place.top(row, view), dirty, span)
         if self._keyboard and self.hasFocus() and self._focus[1] < 0:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(QPen(self._look.tokens.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-        painter.end()
 
     def _paint_row(
         self,

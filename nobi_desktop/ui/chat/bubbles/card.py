@@ -22,7 +22,7 @@ from nobi_desktop.ui.chat.bubbles.foot import Foot
 from nobi_desktop.ui.chat.bubbles.frame import Around, Side
 from nobi_desktop.ui.chat.bubbles.sheet import Picture, Sheet
 from nobi_desktop.ui.chat.bubbles.text import Block, units
-from nobi_desktop.ui.chat.look import PAD, Look, mix
+from nobi_desktop.ui.chat.look import PAD, Look, thin
 from nobi_desktop.ui.words import t
 
 PICTURE = 64
@@ -101,7 +101,7 @@ def lay(
     room = min(look.px(WIDEST), look.bubble_width(width)) - 2 * look.px(PAD)
     beside = room - square - gap
     inside = Sheet()
-    ground = mix(look.tokens.bubble_in, look.tokens.accent, 0.10)
+    ground = thin(look.tokens.accent, 30)
     inside.add(
         Picture(
             told.image,
