@@ -11,7 +11,14 @@ from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Outgoing, OutgoingState
 from nobi_desktop.domain.timeline import Hole, TimelineRow
 from nobi_desktop.store import matching, outbox
-from nobi_desktop.store.codec import MESSAGE_COLUMNS, index_of, message_from, order_key, whole
+from nobi_desktop.store.codec import (
+    MESSAGE_COLUMNS,
+    OrderKey,
+    index_of,
+    message_from,
+    order_key,
+    whole,
+)
 from nobi_desktop.store.holes import Segment, number, segments_of
 
 Order = tuple[int, int, str]
@@ -128,53 +135,53 @@ def _with_holes(
 ) -> tuple[tuple[TimelineRow, ...], bool, bool]:
     """Rows oldest first with the holes between them; `found` is newest first, one over `limit`.
 
-    Between two rows of different segments stands the hole of the upper one. Rows without a segment
-    say nothing about what lies below them: where no page of history stands above, a hole does.
+    Between two rows of different segments stands the hole of the upper one. A row that no page of
+    history has held and that lies in no segment lies in a hole: it waits there unseen, but for the
+    newest message of all, which is shown with a hole below it.
     """
-    segments = {segment.id: segment for segment in segments_of(connection, n)}
-    lowest = min(segments.values(), key=lambda segment: segment.top, default=None)
+    segments = segments_of(connection, n)
+    lowest = segments[-1].id if segments else None
+    at_start = {segment.id for segment in segments if segment.at_start}
     older = len(found) > limit
     rows: list[TimelineRow] = []
     upper: tuple[int, MessageId] | None = None
-    upper_at = 0
+
+    def mark(below: int | None) -> None:
+        if upper is not None and upper[0] != below and upper[0] not in at_start:
+            rows.append(Hole(upper[0], upper[1]))
+
     for row in found[:limit]:
-        segment = row[_SEGMENT]
-        if segment is not None:
-            _mark(rows, upper_at, upper, segment, segments)
-        message = message_from(key, row)
-        rows.append(message)
-        if segment is not None or _is_above_all(row, segments):
-            upper, upper_at = (segment or NEWEST_PAGE, message.id), len(rows)
-    if older:
-        follower = found[limit][_SEGMENT]
-        if follower is not None:
-            _mark(rows, upper_at, upper, follower, segments)
-    elif upper is not None and (lowest is None or upper[0] != lowest.id):
-        # Below the last row to be seen lie only invisible ones, or nothing that was read.
-        _mark(rows, upper_at, upper, lowest.id if lowest is not None else -1, segments)
-    start = not older and lowest is not None and lowest.at_start
-    if start and rows and isinstance(rows[-1], Hole):
-        start = False
+        segment = _segment(row, segments)
+        if segment is None:
+            if not rows and (not segments or _place(row) > segments[0].top):
+                upper = (NEWEST_PAGE, row[0])
+                rows.append(message_from(key, row))
+            continue
+        mark(segment)
+        upper = (segment, row[0])
+        rows.append(message_from(key, row))
+    follower = _segment(found[limit], segments) if older else None
+    if follower is not None:
+        mark(follower)
+    else:
+        # Below lie only messages that are not shown, or nothing that was read. Where the lowest
+        # segment ends there is no hole but more to load.
+        mark(lowest)
+    start = not older and lowest in at_start and (upper is None or upper[0] == lowest)
     rows.reverse()
     return tuple(rows), older, start
 
 
-def _is_above_all(row: Any, segments: dict[int, Segment]) -> bool:
-    return all((row[1], row[2], row[0]) > segment.top for segment in segments.values())
+def _place(row: Any) -> OrderKey:
+    return (row[1], row[2], row[0])
 
 
-def _mark(
-    rows: list[TimelineRow],
-    at: int,
-    upper: tuple[int, MessageId] | None,
-    segment: int,
-    segments: dict[int, Segment],
-) -> None:
-    if upper is None or upper[0] == segment:
-        return
-    if upper[0] != NEWEST_PAGE and (upper[0] not in segments or segments[upper[0]].at_start):
-        return
-    rows.insert(at, Hole(upper[0], upper[1]))
+def _segment(row: Any, segments: list[Segment]) -> int | None:
+    """The segment that holds a row, or in whose stretch it lies."""
+    if row[_SEGMENT] is not None:
+        return int(row[_SEGMENT])
+    at = _place(row)
+    return next((each.id for each in segments if each.low <= at <= each.top), None)
 
 
 def _on_the_way(
