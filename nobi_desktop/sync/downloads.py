@@ -99,7 +99,7 @@ def fitted(data: bytes, side: int) -> Fitted:
             raise
         except UnidentifiedImageError:
             raise BadPicture("format") from None
-        except MemoryError:
+        except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise BadPicture("size") from None
         except Exception as error:
             # Pillow's decoders raise many kinds (OSError, SyntaxError, ValueError, struct.error,

@@ -268,12 +268,21 @@ async def test_a_flapping_network_shows_nothing_a_lasting_one_does(rig_of: Any) 
     # Out of 20 interruptions those are shown that three tries in a row met, and none of them soon.
     shown = [s for s in states(rig) if s is ShopState.OFFLINE]
     assert len(shown) <= 4
+
+
+async def test_a_lost_network_is_shown_after_five_seconds_and_not_before(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(29)
     rig.statuses.clear()
-    rig.world.faults.plan("*", drop_before=True, times=-1)
-    await rig.pass_time(15 + 4)
+    fault = rig.world.faults.plan("*", drop_before=True, times=-1)
+    await rig.pass_time(5.9)
     assert ShopState.OFFLINE not in states(rig)
-    await rig.pass_time(17)
+    await rig.pass_time(0.2)
     assert states(rig) == [ShopState.OFFLINE]
+    rig.world.faults.clear(fault.id)
+    rig.sync.nudge()
+    await rig.pass_time(1)
+    assert rig.state is ShopState.LIVE
 
 
 async def test_on_a_full_disk_nothing_is_advanced_and_it_recovers_by_itself(
@@ -311,22 +320,32 @@ async def test_the_spent_quota_ends_polling_until_midnight_but_for_a_gentle_prob
     assert rig.state is ShopState.QUOTA_SPENT
     assert rig.status.code == "45101004"
     rig.world.forget_requests()
-    await rig.pass_time(3 * 3600)
-    assert 5 <= rig.calls() <= 7
+    await rig.pass_time(3600)
+    assert rig.calls() == 2
     rig.world.quota = 10_000
     await rig.pass_time(1801)
     assert rig.state is ShopState.LIVE
 
 
 async def test_our_own_budget_keeps_its_reserve_and_begins_anew_at_midnight(rig_of: Any) -> None:
-    rig = await rig_of(budget=1_530)
+    midnight = 1_767_200_400.0  # In Vietnam.
+    rig = await rig_of(budget=1_600, start=midnight - 3600)
     await rig.start(2)
-    rig.budgets.of(rig.shop)._used = 1_530 - 1_500 - 2
-    await rig.pass_time(6 * 3600)
-    assert rig.budgets.of(rig.shop).used <= 30
-    assert rig.state in (ShopState.QUOTA_SPENT, ShopState.SLOWED)
-    await rig.pass_time(12 * 3600)
-    assert rig.calls("list_conversations") > 3
+    rig.budgets.of(rig.shop)._used = 1_600 - 1_500 - 20
+    await rig.pass_time(1800)
+    assert rig.state is ShopState.SLOWED
+    assert rig.status.code == "budget"
+    assert rig.budgets.of(rig.shop).used < 1_600 - 1_500
+    rig.budgets.of(rig.shop)._used = 1_600 - 1_500
+    await rig.pass_time(600)
+    assert rig.state is ShopState.QUOTA_SPENT
+    assert rig.status.retry_at == pytest.approx(midnight, abs=1)
+    rig.world.forget_requests()
+    await rig.pass_time(1190)
+    assert rig.calls() == 0
+    await rig.pass_time(20)
+    assert rig.calls() >= 1
+    assert rig.state is ShopState.SLOWED
 
 
 async def test_a_shop_that_accepts_no_chats_is_shown_so(rig_of: Any) -> None:
