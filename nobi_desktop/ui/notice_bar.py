@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from nobi_desktop.domain.notice import Notice, Severity
 from nobi_desktop.flow.news import Stop
@@ -30,7 +30,7 @@ class NoticeBar(QFrame):
         self._notices: Notices | None = None
         self._stops: list[Stop] = []
         self._shown: tuple[Notice, ...] = ()
-        self._sign = QLabel(self)
+        self._sign = plain.Label("", "second", self)
         self._text = plain.ElidedLabel("", "second", self)
         self._text.setObjectName("noticeText")
         self._others = plain.Label("", "hint", self)

@@ -152,7 +152,7 @@ class Label(QLabel):
         """Take font and line height of the current theme and zoom."""
         now = tokens.current()
         self.setFont(now.font(self._role))
-        self.setMinimumHeight(now.line_height(self._role))
+        self.setMinimumHeight(max(now.line_height(self._role), super().minimumSizeHint().height()))
 
 
 class ElidedLabel(Label):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 CONTEXT = "nobi"
 """The Qt Linguist context of all our sentences."""
 
+_MOST = 2**31 - 1
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -20,6 +21,8 @@ def t(source: str, **values: object) -> str:
     """
     number = values.get("n")
     if isinstance(number, int):
+        # Qt counts with 32 bits; past that every number has the same form.
+        number = min(max(number, 0), _MOST)
         text = QCoreApplication.translate(CONTEXT, source, None, number)
     else:
         text = QCoreApplication.translate(CONTEXT, source)

@@ -543,6 +543,10 @@ complete</translation>
             <translation>Product {id}</translation>
         </message>
         <message>
+            <source>Qty {count}</source>
+            <translation>Qty {count}</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Reading the messages that came meanwhile.</translation>
         </message>

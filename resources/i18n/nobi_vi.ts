@@ -542,6 +542,10 @@ complete</source>
             <translation>Sản phẩm {id}</translation>
         </message>
         <message>
+            <source>Qty {count}</source>
+            <translation>SL {count}</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Đang đọc những tin về trong lúc chờ.</translation>
         </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -40,6 +41,14 @@ def plain_look(qapp: QApplication) -> Iterator[None]:
     yield
     i18n.install("en")
     style.use(qapp, Settings(theme="light", language="en"))
+
+
+@pytest.fixture(autouse=True)
+def no_error_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A watcher of news that fails is only logged; here it fails the test."""
+    yield
+    errors = [r for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
+    assert not errors, [r.getMessage() for r in errors]
 
 
 @pytest.fixture

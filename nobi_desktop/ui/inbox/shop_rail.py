@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.query import InboxQuery
@@ -132,6 +132,8 @@ class ShopRail(QWidget):
         """Ring the tiles that `query` asks for."""
         self._query = query
         self._redraw()
+        # After the layout, which comes later than the tiles.
+        QTimer.singleShot(0, self, self._reveal)
 
     def translate(self) -> None:
         """Take the words of the present language."""
@@ -160,6 +162,12 @@ class ShopRail(QWidget):
     def _ask(self, shop: str) -> None:
         if self._inbox is not None:
             self._inbox.show(self._inbox.query.value.of(shop))
+
+    def _reveal(self) -> None:
+        for shop in self._query.shops:
+            if shop in self._tiles:
+                self._scroll.ensureWidgetVisible(self._tiles[shop], 0, self._tiles[shop].height())
+                return
 
     def _redraw(self) -> None:
         chosen = self._query.shops

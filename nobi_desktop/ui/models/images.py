@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
@@ -13,6 +13,8 @@ from nobi_desktop.flow.news import Stop
 if TYPE_CHECKING:
     from nobi_desktop.desk.images import Images
 
+# The call takes text and refuses bytes; its type stub says the opposite.
+_PNG: Any = "PNG"
 _HELD = 400
 """Round pictures kept drawn: a few screens of rows."""
 
@@ -49,7 +51,7 @@ class RoundPictures(QObject):
         if known is None:
             data = self._images.get(url, pixels)
             # Only our own re-encoded PNG is ever read here.
-            image = QImage.fromData(data, b"PNG") if data else QImage()
+            image = QImage.fromData(data, _PNG) if data else QImage()
             if image.isNull():
                 return None
             known = _disc(image, pixels)

@@ -130,7 +130,7 @@ def _font(family: str, role: Role, zoom: float) -> QFont:
 def _line_height(family: str, role: Role, zoom: float) -> int:
     metrics = QFontMetrics(_font(family, role, zoom))
     # Ink may stand a pixel outside what the font promises, above a stacked mark above all.
-    ink = metrics.tightBoundingRect("ẪỠỆgj")
+    ink = metrics.tightBoundingRect("ẪỠỆẮẴgjỵặ")
     over = max(0, -ink.top() - metrics.ascent(), ink.bottom() + 1 - metrics.descent())
     return max(round(_TYPE[role][1] * zoom), metrics.height() + 2 * over)
 
