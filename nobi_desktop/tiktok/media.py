@@ -156,7 +156,9 @@ def _is_public(address: str) -> bool:
 def _by_proxy(url: str) -> bool:
     parts = urlsplit(url)
     host = parts.hostname or ""
-    return parts.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(host)
+    proxies = urllib.request.getproxies()
+    used = parts.scheme in proxies or "all" in proxies
+    return used and not urllib.request.proxy_bypass(host)
 
 
 async def _require_public(url: str, resolve: Resolve) -> None:

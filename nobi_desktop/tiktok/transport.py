@@ -172,6 +172,7 @@ class Transport:
         await self._client.aclose()
 
     async def _read(self, response: httpx.Response) -> Reply:
+        peer = _peer(response)  # known only while the connection is ours
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         inflate = None
         if encoding in ("gzip", "x-gzip", "deflate"):
@@ -189,7 +190,7 @@ class Transport:
         if inflate is not None and body and not inflate.ended:
             raise self._unusable("cut_short", response.status_code)
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(response.status_code, headers, bytes(body), _peer(response))
+        return Reply(response.status_code, headers, bytes(body), peer)
 
     def _unusable(self, code: str, http: int) -> TikTokError:
         if self.kind is TransportKind.SEND:

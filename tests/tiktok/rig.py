@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+from hypothesis import HealthCheck, settings
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.flow.clock import HandClock
@@ -20,6 +21,11 @@ KEY = ConversationKey("shop-1", "7494560109732330001")
 SECRET = "CANARY_APPSECRET_0123456789"
 TOKEN = "ROW_CANARY_ACCESS_0123456789"
 CIPHER = "ROW_CANARY_CIPHER_0123456789"
+
+FUZZ = settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+"""No deadline: what an example costs says more of the machine's load than of the code."""
 
 Handler = Callable[[httpx.Request], httpx.Response]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from email.utils import formatdate
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -227,7 +228,8 @@ async def test_a_page_of_a_captive_portal_teaches_no_time() -> None:
 
 
 async def test_an_answered_send_without_an_id_is_unknown() -> None:
-    for data in (None, {}, {"message_id": None}, {"message_id": 1.5}, [], "x"):
+    answered: list[Any] = [None, {}, {"message_id": None}, {"message_id": 1.5}, [], "x"]
+    for data in answered:
         shop = client(Answers(answer(data)))
         with pytest.raises(OutcomeUnknown):
             await customer_service.send(shop, KEY.id, Kind.TEXT, Text("x"))

@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nobi_desktop.domain.message import (
@@ -38,7 +38,7 @@ from nobi_desktop.tiktok.messages import (
     messages_page,
 )
 from tests.tiktok import rig
-from tests.tiktok.rig import KEY
+from tests.tiktok.rig import FUZZ, KEY
 
 SHOP = KEY.shop
 
@@ -332,7 +332,7 @@ WILD = st.recursive(
 NAMES = ["id", "type", "content", "create_time", "is_visible", "index", "sender", "data"]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@FUZZ
 @given(st.dictionaries(st.sampled_from(NAMES), WILD), st.sampled_from([*Kind]), WILD, WILD)
 def test_any_json_at_all_becomes_a_message(
     wild: dict[str, Any], kind: Kind, content: Any, data: Any
@@ -360,7 +360,7 @@ def test_any_json_at_all_becomes_a_message(
         assert message(raw, KEY, "tip") == found
 
 
-@settings(max_examples=200)
+@FUZZ
 @given(st.binary(max_size=120))
 def test_any_bytes_at_all_become_a_message(raw: bytes) -> None:
     found = message(raw, KEY)
@@ -368,7 +368,7 @@ def test_any_bytes_at_all_become_a_message(raw: bytes) -> None:
     found.raw.encode()
 
 
-@settings(max_examples=150)
+@FUZZ
 @given(st.data())
 def test_a_page_with_one_byte_changed_never_raises_anything_else(data: st.DataObject) -> None:
     whole = bytearray(rig.page([json.dumps(rig.message(id=str(n))).encode() for n in range(3)]))

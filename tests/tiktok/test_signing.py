@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nobi_desktop.tiktok.signing import sign, wire_query
+from tests.tiktok.rig import FUZZ
 
 PATH = "/authorization/202309/shops"
 QUERY = {"app_key": "29a39d", "timestamp": "1623812664"}
@@ -61,6 +62,7 @@ def test_values_are_signed_decoded_and_sent_encoded() -> None:
     assert wire_query(query) == "page_token=a%2Bb%2Fc%3Dd%20e%26f%25%C6%A1"
 
 
+@FUZZ
 @given(st.dictionaries(st.text(min_size=1), st.text(), max_size=5))
 def test_what_is_sent_reads_back_as_what_was_signed(query: dict[str, str]) -> None:
     sent = wire_query(query)

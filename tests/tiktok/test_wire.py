@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nobi_desktop.tiktok import wire
+from tests.tiktok.rig import FUZZ
 
 DEEP = b"[" * 200_000 + b"]" * 200_000
 JSON = st.recursive(
@@ -44,6 +45,7 @@ def test_200_000_characters_of_a_text_are_kept_and_no_more() -> None:
     assert wire.clean_text("ơ" * 300_000, None) == "ơ" * 300_000
 
 
+@FUZZ
 @given(SURROGATES)
 @example("\ud83d\ude00\ud83d")
 def test_clean_text_can_always_be_kept_and_stays_as_it_is(text: str) -> None:
@@ -53,6 +55,7 @@ def test_clean_text_can_always_be_kept_and_stays_as_it_is(text: str) -> None:
     assert wire.clean_text(clean) == clean
 
 
+@FUZZ
 @given(JSON)
 def test_good_json_is_read_as_it_is(item: Any) -> None:
     data = json.dumps(item, allow_nan=False) if _finite(item) else None
@@ -68,6 +71,7 @@ def _finite(item: Any) -> bool:
     return True
 
 
+@FUZZ
 @given(st.binary(max_size=200))
 def test_any_bytes_are_json_or_bad_json(data: bytes) -> None:
     for reader in (wire.value, wire.parts, wire.items, wire.fields, wire.envelope, wire.members_of):
@@ -75,6 +79,7 @@ def test_any_bytes_are_json_or_bad_json(data: bytes) -> None:
             reader(data)
 
 
+@FUZZ
 @given(st.dictionaries(st.text(max_size=5), JSON, max_size=6))
 def test_the_tolerant_cut_agrees_with_the_strict_one(item: dict[str, Any]) -> None:
     data = json.dumps(item).encode()
@@ -224,6 +229,7 @@ def test_money_is_decimal_text_or_nothing(item: Any, found: str) -> None:
     assert wire.amount(item) == found
 
 
+@FUZZ
 @given(JSON | SURROGATES)
 def test_no_reader_of_a_field_ever_raises(item: Any) -> None:
     assert isinstance(wire.text(item), str)
