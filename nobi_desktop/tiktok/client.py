@@ -147,7 +147,7 @@ class ShopClient:
         return await self._call("POST", path, None, content, call_class=CallClass.SEND, once=True)
 
     async def upload(self, path: str, body: bytes, content_type: str, *, total: float) -> bytes:
-        """The `data` of a multipart POST, whose body is not signed; `total` is its time in seconds."""
+        """The `data` of a multipart POST; its body is not signed. `total` is in seconds."""
         return await self._call(
             "POST",
             path,
