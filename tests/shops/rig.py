@@ -24,6 +24,23 @@ from nobi_desktop.tiktok.transport import Transports
 NOW = 1_767_225_600.0
 
 
+class Net(httpx.AsyncBaseTransport):
+    """The way to the sandbox, on which exceptions can be put before and after a request."""
+
+    def __init__(self, app: httpx.AsyncBaseTransport) -> None:
+        self._app = app
+        self.before: list[Exception] = []
+        self.after: list[Exception] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "POST" and self.before:
+            raise self.before.pop(0)
+        response = await self._app.handle_async_request(request)
+        if request.method == "POST" and self.after:
+            raise self.after.pop(0)
+        return response
+
+
 class Place:
     """Everything a test of shops or of sending needs, with a clock turned by hand."""
 
@@ -37,7 +54,8 @@ class Place:
         self.db = db
         self.reached: list[str] = []
         self.at_point: Callable[[str], object] | None = None
-        self.transports = Transports.build(httpx.ASGITransport(create_app(world)))
+        self.net = Net(httpx.ASGITransport(create_app(world)))
+        self.transports = Transports.build(self.net)
         self.registry = self.new_registry()
 
     def new_registry(self) -> Registry:
