@@ -12,7 +12,8 @@ import logging
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.sync.budget import Budget
 from nobi_desktop.sync.policy import Verb, decide
-from nobi_desktop.sync.pull import DEPTH, Pull, active_at
+from nobi_desktop.sync.pull import DEPTH, Pull
+from nobi_desktop.sync.wanted import active_at
 from nobi_desktop.tiktok.errors import Refused
 from nobi_desktop.tiktok.limits import CallClass
 

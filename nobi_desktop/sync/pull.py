@@ -8,23 +8,19 @@ must be older than the last complete list.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from nobi_desktop.domain.conversation import ListedConversation
-from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId, ShopId
+from nobi_desktop.domain.ids import ConversationId, ConversationKey, ShopId
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.store import inbound, settings, shops
 from nobi_desktop.store.database import Database
-from nobi_desktop.sync.backoff import full_jitter
 from nobi_desktop.sync.budget import Budget
-from nobi_desktop.sync.policy import Verb, concerns_one, decide
 from nobi_desktop.sync.reading import Reader
+from nobi_desktop.sync.wanted import Wanted, active_at
 from nobi_desktop.tiktok import customer_service
 from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.limits import CallClass
@@ -41,11 +37,7 @@ DEPTH = 7 * 86_400
 TAIL = 5
 """Known conversations at the end of a page that end the paging, if they are old enough."""
 
-AT_ONCE = 3
-FAILURES_IN_A_ROW = 3
-TRIES_THAT_HOLD = 3
 _KEEP_MARK = 300.0
-_REMEMBERED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +80,6 @@ class _Walk:
     done: bool = False
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """A conversation to read: what the list said of it, and how often reading has failed."""
-
-    latest: MessageId
-    unread: int
-    active: int
-    walk: bool
-    deep: bool = False
-    tries: int = 0
-    not_before: float = 0.0
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What the list said when a conversation was last read; `over` when reading again is vain."""
-
-    latest: MessageId
-    unread: int
-    over: bool = False
-
-
-def active_at(listed: ListedConversation) -> int:
-    """UTC seconds of a conversation's last activity, as far as its list entry shows it."""
-    return listed.latest.created if listed.latest is not None else listed.created
-
-
 class Pull:
     """The polls of one shop: what the list showed, what is still to read, how far it is complete.
 
@@ -138,17 +103,13 @@ class Pull:
         self._client = client
         self._db = db
         self._clock = clock
-        self._reader = reader
-        self._budget = budget
-        self._on_screen = on_screen
+        self._wanted = Wanted(shop, clock, reader, budget, on_screen)
         self._beat = beat
         self._name = f"sync.list.{shop}"
         self._mark = Mark()
         self._mark_kept = 0.0
         self._unbroken = False
         self._walk: _Walk | None = None
-        self._queue: OrderedDict[ConversationId, _Wanted] = OrderedDict()
-        self._seen: OrderedDict[ConversationId, _Seen] = OrderedDict()
         self._first_synced = 0
         self.loaded = False
         self.below_first_page = ""
@@ -174,7 +135,7 @@ class Pull:
     @property
     def behind(self) -> bool:
         """Whether something the list showed is still to be read, or the list itself."""
-        return self._walk is not None or self._holding()
+        return self._walk is not None or self._wanted.holds
 
     async def load(self) -> None:
         """Take over how far an earlier run had come."""
@@ -191,8 +152,7 @@ class Pull:
         self._first_synced = 0
         self._unbroken = False
         self._walk = None
-        self._queue.clear()
-        self._seen.clear()
+        self._wanted.clear()
 
     async def poll(self, deadline: float) -> None:
         """One poll: the first page of the list, then whatever it shows to be new.
@@ -211,7 +171,7 @@ class Pull:
         self._begin(page, at, changed, unbroken)
         await self._page_on(deadline)
         await self._note_first_list()
-        await self._read_wanted(deadline)
+        await self.catch_up(deadline)
         await self._complete()
 
     async def take_more(self, token: str) -> tuple[ConversationsPage, int]:
@@ -223,8 +183,9 @@ class Pull:
         return page, len(await self._take(page, walk=False))
 
     async def catch_up(self, deadline: float) -> None:
-        """Read what background pages of the list have shown."""
-        await self._read_wanted(deadline)
+        """Read what the pages of the list have shown to be new."""
+        if not await self._wanted.read(deadline, self._first_synced or None):
+            self.cut = True
 
     async def reached_end(self) -> None:
         """The list was read to its end once; it need not be again."""
@@ -254,34 +215,11 @@ class Pull:
         changed = await self._db.write(
             inbound.store_list, self._shop, page.items, self._clock.now()
         )
-        wanted = {listed.id for listed in changed if self._want(listed, walk)}
+        wanted = {listed.id for listed in changed if self._wanted.add(listed, walk=walk)}
         if wanted and walk and self._first_synced:
             # What the first list shows was there before: it is no sign of life in the shop.
             self.changed = True
         return wanted
-
-    def _want(self, listed: ListedConversation, walk: bool) -> bool:
-        """Put a changed conversation among those to read; False where it is there or done."""
-        latest = listed.latest.id if listed.latest is not None else ""
-        seen = self._seen.get(listed.id)
-        deep = False
-        if seen is not None and seen.latest == latest:
-            if seen.over and seen.unread == listed.unread:
-                return False
-            # Its newest page was read with this very message as the latest, and yet TikTok counts
-            # more unread than we hold: a late message stands further up (F21).
-            deep = True
-        wanted = self._queue.get(listed.id)
-        if wanted is not None and wanted.latest == latest:
-            # Already waiting to be read: it is nothing new on the page.
-            wanted.unread, wanted.deep = listed.unread, wanted.deep or deep
-            wanted.walk = wanted.walk or walk
-            return False
-        tries, not_before = (wanted.tries, wanted.not_before) if wanted is not None else (0, 0.0)
-        self._queue[listed.id] = _Wanted(
-            latest, listed.unread, active_at(listed), walk, deep, tries, not_before
-        )
-        return True
 
     def _begin(
         self, page: ConversationsPage, at: float, changed: set[ConversationId], unbroken: bool
@@ -310,9 +248,7 @@ class Pull:
             return False
         return max(active_at(listed) for listed in page.items[-TAIL:]) >= walk.newest
 
-    def _judge(
-        self, page: ConversationsPage, changed: set[ConversationId], unbroken: bool
-    ) -> None:
+    def _judge(self, page: ConversationsPage, changed: set[ConversationId], unbroken: bool) -> None:
         """Note whether anything below `page` can be new."""
         walk = self._walk
         if walk is None:
@@ -342,85 +278,7 @@ class Pull:
             self._judge(page, changed, unbroken=False)
         self.cut = walk is not None and not walk.done
 
-    # -- the conversations ------------------------------------------------------------------------
-
-    async def _read_wanted(self, deadline: float) -> None:
-        failures = 0
-        while batch := self._next_batch():
-            if self._clock.monotonic() >= deadline:
-                self.cut = True
-                return
-            outcomes = await asyncio.gather(
-                *(self._read_one(name) for name in batch), return_exceptions=True
-            )
-            for name, outcome in zip(batch, outcomes, strict=True):
-                if not isinstance(outcome, BaseException):
-                    failures = 0
-                    continue
-                if not isinstance(outcome, Exception) or not concerns_one(outcome):
-                    raise outcome
-                failures += 1
-                self._put_off(name, outcome)
-                if failures >= FAILURES_IN_A_ROW:
-                    raise outcome
-
-    def _next_batch(self) -> list[ConversationId]:
-        """Up to three conversations: the one on screen first, then the most recently active."""
-        now = self._clock.monotonic()
-        key = self._on_screen()
-        shown = key.id if key is not None and key.shop == self._shop else ""
-        spare = self._budget.allows(CallClass.BACKFILL)
-        due = [
-            name
-            for name, wanted in self._queue.items()
-            if wanted.not_before <= now and (wanted.walk or spare or name == shown)
-        ]
-        due.sort(key=lambda name: (name != shown, -self._queue[name].active))
-        return due[:AT_ONCE]
-
-    async def _read_one(self, name: ConversationId) -> None:
-        wanted = self._queue[name]
-        key = self._on_screen()
-        shown = key is not None and key.shop == self._shop and key.id == name
-        call_class = CallClass.ONSCREEN if shown else CallClass.POLL
-        if not wanted.walk and not shown:
-            call_class = CallClass.BACKFILL
-        await self._reader.newest(
-            name, call_class=call_class, deep=wanted.deep, since=self._first_synced or None
-        )
-        self._remember(name, wanted, over=wanted.deep)
-        if self._queue.get(name) is wanted:
-            del self._queue[name]
-
-    def _remember(self, name: ConversationId, wanted: _Wanted, *, over: bool) -> None:
-        self._seen.pop(name, None)
-        self._seen[name] = _Seen(wanted.latest, wanted.unread, over)
-        while len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
-
-    def _put_off(self, name: ConversationId, error: Exception) -> None:
-        """Reading one conversation failed in a way that says nothing about the others."""
-        wanted = self._queue.get(name)
-        if wanted is None:
-            return
-        if decide(error, CallClass.POLL).verb is Verb.FAIL:
-            _log.info("a conversation cannot be read: %r", error)
-            self._remember(name, wanted, over=True)
-            del self._queue[name]
-            return
-        wanted.tries += 1
-        pause = full_jitter(wanted.tries + 3, ceiling=600.0)
-        wanted.not_before = self._clock.monotonic() + max(10.0, pause)
-        _log.info("a conversation is read later (try %d): %r", wanted.tries, error)
-
     # -- how far ----------------------------------------------------------------------------------
-
-    def _holding(self) -> bool:
-        """Whether a conversation of the list's own paging is unread still.
-
-        One that TikTok cannot give in three tries no longer holds the others' mark back.
-        """
-        return any(w.walk and w.tries < TRIES_THAT_HOLD for w in self._queue.values())
 
     async def _note_first_list(self) -> None:
         """What is older than the first complete list never rings."""
@@ -431,7 +289,7 @@ class Pull:
 
     async def _complete(self) -> None:
         walk = self._walk
-        if walk is None or not walk.done or self._holding():
+        if walk is None or not walk.done or self._wanted.holds:
             return
         self._walk = None
         self._unbroken = True

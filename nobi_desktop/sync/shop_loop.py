@@ -112,13 +112,16 @@ class ShopLoop:
         self._settings_due = -math.inf
         self._woken = False
         self._forget = False
+        self._delay = 0.0
 
-    def nudge(self) -> None:
-        """Poll now, unless TikTok has asked for a pause."""
+    def nudge(self, delay: float = 0.0) -> None:
+        """Poll now, or `delay` seconds from now, unless TikTok has asked for a pause."""
+        self._delay = delay
         self._bell.ring()
 
-    def wake(self) -> None:
-        """The computer has slept: whatever was being waited for, look now."""
+    def wake(self, delay: float = 0.0) -> None:
+        """The computer has slept: look `delay` seconds from now, whatever was being waited for."""
+        self._delay = delay
         self._woken = True
         self._settings_due = -math.inf
         self._bell.ring()
@@ -297,11 +300,13 @@ class ShopLoop:
             rung = await self._bell.wait(due)
             if rung and (rest.nudge or (rest.wake and self._woken) or self._forget):
                 break
-        self._woken = False
-        soonest = self._started + SOONEST - self._clock.monotonic()
-        if soonest > 0:
-            self.alive_until = self._clock.monotonic() + soonest
-            await self._clock.sleep(soonest)
+            if rung:
+                self._delay = 0.0
+        delay, self._delay, self._woken = self._delay, 0.0, False
+        delay = max(delay, self._started + SOONEST - self._clock.monotonic())
+        if delay > 0:
+            self.alive_until = self._clock.monotonic() + delay
+            await self._clock.sleep(delay)
         self._beat()
 
     def _beat(self) -> None:

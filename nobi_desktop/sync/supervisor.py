@@ -46,9 +46,11 @@ SLEPT = 20.0
 
 RESTART_AT_MOST = 25.0
 STAGGER = 0.75
-"""Seconds between the polls of two shops: 20 shops are spread over one interval."""
+"""Seconds between the first polls of two shops: 20 shops are spread over one interval."""
 
-SLOTS = int(INTERVAL / STAGGER)
+NUDGE_STAGGER = 0.25
+"""The same where all shops are polled out of turn, so that they do not fall into step."""
+
 OPENED_PAGES = 5
 OLDER_PAGES = 6
 FILL_PAGES = 12
@@ -64,7 +66,6 @@ class _Kept:
 
     shop: Shop
     client: ShopClient
-    slot: int
     loop: ShopLoop
     marks: ReadMarks
     tasks: list[asyncio.Task[Any] | None] = field(default_factory=list)
@@ -108,6 +109,7 @@ class Supervisor:
         self._opened: dict[ConversationKey, float] = {}
         self._errands: set[tuple[str, ConversationKey, int]] = set()
         self._running = False
+        self._last_begin = float("-inf")
         self._stops: list[Stop] = []
 
     # -- commands ---------------------------------------------------------------------------------
@@ -118,7 +120,7 @@ class Supervisor:
         self._stops.append(self._db.healed.watch(self._healed))
         self._scope.start(self._watch(), "watch")
         for kept in self._kept.values():
-            self._begin(kept, kept.slot * STAGGER)
+            self._begin(kept, self._stagger())
 
     async def stop(self) -> None:
         """End all polling and save how far it came; within some seconds."""
@@ -133,15 +135,14 @@ class Supervisor:
     def add_shop(self, shop: Shop, client: ShopClient) -> None:
         """Poll `shop` through `client`; a shop that is known goes on with the new client."""
         known = self._kept.get(shop.id)
-        slot = known.slot if known is not None else self._free_slot()
         if known is not None:
             self._cancel(known)
-        kept = self._made(shop, client, slot)
+        kept = self._made(shop, client)
         self._kept[shop.id] = kept
         if known is None:
             self._tell(ShopStatus(shop.id))
         if self._running:
-            self._begin(kept, 0.0 if known is not None else min(slot, 4) * STAGGER)
+            self._begin(kept, 0.0 if known is not None else self._stagger())
 
     def remove_shop(self, shop: ShopId) -> None:
         """Poll this shop no more."""
@@ -155,10 +156,12 @@ class Supervisor:
 
     def nudge(self, shop: ShopId | None = None) -> None:
         """Poll `shop`, or all of them, now instead of at the next tick."""
-        for kept in self._kept.values():
-            if shop is None or kept.shop.id == shop:
-                kept.loop.nudge()
-                kept.marks.nudge()
+        nudged = [k for k in self._kept.values() if shop in (None, k.shop.id)]
+        shown = self._shown.shop if self._shown is not None else ""
+        nudged.sort(key=lambda kept: kept.shop.id != shown)
+        for place, kept in enumerate(nudged):
+            kept.loop.nudge(place * NUDGE_STAGGER)
+            kept.marks.nudge()
 
     def on_screen(self, key: ConversationKey | None) -> None:
         """The conversation that is shown: it is read first, and once when it is opened."""
@@ -196,7 +199,7 @@ class Supervisor:
 
     # -- loops ------------------------------------------------------------------------------------
 
-    def _made(self, shop: Shop, client: ShopClient, slot: int) -> _Kept:
+    def _made(self, shop: Shop, client: ShopClient) -> _Kept:
         budget = self._budgets.of(shop.id, shop.region)
         loop = ShopLoop(
             shop.id,
@@ -210,7 +213,7 @@ class Supervisor:
             chance=self._chance,
         )
         marks = ReadMarks(shop.id, client, self._db, self._clock, budget, chance=self._chance)
-        return _Kept(shop, client, slot, loop, marks)
+        return _Kept(shop, client, loop, marks)
 
     def _begin(self, kept: _Kept, delay: float) -> None:
         name = kept.shop.id
@@ -226,10 +229,12 @@ class Supervisor:
             if task is not None:
                 task.cancel()
 
-    def _free_slot(self) -> int:
-        """The least used place within the interval."""
-        used = [kept.slot for kept in self._kept.values()]
-        return min(range(SLOTS), key=lambda slot: (used.count(slot), slot))
+    def _stagger(self) -> float:
+        """Seconds to wait, so that shops that come together do not poll together."""
+        now = self._clock.monotonic()
+        begin = max(now, self._last_begin + STAGGER)
+        self._last_begin = begin
+        return begin - now
 
     def _tell(self, status: ShopStatus, loop: ShopLoop | None = None) -> None:
         kept = self._kept.get(status.shop)
@@ -269,9 +274,9 @@ class Supervisor:
 
     def _awake(self, slept: float) -> None:
         _log.info("the computer slept for about %.0f s", slept)
-        for kept in self._kept.values():
+        for place, kept in enumerate(self._kept.values()):
             kept.loop.alive_until = self._clock.monotonic()
-            kept.loop.wake()
+            kept.loop.wake(place * NUDGE_STAGGER)
             kept.marks.nudge()
         self.woke.tell(slept)
 
@@ -306,7 +311,7 @@ class Supervisor:
             self._restart(kept)
 
     def _restart(self, kept: _Kept) -> None:
-        fresh = self._made(kept.shop, kept.client, kept.slot)
+        fresh = self._made(kept.shop, kept.client)
         fresh.crashes = kept.crashes
         self._kept[kept.shop.id] = fresh
         self._begin(fresh, 0.0)

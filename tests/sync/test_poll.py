@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, OutgoingState, Text
 from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.store import holes, outbox, shops
@@ -240,3 +241,28 @@ async def test_after_a_restart_an_idle_shop_is_polled_for_the_price_of_one_call(
     await rig.start(31)
     assert rig.calls("list_conversations") == 3
     assert rig.calls("list_messages") == 0
+
+
+async def test_shops_that_are_all_nudged_do_not_fall_into_step(rig_of: Any) -> None:
+    rig = await rig_of(shops=4, conversations=2)
+    await rig.start(40)
+    rig.world.forget_requests()
+    rig.sync.on_screen(ConversationKey(rig.world.shops[2].id, "1"))
+    await rig.pass_time(0)
+    rig.sync.nudge()
+    await rig.pass_time(20)
+    times = {number: rig.times(shop=s.id) for number, s in enumerate(rig.world.shops)}
+    assert times[2][0] == 40  # The shop on screen first.
+    assert sorted(row[0] for row in times.values()) == [40, 40.25, 40.5, 40.75]
+    assert all(row[1] == row[0] + 15 for row in times.values())
+
+
+async def test_a_shop_connected_while_others_run_is_polled_at_once(rig_of: Any) -> None:
+    rig = await rig_of(shops=2, conversations=2)
+    second = rig.world.shops[1].id
+    kept = rig.sync._kept[second]
+    rig.sync.remove_shop(second)
+    await rig.start(40)
+    rig.sync.add_shop(kept.shop, kept.client)
+    await rig.pass_time(1)
+    assert rig.times(shop=second) == [40]
