@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Message, Outgoing, OutgoingState, Role, Text
@@ -176,8 +178,18 @@ class Console:
                 self._say(f"Give a number from 1 to {min(9, len(rows))}.")
         elif word.startswith("/"):
             self._say("Not a command here: /list, /open N, /picture, /quit.")
-        elif line.strip() and not self._window.type_and_send(line):
+        elif line.strip():
+            self._type(line)
+
+    def _type(self, line: str) -> None:
+        """Put `line` into the window's own composer and press its button."""
+        field = self._window.findChild(QPlainTextEdit, "composerText")
+        button = self._window.findChild(QAbstractButton, "sendButton")
+        if field is None or button is None or not field.isEnabled():
             self._say("Nothing was sent: no conversation is open, or it takes no message.")
+            return
+        field.setPlainText(line)
+        button.click()
 
     def _write_picture(self) -> None:
         self._window.grab().save(str(self._picture))

@@ -67,13 +67,12 @@ def _sandbox(facts: dict[str, Any], process: asyncio.subprocess.Process | None) 
 
 async def start(*, shops: int = 3, conversations: int = 24, messages: int = 14) -> Sandbox:
     """A new sandbox on a free port of this computer. Raises DemoFailed."""
-    words = ("--port", "0", "--shops", str(shops), "--conversations", str(conversations))
-    command = [sys.executable, "-m", "nobi_desktop.sandbox", *words, "--messages", str(messages)]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--sandbox", *words, "--messages", str(messages)]
+    words = [*("--port", "0", "--shops", str(shops), "--conversations", str(conversations))]
+    words += ["--messages", str(messages), "--until-stdin-ends"]
+    command = [sys.executable, "-m", "nobi_desktop.sandbox", *words]
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE
+            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
         )
     except OSError as error:
         raise DemoFailed(f"the practice shop could not be started: {error.strerror}") from None

@@ -18,7 +18,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.])\+?\d(?:[ .-]?\d){8,10}(?![\w.])"), "***"),
     (re.compile(r"\b\d{8,}(\d{3})\b"), r"…\1"),
 )
-QUIET = ("httpx", "httpcore", "urllib3", "keyring", "sqlalchemy", "alembic", "PIL", "asyncio")
+LONGEST_LINE = 600
+MOST = 40_000
+"""Characters of a line and of a whole record: a dumped value can be a picture."""
+QUIET = (
+    "httpx",
+    "httpcore",
+    "urllib3",
+    "keyring",
+    "sqlalchemy",
+    "alembic",
+    "PIL",
+    "asyncio",
+    "qasync",
+)
 
 
 def redact(text: str) -> str:
@@ -33,7 +46,10 @@ class RedactingFormatter(logging.Formatter):
     """Formats a record whole, traceback included, and redacts the result."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        lines = super().format(record)[:MOST].splitlines()
+        words = redact("\n".join(line[:LONGEST_LINE] for line in lines))
+        # The moment goes on last: its digits look like a telephone number.
+        return f"{self.formatTime(record)} {words}"
 
 
 class _QuietFile(logging.handlers.RotatingFileHandler):
@@ -53,7 +69,7 @@ def set_up(folder: Path, level: str) -> None:
     """Log to `folder`/logs (5 files of 2 MB) and, from warnings on, to stderr."""
     logs = folder / "logs"
     logs.mkdir(mode=0o700, exist_ok=True)
-    form = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    form = RedactingFormatter("%(levelname)s %(name)s: %(message)s")
     file = _QuietFile(
         logs / "nobi.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True
     )

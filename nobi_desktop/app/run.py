@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,8 +102,6 @@ def _show(
 ) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from nobi_desktop.ui import i18n
-    from nobi_desktop.ui.theme import style
     from nobi_desktop.ui.window import MainWindow
 
     app = QApplication([sys.argv[0]])
@@ -111,12 +110,11 @@ def _show(
     # With the last window the loop would stop, and with it whatever is still on its way out.
     app.setQuitOnLastWindowClosed(False)
     settings = kept.settings if kept is not None else Settings()
-    i18n.install(app, options.language or settings.language)
-    style.apply(app, settings)
+    if options.language is not None:
+        settings = replace(settings, language=options.language)
     window = MainWindow(settings)
     if kept is not None:
         window.preview(kept.rows, kept.shops, kept.counts)
-    window.resize(1440, 900)
     window.show()
     app.processEvents()
 

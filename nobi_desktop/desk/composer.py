@@ -11,6 +11,7 @@ from nobi_desktop.domain.message import Image, Kind, Outgoing, OutgoingState, Te
 from nobi_desktop.domain.timeline import ComposerState
 from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.store import drafts, outbox
+from nobi_desktop.store.errors import IllegalMove
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +176,7 @@ class Composer:
             return
         if row.state is OutgoingState.UNCONFIRMED and not await self._reread(row.key):
             return
-        await self._move(_requeue_if_still, local_id)
+        await self._db.write(_requeue_if_still, local_id, self._clock.now())
 
     async def _check(self, local_id: LocalId) -> None:
         row = await self._db.read(outbox.get, local_id)
@@ -183,16 +184,12 @@ class Composer:
             await self._reread(row.key)
 
     async def _discard(self, local_id: LocalId) -> None:
-        await self._move(_cancel_if_allowed, local_id)
+        await self._db.write(_cancel_if_allowed, local_id)
 
     async def _take_back(self, local_id: LocalId) -> None:
-        row = await self._move(_cancel_if_allowed, local_id)
+        row = await self._db.write(_cancel_if_allowed, local_id)
         if row is not None and isinstance(row.content, Text):
             self.returned.tell((row.key, row.content.text))
-
-    async def _move(self, how: object, local_id: LocalId) -> Outgoing | None:
-        moved: Outgoing | None = await self._db.write(how, local_id, self._clock.now())  # type: ignore[arg-type]
-        return moved
 
 
 def _save_all(c: Connection, unsaved: dict[ConversationKey, str], now: float) -> None:
@@ -209,16 +206,15 @@ def _queue_text(c: Connection, key: ConversationKey, text: str, now: float) -> N
 def _requeue_if_still(c: Connection, local_id: LocalId, now: float) -> Outgoing | None:
     try:
         return outbox.requeue(c, local_id, now)
-    except outbox.IllegalMove:
+    except IllegalMove:
         _log.info("a message had already moved on when it was to be sent again")
         return None
 
 
-def _cancel_if_allowed(c: Connection, local_id: LocalId, now: float) -> Outgoing | None:
-    del now
+def _cancel_if_allowed(c: Connection, local_id: LocalId) -> Outgoing | None:
     row = outbox.get(c, local_id)
     try:
         outbox.cancel(c, local_id)
-    except outbox.IllegalMove:
+    except IllegalMove:
         return None
     return row

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
+import threading
 from collections.abc import Sequence
 
 from nobi_desktop.sandbox.pages import KINDS
@@ -27,7 +30,15 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--rate", type=float, default=20.0, help="calls per second; 0 is no limit")
     words.add_argument("--page-tokens", choices=KINDS, default=KINDS[0])
     words.add_argument("--no-story", action="store_true")
+    words.add_argument("--until-stdin-ends", action="store_true", help="do not outlive the starter")
     return words
+
+
+def _end_with_stdin() -> None:
+    """End this process when stdin does: then whoever started it is gone, also by a kill."""
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    os._exit(0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         strict_sign=given.strict_sign,
         page_token_kind=given.page_tokens,
     )
+    if given.until_stdin_ends:
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     app = create_app(world, story_speed=None if given.no_story else given.speed)
     print(json.dumps(world.info()), flush=True)
     server_for(app).run(sockets=[listener])

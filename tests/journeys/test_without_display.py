@@ -1,0 +1,58 @@
+"""Where there is no display the program runs off-screen, tells in plain lines and takes answers."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from tests.journeys.outside import program, sandbox, until
+
+ANSWER = "Dạ shop chào chị, còn hàng ạ 🎉"
+
+
+def test_an_answer_typed_without_a_display_is_in_the_sandbox(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    words = ["--data-dir", str(tmp_path / "data"), "--screenshot", str(picture)]
+    with (
+        sandbox("--shops", "3", "--conversations", "6", "--messages", "8") as shop,
+        program("--demo", "--api-url", shop.url, "--language", "vi", *words) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        lines: list[str] = []
+        reader = threading.Thread(target=lambda: lines.extend(process.stdout or []), daemon=True)
+        reader.start()
+        until(lambda: any("conversations" in line for line in lines), what="what is there")
+        assert any("no display" in line and "off-screen" in line for line in lines)
+        shop.post("say", shop_id=shop.shops[0]["id"], text="Áo này còn size L không ạ?")
+        until(lambda: any("Áo này còn size L" in line for line in lines), 20, "what came in")
+        process.stdin.write("/open 1\n" + ANSWER + "\n")
+        process.stdin.flush()
+        until(shop.texts, what="the answer in the sandbox")
+        assert shop.texts() == [ANSWER]
+        until(lambda: any(ANSWER in line and "out" in line for line in lines), 20, "what went out")
+        process.stdin.write("/nothing\n/quit\n")
+        process.stdin.flush()
+        assert process.wait(20) == 0
+        reader.join(5)
+        assert any("Not a command" in line for line in lines)
+        assert not any("Traceback" in line for line in lines)
+    assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_it_ends_by_itself_and_says_what_is_wrong(tmp_path: Path) -> None:
+    words = ["--demo", "--api-url", "http://127.0.0.1:9", "--data-dir", str(tmp_path)]
+    with program(*words, "--quit-after", "20") as process:
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "no sandbox answers at http://127.0.0.1:9" in told
+    assert "Traceback" not in told
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with program("--data-dir", str(tmp_path / "file" / "x")) as process:
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode in (1, 2)
+    assert "--data-dir" in told
+    assert "Traceback" not in told
