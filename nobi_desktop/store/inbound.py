@@ -240,6 +240,8 @@ def store_page(
         _look_for_latest(connection, n, latest, misses, places)
 
     def covers(mark: str) -> bool:
+        if joined.head is None:  # Nothing was ever said: reading that is reading it all.
+            return not places and not next_token
         return holes.covers(joined.head, mark)
 
     moved = matching.match(

@@ -18,6 +18,16 @@ from nobi_desktop.store.errors import StoreError, code_of
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
+class _Held(sqlite3.Connection):
+    """A connection whose transaction nobody but its owner ends: Alembic commits as it goes."""
+
+    def commit(self) -> None:
+        pass
+
+    def rollback(self) -> None:
+        pass
+
+
 def migrate(path: Path, branch: str, *, scripts: Path = SCRIPTS) -> None:
     """Run the migrations of `branch` ("seller" or "tiktok") that `path` has not seen.
 
@@ -28,7 +38,7 @@ def migrate(path: Path, branch: str, *, scripts: Path = SCRIPTS) -> None:
     """
     files.make_private(path)
     raw = sqlite3.connect(
-        files.uri(path, "rw"), uri=True, timeout=5.0, isolation_level=None, check_same_thread=False
+        files.uri(path, "rw"), uri=True, timeout=5.0, isolation_level=None, factory=_Held
     )
     engine = create_engine(
         "sqlite://",

@@ -90,9 +90,10 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
     opened = Opened(fresh=not (folder / files.MARKER).exists())
     damaged_seller = not _usable(folder, SELLER, opened.fresh, thorough)
     damaged_copy = not _usable(folder, TIKTOK, opened.fresh, thorough)
+    salvaging: Path | None = None
     if damaged_seller:
-        aside = recovery.set_aside(folder, files.SELLER, now)
-        made = recovery.restore_seller(folder, aside)
+        aside = salvaging = recovery.set_aside(folder, files.SELLER, now)
+        made = recovery.restore_seller(folder)
         opened = replace(opened, restored_seller=True, backup_at=made, aside=str(aside))
         _log.error("the seller's file was damaged and is restored")
     if damaged_copy:
@@ -107,8 +108,8 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
     try:
         for each in (SELLER, TIKTOK):
             _create(raw, each)
-        if damaged_seller:
-            recovery.salvage(raw, Path(opened.aside) if not damaged_copy else _seller_aside(folder))
+        if salvaging is not None:
+            recovery.salvage(raw, salvaging)
         marker = folder / files.MARKER
         if not marker.exists():
             files.make_private(marker)
@@ -117,13 +118,6 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
         raw.close()
         raise
     return _wrap(raw), opened
-
-
-def _seller_aside(folder: Path) -> Path:
-    return max(
-        (path for path in folder.glob("damaged-*") if (path / files.SELLER).exists()),
-        key=lambda path: path.stat().st_mtime,
-    )
 
 
 def _refuse_newer(path: Path, version: int) -> None:

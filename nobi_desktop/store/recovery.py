@@ -38,7 +38,7 @@ def set_aside(folder: Path, name: str, now: float) -> Path:
     return target
 
 
-def restore_seller(folder: Path, aside: Path) -> float:
+def restore_seller(folder: Path) -> float:
     """Put the newest good backup in the seller's place; the UTC time of it, 0 for none.
 
     The copy is complete and on the disk before it gets its name.
@@ -79,8 +79,7 @@ def salvage(connection: sqlite3.Connection, aside: Path) -> dict[str, int]:
     reading = aside / "reading.sqlite"
     for file in files.all_of(damaged):
         shutil.copyfile(file, reading.with_name(file.name.replace(damaged.name, reading.name)))
-    for shm in (reading.with_name(reading.name + "-shm"),):
-        shm.unlink(missing_ok=True)
+    reading.with_name(reading.name + "-shm").unlink(missing_ok=True)
     counts: dict[str, int] = {}
     source = sqlite3.connect(files.uri(reading, "rw"), uri=True, isolation_level=None)
     try:
@@ -88,9 +87,13 @@ def salvage(connection: sqlite3.Connection, aside: Path) -> dict[str, int]:
             "SELECT name FROM seller.sqlite_master WHERE type = 'table' "
             "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
         ).fetchall()
+        connection.execute("BEGIN IMMEDIATE")
         for (table,) in tables:
             counts[table] = _salvage_table(source, connection, table)
+        connection.execute("COMMIT")
     finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         source.close()
         for file in files.all_of(reading):
             file.unlink(missing_ok=True)
