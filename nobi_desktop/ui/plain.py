@@ -151,8 +151,11 @@ class Label(QLabel):
     def restyle(self) -> None:
         """Take font and line height of the current theme and zoom."""
         now = tokens.current()
-        self.setFont(now.font(self._role))
-        self.setMinimumHeight(max(now.line_height(self._role), super().minimumSizeHint().height()))
+        font = now.font(self._role)
+        self.setFont(font)
+        # Asking the label itself would take in the style sheet before it has its name.
+        asked = QFontMetrics(font).boundingRect(QRect(0, 0, 4000, 4000), 0, "ẪỠgj").height()
+        self.setMinimumHeight(max(now.line_height(self._role), asked))
 
 
 class ElidedLabel(Label):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -67,7 +67,6 @@ class MainWindow(QMainWindow):
         self, settings: Settings, *, chat_factory: Callable[[QWidget], Any] = _chat_pane
     ) -> None:
         super().__init__()
-        # Qt tells of changes from the first setter on.
         self._desk: Desk | None = None
         self._settings = settings
         self._stops: list[Stop] = []
@@ -84,9 +83,14 @@ class MainWindow(QMainWindow):
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         self.inbox = InboxPane(self.columns)
-        self.chat: Any = chat_factory(self.columns)
+        # The chat is built with the first sight of the desk: a first paint does without it.
+        self._chat_factory = chat_factory
+        self._chat: Any = None
+        self._chat_place = QWidget(self.columns)
+        self._chat_place.setObjectName("chatPlace")
+        self._chat_place.setMinimumWidth(CHAT_NARROWEST)
         self.columns.addWidget(self.inbox)
-        self.columns.addWidget(self.chat)
+        self.columns.addWidget(self._chat_place)
         self.columns.setStretchFactor(0, 0)
         self.columns.setStretchFactor(1, 1)
         right = QVBoxLayout()
@@ -114,7 +118,7 @@ class MainWindow(QMainWindow):
                 "previous_conversation": lambda: self.inbox.step(-1),
                 "all_shops": lambda: self.rail.choose(0),
                 **{f"shop_{n}": partial(self.rail.choose, n) for n in range(1, 10)},
-                "composer": lambda: self.chat.focus_composer(),
+                "composer": self._to_composer,
                 "next_region": self._next_region,
                 "larger": lambda: self._zoom(1),
                 "smaller": lambda: self._zoom(-1),
@@ -145,26 +149,40 @@ class MainWindow(QMainWindow):
         self.rail.attach(desk)
         self.inbox.attach(desk)
         self.notices.attach(desk.notices)
-        self.chat.attach(desk)
+        self._build_chat()
+        self._chat.attach(desk)
         self._stops.append(desk.preferences.settings.watch(self._put_on))
-        desk.timeline.window_active(self.isActiveWindow())
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
-        for part in (self.menu, self.rail, self.inbox, self.notices, self.chat):
-            part.close_watches()
+        for part in (self.menu, self.rail, self.inbox, self.notices, self._chat):
+            if part is not None:
+                part.close_watches()
         while self._stops:
             self._stops.pop()()
+
+    @property
+    def chat(self) -> Any:
+        """The chat pane, None before the desk is attached."""
+        return self._chat
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
         self.closing.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        desk = self._desk
-        if event.type() == QEvent.Type.ActivationChange and desk is not None:
-            desk.timeline.window_active(self.isActiveWindow())
+    def _build_chat(self) -> None:
+        if self._chat is not None:
+            return
+        self._chat = self._chat_factory(self._chat_place)
+        layout = QVBoxLayout(self._chat_place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._chat)
+        self._chat.show()
+        layout.activate()
+
+    def _to_composer(self) -> None:
+        if self._chat is not None:
+            self._chat.focus_composer()
 
     def _put_on(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
@@ -184,9 +202,10 @@ class MainWindow(QMainWindow):
         px = theme.current().px
         self.inbox.setMinimumWidth(px(LIST_NARROWEST))
         self.inbox.setMaximumWidth(px(LIST_WIDEST))
-        self.chat.setMinimumWidth(CHAT_NARROWEST)
         wide = px(self._settings.list_width)
-        self.columns.setSizes([wide, max(CHAT_NARROWEST, self.columns.width() - wide)])
+        self.columns.setSizes(
+            [wide, max(CHAT_NARROWEST, self.columns.width() - wide - self.columns.handleWidth())]
+        )
 
     def _keep_width(self) -> None:
         width = round(self.inbox.width() / theme.current().zoom)
@@ -213,6 +232,6 @@ class MainWindow(QMainWindow):
         if focus is not None and self.rail.isAncestorOf(focus):
             self.inbox.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif focus is not None and self.inbox.isAncestorOf(focus):
-            self.chat.focus_composer()
+            self._to_composer()
         else:
             self.rail.focus_chosen()

@@ -63,6 +63,7 @@ class Composer:
     def __init__(self) -> None:
         self.state: Fact[ComposerState] = Fact(ComposerState())
         self.returned: News[tuple[ConversationKey, str]] = News()
+        self.refused: News[tuple[ConversationKey, str]] = News()
 
     def edit(self, key: ConversationKey, text: str) -> None: ...
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
 from nobi_desktop.ui.inbox.shop_tile import ShopTile
+from nobi_desktop.ui.theme import tokens
 from nobi_desktop.ui.window import MainWindow
 from tests.ui import fakes
 
@@ -89,6 +90,13 @@ def test_the_foot_tells_the_worst_of_the_shops_on_show(
     assert told() == "Not yet\ncomplete"
     desk.shops.rows.set(())
     assert window.rail._complete.isHidden()
+
+
+def test_the_foot_can_be_read(window: MainWindow, desk: fakes.Desk) -> None:
+    desk.tell((), (fakes.tile(0, complete=time.time()),))
+    window.grab()
+    ink = window.rail._complete.palette().windowText().color()
+    assert tokens.contrast(ink, tokens.current().rail) >= 4.5
 
 
 def test_a_tile_answers_the_keyboard(qtbot: QtBot, window: MainWindow, desk: fakes.Desk) -> None:

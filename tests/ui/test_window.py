@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.notice import Notice, NoticeCode
@@ -89,18 +89,6 @@ def test_f6_goes_round_the_parts(qtbot: QtBot, window: MainWindow, desk: fakes.D
     assert window.rail.isAncestorOf(window.focusWidget())
     qtbot.keyClick(window, Qt.Key.Key_F6)
     assert window.focusWidget() is window.inbox.list
-
-
-def test_the_timeline_hears_whether_the_window_is_active(
-    qtbot: QtBot, window: MainWindow, desk: fakes.Desk
-) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(lambda: desk.timeline.active)
-    other = QLineEdit()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(lambda: not desk.timeline.active)
 
 
 def test_the_menu_shows_and_changes_the_choices(window: MainWindow, desk: fakes.Desk) -> None:

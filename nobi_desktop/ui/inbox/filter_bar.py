@@ -207,4 +207,5 @@ class FilterBar(QWidget):
         for chip in self._chips.values():
             chip.updateGeometry()
             chip.update()
+            self._clear.setFixedSize(chip.sizeHint().height(), chip.sizeHint().height())
         self.updateGeometry()

@@ -29,7 +29,7 @@ _OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
 def row_height(tokens: Tokens) -> int:
     """Pixels of a row: three lines and their air, at least the design's."""
     lines = sum(tokens.line_height(role) for role in ("strong", "second", "hint"))
-    return max(tokens.px(HEIGHT), lines + tokens.px(4) * 2 + tokens.px(8) * 2)
+    return max(tokens.px(HEIGHT), lines + tokens.px(3) * 2 + tokens.px(6) * 2)
 
 
 def state_sign(row: ConversationRow, tokens: Tokens) -> tuple[str, QColor] | None:
