@@ -81,18 +81,15 @@ def _fresh_demo_folder(folder: Path) -> Path:
     import shutil
     import tempfile
 
+    from nobi_desktop.app.instance import InstanceLock
+
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("run-*"):
-        busy = False
-        if os.name == "posix" and (old / "lock").exists():
-            import fcntl
-
-            with (old / "lock").open("ab") as file:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
-                    busy = True
-        if not busy:
+        if not (old / "lock").exists():
+            continue  # Another start has just made it and is about to take its lock.
+        lock = InstanceLock(old)
+        if lock.take():
+            lock.release()
             shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix="run-", dir=folder))
 
@@ -115,6 +112,9 @@ def _show(
     window = MainWindow(settings)
     if kept is not None:
         window.preview(kept.rows, kept.shops, kept.counts)
+    if not screen:
+        # The off-screen platform has a made-up screen of 800 × 800: the picture is to show more.
+        window.resize(1440, 900)
     window.show()
     app.processEvents()
 
