@@ -31,7 +31,7 @@ class Look:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self._types: dict[str, Type] = {}
-        self.pill = mix(tokens.chat, tokens.text, 0.08 if not tokens.dark else 0.10)
+        self.pill = mix(tokens.chat, tokens.text, 0.06 if not tokens.dark else 0.10)
         self.placeholder = mix(tokens.bubble_in, tokens.text, 0.06)
 
     def type(self, role: Role) -> Type:

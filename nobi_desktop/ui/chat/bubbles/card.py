@@ -165,8 +165,8 @@ def _price(content: ProductCard) -> str:
 
 def _figure(paid: str, quantity: int) -> str:
     amount = _clean(paid)
-    times_ = f"× {quantity}" if 0 < quantity < 1_000_000 else ""
-    return _joined(amount, times_)
+    pieces = t("Qty {count}", count=quantity) if 0 < quantity < 1_000_000 else ""
+    return _joined(amount, pieces)
 
 
 def _joined(*parts: str) -> str:

@@ -43,7 +43,7 @@ class Foot:
     @property
     def simple(self) -> bool:
         """Whether it is short enough to lie on a picture."""
-        return not (self.reason or self.choices) and len(self.state) < 16
+        return not (self.reason or self.choices) and len(self.state) < 24
 
 
 def foot_of(row: Message | Outgoing, now: float) -> Foot:

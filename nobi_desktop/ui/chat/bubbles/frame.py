@@ -88,7 +88,7 @@ def placed(made: Sheet, rect: QRectF, side: Side, width: int, look: Look) -> She
         x = width - margin - rect.width()
     else:
         x = (width - rect.width()) / 2
-    made.ground = rect
+    made.ground = QRectF(rect)
     sheet.put(made, round(x), 0)
     sheet.width = width
     sheet.height = math.ceil(rect.height())

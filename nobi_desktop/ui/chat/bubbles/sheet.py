@@ -157,7 +157,7 @@ class Ground:
         line: QColor | None = None,
         shadow: QColor | None = None,
     ) -> None:
-        self.rect = rect
+        self.rect = QRectF(rect)
         self.radii = radii
         self.fill = fill
         self.line = line
@@ -235,7 +235,7 @@ class Sign:
 
     def __init__(self, name: str, rect: QRectF, colour: QColor) -> None:
         self.name = name
-        self.rect = rect
+        self.rect = QRectF(rect)
         self.colour = colour
 
     def move(self, dx: float, dy: float) -> None:
@@ -278,7 +278,7 @@ class Picture:
         cover: bool = False,
     ) -> None:
         self.url = url
-        self.rect = rect
+        self.rect = QRectF(rect)
         self.radius = radius
         self.ground = ground
         self.ink = ink
@@ -310,11 +310,12 @@ class Rule:
     __slots__ = ("colour", "rect")
 
     def __init__(self, rect: QRectF, colour: QColor) -> None:
-        self.rect = rect
+        self.rect = QRectF(rect)
         self.colour = colour
 
     def move(self, dx: float, dy: float) -> None:
         self.rect.translate(dx, dy)
 
     def paint(self, painter: QPainter, stage: Stage) -> None:
-        painter.fillRect(self.rect, self.colour)
+        # Whole pixels: a line between two rows of them would be twice as thick and half as dark.
+        painter.fillRect(self.rect.toAlignedRect(), self.colour)

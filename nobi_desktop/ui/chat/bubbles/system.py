@@ -155,7 +155,7 @@ def lay_unread(width: int, look: Look) -> Sheet:
     margin, gap = look.px(SIDE), look.px(12)
     middle = (width - label.width) / 2
     label.move(middle, 0)
-    y = label.height / 2
+    y = round(label.height / 2)
     colour = mix(look.tokens.chat, look.tokens.accent, 0.55)
     left = max(0.0, middle - gap - margin)
     sheet.add(Rule(QRectF(margin, y, left, 1), colour))
