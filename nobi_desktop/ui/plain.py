@@ -7,6 +7,7 @@ tooltips guess HTML by default, and HTML loads pictures; here nothing is guessed
 from __future__ import annotations
 
 import html
+import textwrap
 import unicodedata
 from functools import lru_cache
 
@@ -134,7 +135,9 @@ def tip(text: str) -> str:
     """`text` as the tooltip markup that shows it letter for letter."""
     if not text:
         return ""
-    return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
+    # Qt would wrap at a third of the screen or not at all: lines are made here, and kept.
+    lines = [part for line in text[:1000].split("\n")[:20] for part in textwrap.wrap(line, 64)]
+    return "<span style='white-space:pre'>" + "<br>".join(map(html.escape, lines)) + "</span>"
 
 
 class Label(QLabel):

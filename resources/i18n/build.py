@@ -1,7 +1,8 @@
-"""Brings the .ts files up to date with the sources and compiles them: python resources/i18n/build.py.
+"""Brings the .ts files up to date with the sources and compiles them.
 
-New sentences come in as `unfinished`, those no longer spoken go. Words of Qt's own dialogs and menus
-stand in the same files under Qt's contexts and are never touched.
+Run as `python resources/i18n/build.py`. New sentences come in as `unfinished`, those no longer
+spoken go. Words of Qt's own dialogs and menus stand in the same files under Qt's contexts and are
+never touched.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ def compile_to(language: str, target: Path) -> None:
     """Compile the .ts file of `language` to `target` with Qt's lrelease."""
     import PySide6
 
-    lrelease = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    lrelease = Path(PySide6.__file__).parent / (
+        "lrelease.exe" if sys.platform == "win32" else "lrelease"
+    )
     source = HERE / f"nobi_{language}.ts"
     subprocess.run(
         [str(lrelease), "-silent", "-nounfinished", str(source), "-qm", str(target)], check=True
