@@ -204,6 +204,8 @@ def refusal(code: str, text: str = "") -> str:
 def _refusals() -> dict[str, str]:
     quota = t("Today's calls of this shop to TikTok are used up.")
     internal = t("TikTok had a fault of its own.")
+    missing = t("The picture is no longer on this computer.")
+    unreached = t("TikTok Shop could not be reached.")
     return {
         "45101001": internal,
         "45101002": t("TikTok could not read this message."),
@@ -228,7 +230,7 @@ def _refusals() -> dict[str, str]:
         "quota_spent": quota,
         "old": t("It waited too long; send it again if it still fits."),
         "expired": t("It waited too long; send it again if it still fits."),
-        "unreachable": t("TikTok Shop could not be reached."),
+        "unreachable": unreached,
         "slow_down": t("TikTok asked for fewer calls."),
         "sign_in": t("This shop has to sign in again."),
         "no_permission": t("This shop has not allowed Nobi to send."),
@@ -237,7 +239,15 @@ def _refusals() -> dict[str, str]:
         "too_long": t("It is longer than 2,000 characters."),
         "empty": t("There is nothing in it to send."),
         "picture": t("This picture cannot be sent."),
-        "picture_missing": t("The picture is no longer on this computer."),
+        "picture_missing": missing,
+        "blob_missing": missing,
+        "image_type": t("This picture cannot be sent."),
+        "image_too_large": t("This file is too large for TikTok."),
+        "bad_id": t("This conversation is no longer there."),
+        "budget": quota,
+        "unreadable": t("cannot be read, not sent"),
+        "internal": t("Something went wrong inside Nobi; it goes on working."),
+        **dict.fromkeys(("connect", "timeout", "tls", "proxy", "closed", "request"), unreached),
         "no_shop": t("This shop is not connected any more."),
     }
 

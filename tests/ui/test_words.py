@@ -70,6 +70,9 @@ def test_the_codes_of_a_refused_send_are_known(language: str) -> None:
         "105002",
         "quota",
         "old",
+        "blob_missing",
+        "image_type",
+        "unreadable",
     }
     assert wanted <= set(words.refusal_codes())
 
