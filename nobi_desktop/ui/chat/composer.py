@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from nobi_desktop.ui.chat.attachments import PreviewStrip, Refused, Waiting
 from nobi_desktop.ui.chat.bubbles.text import units
 from nobi_desktop.ui.chat.composer_text import ComposerText
 from nobi_desktop.ui.chat.emoji import EmojiPopup
+from nobi_desktop.ui.chat.shop_tag import ShopTag
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -38,41 +39,6 @@ LONGEST = 2000
 NEAR = 1800
 TOLD_FOR = 8_000
 """Milliseconds a sentence stays that says why something was not taken."""
-
-
-class ShopTag(QWidget):
-    """The shop's name on the shop's own colour: the seller sees as whom an answer goes out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("composerShop")
-        self._name = ""
-        self._colour = QColor("#0A5CC0")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_shop(self, name: str, colour: str) -> None:
-        """Show the shop `name` on `colour` (`#rrggbb`)."""
-        self._name = name
-        self._colour = tokens.colour_of(colour)
-        self.setAccessibleName(name)
-        now = tokens.current()
-        self.setFont(now.font("label_strong"))
-        wide = min(now.px(220), self.fontMetrics().horizontalAdvance(name)) + now.px(12)
-        self.setFixedSize(wide, now.px(18))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setPen(tokens.text_on(self._colour))
-        painter.setFont(self.font())
-        room = self.rect().adjusted(6, 0, -6, 0)
-        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.end()
 
 
 class Composer(QWidget):
@@ -138,14 +104,11 @@ class Composer(QWidget):
     def _tool(self, name: str) -> QToolButton:
         made = QToolButton(self)
         made.setObjectName(name)
-        made.setIconSize(assets.icon_size(20))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         return made
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(8)
+        column = self._column = QVBoxLayout(self)
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._shop)
@@ -413,8 +376,12 @@ class Composer(QWidget):
         painter.end()
 
     def _restyle(self, now: Tokens) -> None:
-        self.emoji_button.setIcon(assets.icon("smile", now.text_2, 20))
-        self.attach_button.setIcon(assets.icon("image", now.text_2, 20))
+        side = now.px(20)
+        for tool, icon in ((self.emoji_button, "smile"), (self.attach_button, "image")):
+            tool.setIcon(assets.icon(icon, now.text_2, side))
+            tool.setIconSize(assets.icon_size(side))
+        self._column.setContentsMargins(now.px(16), now.px(10), now.px(16), now.px(12))
+        self._column.setSpacing(now.px(8))
         for label in (self._whom, self._hint, self._count, self._told):
             label.restyle()
         self._refresh()

@@ -146,7 +146,7 @@ class ComposerText(QPlainTextEdit):
         lines = max(1, min(LINES, round(self.document().size().height())))
         frame = self.contentsMargins().top() + self.contentsMargins().bottom()
         margins = round(2 * self.document().documentMargin())
-        height = max(now.px(44), lines * line + margins + frame + now.px(14))
+        height = max(now.px(40), lines * line + margins + frame)
         many = self.document().size().height() > LINES
         policy = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -1,0 +1,326 @@
+"""Paints the rows of a conversation where they belong, and keeps its place while they change."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from nobi_desktop.domain.timeline import TimelineRow, TimelineState
+from nobi_desktop.ui import plain, times
+from nobi_desktop.ui.chat.bubbles.row import spoken
+from nobi_desktop.ui.chat.bubbles.sheet import Action, Stage
+from nobi_desktop.ui.chat.jump import JumpButton
+from nobi_desktop.ui.chat.look import Look, thin
+from nobi_desktop.ui.chat.pictures import Pictures
+from nobi_desktop.ui.chat.place import Place
+from nobi_desktop.ui.chat.rows import Rows
+from nobi_desktop.ui.chat.selection import Selection
+from nobi_desktop.ui.scroll_bar import OverlayScrollBar
+from nobi_desktop.ui.theme import style, tokens
+from nobi_desktop.ui.theme.tokens import Tokens
+from nobi_desktop.ui.words import t
+
+ASK_AGAIN = 3.0
+"""Seconds after which older rows are asked for again where nothing has come."""
+TICK = 5_000
+"""Milliseconds between looks at words that change with time."""
+
+
+class TimelineCanvas(QAbstractScrollArea):
+    """The rows of one conversation, the same cost for a thousand as for a hundred thousand.
+
+    Signals: `older_wanted` near the top; `bottom_seen` when the newest row comes into sight or
+    leaves it. What is selected, hovered and focused is painted here and decided by `TimelineView`.
+    """
+
+    older_wanted = Signal()
+    bottom_seen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelineView")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(200, 120)
+        self.pictures = Pictures(self._picture_came)
+        self.rows = Rows(self.pictures.natural)
+        self.place = Place(self.rows)
+        self.selection = Selection()
+        self.state = TimelineState()
+        self._look = Look(tokens.current())
+        self._hover: tuple[str, int] = ("", -1)
+        self._focus: tuple[str, int] = ("", -1)
+        self._keyboard = False
+        self._below = 0
+        self._asked: tuple[object, float] = (None, 0.0)
+        self._told_bottom: bool | None = None
+        self._inside = False
+        self._today = times.local(time.time()).date()
+        self.jump = JumpButton(self)
+        self.jump.clicked.connect(self.to_bottom)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK)
+        self._tick.timeout.connect(self._time_passed)
+        self.verticalScrollBar().setSingleStep(40)
+        self.bar = OverlayScrollBar(self)
+        self._name()
+        style.watch(self, self._restyle)
+
+    # What is shown
+
+    def show_state(self, state: TimelineState) -> None:
+        """Show `state`: another conversation from its place, the same one without a jump."""
+        fresh = (state.key, state.window) != (self.state.key, self.state.window)
+        self.state = state
+        if fresh:
+            self.rows.clear()
+            self.selection.clear()
+            self._hover = self._focus = ("", -1)
+            self._below = 0
+            self._asked = (None, 0.0)
+            self._told_bottom = None
+            self.place.stuck = True
+        was_stuck = self.place.stuck
+        was_empty = not len(self.rows)
+        self.rows.put_on(self.viewport().width(), self._look)
+        arrived = self.rows.take(state)
+        view = self.viewport().height()
+        if fresh or was_empty:
+            self._open(view)
+        elif arrived.ours:
+            self.place.to_bottom(view)
+        else:
+            self.place.settle(view)
+            if not was_stuck:
+                self._below += arrived.others
+        self._name()
+        self._placed()
+
+    def _open(self, view: int) -> None:
+        self.place.to_bottom(view)
+        if not self.state.unread_from:
+            return
+        key = f"m{self.state.unread_from}"
+        row = self.rows.index_of(key)
+        if row >= 0 and self.place.top(row, view) < 0:
+            lead = self.rows.drawn(row).lead
+            self.place.to_row(key, lead + self._look.px(24), view)
+
+    def to_bottom(self) -> None:
+        """Go to the newest row."""
+        self.place.to_bottom(self.viewport().height())
+        self._placed()
+
+    def expand(self, key: str) -> None:
+        """Show the long message `key` whole, its first line staying where it is."""
+        row = self.rows.index_of(key)
+        if row < 0:
+            return
+        top = self.place.top(row, self.viewport().height()) + self.rows.drawn(row).lead
+        self.rows.expanded.add(key)
+        self.rows.forget(row)
+        self.place.to_row(key, top, self.viewport().height())
+        self._placed()
+
+    def at_bottom(self) -> bool:
+        """Whether the newest row is in sight."""
+        return self.place.stuck
+
+    # Keeping place
+
+    def _placed(self) -> None:
+        """Bring scroll bar, button and those who listen in line with the place."""
+        view = self.viewport().height()
+        bar = self.verticalScrollBar()
+        self._inside = True
+        try:
+            bar.setPageStep(max(1, view - 40))
+            bar.setRange(0, self.place.most(view))
+            bar.setValue(self.place.value)
+        finally:
+            self._inside = False
+        shown = self.place.shown(view)
+        if len(shown):
+            self.rows.trim(shown.start - 20, shown.stop + 20)
+        if self.place.stuck:
+            self._below = 0
+        self.jump.show_count(self._below, visible=not self.place.stuck and len(self.rows) > 0)
+        if self._told_bottom != self.place.stuck:
+            self._told_bottom = self.place.stuck
+            self.bottom_seen.emit(self.place.stuck)
+        self._ask_older(view)
+        self.viewport().update()
+
+    def _ask_older(self, view: int) -> None:
+        state = self.state
+        if not len(self.rows) or state.reaches_start or state.loading:
+            return
+        if self.place.value > 1.5 * view:
+            return
+        mark = (state.key, state.window, self.rows.key_at(0), state.older)
+        asked, at = self._asked
+        now = time.monotonic()
+        if asked == mark and now - at < ASK_AGAIN:
+            return
+        self._asked = (mark, now)
+        # Not from within the news that brought these rows: the desk is still telling it.
+        QTimer.singleShot(0, self, self.older_wanted.emit)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        if self._inside:
+            return
+        self.place.scroll(self.verticalScrollBar().value(), self.viewport().height())
+        self._placed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.rows.put_on(self.viewport().width(), self._look):
+            self.jump.settle()
+        self.place.settle(self.viewport().height())
+        self.jump.settle()
+        self._placed()
+
+    def _restyle(self, now: Tokens) -> None:
+        self._look = Look(now)
+        self.pictures.forget()
+        self.rows.put_on(self.viewport().width(), self._look)
+        self.place.settle(self.viewport().height())
+        self._placed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rows.forget_all()
+            self.place.settle(self.viewport().height())
+            self._name()
+            self._placed()
+
+    def _picture_came(self, url: str) -> None:
+        waiting = self.rows.showing(url)
+        if waiting and self.pictures.natural(url) is None:
+            # Making the pixmap once tells the picture's size.
+            self._pixmap(url, QSize(240, 240), 0, True)
+        for row in waiting:
+            self.rows.forget(row)
+        if waiting:
+            self.place.settle(self.viewport().height())
+            self._placed()
+        self.viewport().update()
+
+    def _time_passed(self) -> None:
+        today = times.local(time.time()).date()
+        if today != self._today:
+            self._today = today
+            self.rows.forget_all()
+        for row in self.rows.unsettled():
+            self.rows.forget(row)
+        self.place.settle(self.viewport().height())
+        self._placed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            # A painter left open by an error would take the whole program with it.
+            painter.end()
+
+    def _paint(self, painter: QPainter, dirty: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(dirty, self._look.tokens.chat)
+        view = self.viewport().height()
+        span = self.selection.span(self.rows.index_of)
+        for row in self.place.shown(view):
+            self._paint_row(painter, row, self.place.top(row, view), dirty, span)
+        if self._keyboard and self.hasFocus() and self._focus[1] < 0:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(QPen(self._look.tokens.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        row: int,
+        top: int,
+        dirty: QRect,
+        span: tuple[int, int, int, int] | None,
+    ) -> None:
+        drawn = self.rows.drawn(row)
+        if top > dirty.bottom() or top + drawn.height < dirty.top():
+            return
+        colours = self._look.tokens
+        key = self.rows.key_at(row)
+        stage = Stage(
+            picture=self._pixmap,
+            clip=QRectF(),
+            selection=thin(colours.accent, 80 if colours.dark else 60),
+            ring=colours.accent,
+        )
+        for sheet, y in drawn.above:
+            painter.translate(0, top + y)
+            sheet.paint(painter, stage)
+            painter.translate(0, -top - y)
+        y = top + drawn.lead
+        stage.clip = QRectF(0, -y, self.viewport().width(), self.viewport().height())
+        if span is not None:
+            stage.selected = self.selection.part(row, span)
+        if self._hover[0] == key:
+            stage.hover = self._hover[1]
+        if self._focus[0] == key and self.hasFocus():
+            stage.focus = self._focus[1]
+        painter.translate(0, y)
+        drawn.sheet.paint(painter, stage)
+        painter.translate(0, -y)
+
+    def _pixmap(self, url: str, size: QSize, radius: int, cover: bool) -> QPixmap | None:
+        return self.pictures.pixmap(url, size, radius, cover, self.devicePixelRatioF())
+
+    def focused(self) -> tuple[TimelineRow, Action] | None:
+        """The row and the action that have the keyboard's ring."""
+        row = self.rows.index_of(self._focus[0])
+        if row < 0 or self._focus[1] < 0:
+            return None
+        actions = self.rows.drawn(row).sheet.actions
+        if self._focus[1] >= len(actions):
+            return None
+        return self.rows.rows[row], actions[self._focus[1]]
+
+    # What a screen reader hears
+
+    def _name(self) -> None:
+        if self.state.key is None:
+            self.setAccessibleName(t("Messages"))
+            self.setAccessibleDescription("")
+            return
+        name = plain.name(self.state.buyer.name, t("Buyer"))
+        self.setAccessibleName(t("Messages with {name}", name=name))
+        focused = self.focused()
+        if focused is not None:
+            self.setAccessibleDescription(plain.one_line(focused[1].label))
+            return
+        last = self.rows.rows[-1] if len(self.rows) else None
+        said = plain.one_line(spoken(last)) if last is not None else ""
+        self.setAccessibleDescription(said)
