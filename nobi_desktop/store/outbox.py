@@ -126,6 +126,8 @@ def _readable(
         known = (S(state), Kind(kind))
     except ValueError:
         return S.QUARANTINED, Kind.BROKEN, value
+    if known[0] in (S.CONFIRMED, S.CANCELLED):
+        return (*known, value)
     if isinstance(value, Broken) or _hash(kind, content) != content_hash:
         return S.QUARANTINED, known[1], value
     return (*known, value)
@@ -217,6 +219,7 @@ def uploaded(
     connection: Connection, local_id: LocalId, url: str, width: int = 0, height: int = 0
 ) -> Outgoing:
     """Its picture is up; the address is kept, so that it never goes up twice."""
+    row = _need(connection, local_id)
     packed = pack(Image(clean(url), width, height))
     return _move(
         connection,
@@ -225,7 +228,7 @@ def uploaded(
         S.PREPARING,
         upload_url=clean(url),
         content=packed,
-        content_hash=_hash(Kind.IMAGE.value, packed),
+        content_hash=_hash(row.kind.value, packed),
     )
 
 

@@ -1,0 +1,96 @@
+"""The first page is what the store would show, read without anything heavy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nobi_desktop.domain.message import Kind, Text
+from nobi_desktop.domain.query import InboxQuery
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.shop import Shop
+from nobi_desktop.store import (
+    conversations,
+    drafts,
+    files,
+    first_page,
+    inbound,
+    opening,
+    outbox,
+    schema,
+    settings,
+    shops,
+)
+from tests.store.scene import KEY, call, listed, message
+
+
+def test_it_equals_what_the_store_shows(tmp_path: Path) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    call(connection, shops.add, Shop("s1", "One", colour="#123456", position=1))
+    call(connection, shops.add, Shop("s0", "Two", connected=False, first_synced=7))
+    for at in range(80):
+        item = listed(message(at), id=f"c{at}", unread=at % 3)
+        call(connection, inbound.store_list, "s1", [item], 1.0)
+    call(connection, drafts.save, KEY, "nháp", 1.0)
+    call(connection, outbox.add, KEY, Kind.TEXT, Text("x"), now=1.0)
+    call(connection, settings.save, connection and Settings(theme="dark"))
+    query = InboxQuery()
+    want = first_page.FirstPage(
+        conversations.page(connection, query, limit=60),
+        shops.all(connection),
+        conversations.counts(connection, query),
+        settings.load(connection),
+    )
+    # While the store is open, and with what its log still holds.
+    assert first_page.read(tmp_path) == want
+    assert first_page.read(tmp_path, limit=80).rows == conversations.page(connection, query)  # type: ignore[union-attr]
+    opening.close(connection)
+    assert first_page.read(tmp_path) == want
+
+
+def test_it_writes_nothing(tmp_path: Path) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    call(connection, inbound.store_list, "s1", [listed(message(1))], 1.0)
+    opening.shut(connection)
+    before = {name: (tmp_path / name).read_bytes() for name in (files.SELLER, files.TIKTOK)}
+    assert first_page.read(tmp_path) is not None
+    assert before == {name: (tmp_path / name).read_bytes() for name in before}
+
+
+@pytest.mark.parametrize("bytes", [None, b"", b"x" * 9000])
+@pytest.mark.parametrize("name", [files.SELLER, files.TIKTOK])
+def test_where_nothing_can_be_read_there_is_no_first_page(
+    tmp_path: Path, name: str, bytes: bytes | None
+) -> None:
+    assert first_page.read(tmp_path / "none") is None
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    opening.close(connection)
+    if bytes is None:
+        (tmp_path / name).unlink()
+    else:
+        (tmp_path / name).write_bytes(bytes)
+    assert first_page.read(tmp_path) is None
+    assert (tmp_path / name).exists() == (bytes is not None)
+
+
+def test_another_version_has_no_first_page(tmp_path: Path) -> None:
+    assert first_page._VERSIONS == (schema.SELLER_VERSION, schema.TIKTOK_VERSION)
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    opening.driver(connection).execute("PRAGMA tiktok.user_version = 9")
+    opening.close(connection)
+    assert first_page.read(tmp_path) is None
+
+
+def test_it_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\n"
+        "import nobi_desktop.store.first_page\n"
+        "heavy = {'sqlalchemy', 'alembic', 'asyncio', 'httpx', 'logging'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-S", "-c", program], check=True, env=environment)
