@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,7 @@ def _show(
         window.resize(1440, 900)
     window.show()
     app.processEvents()
+    _log.info("inbox painted at %.4f", time.time())
 
     import qasync
 

@@ -1,0 +1,116 @@
+"""Measures what the project promises to reach, one JSON line for each figure.
+
+`python -m tests.benchmarks [name …]` runs some of: store start memory window living cpu.
+NOBI_BENCH_STORE names a folder to keep the large store in between runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.sandbox import history
+from tests.benchmarks import living, processes, stock, window
+from tests.benchmarks.figure import Figure
+
+ALL = ("store", "start", "memory", "window", "living", "cpu")
+SHOPS, CONVERSATIONS, MESSAGES = 20, 5000, 10
+
+
+def tell(*figures: Figure) -> bool:
+    for figure in figures:
+        print(figure.line(), flush=True)
+    return all(figure.ok for figure in figures)
+
+
+def large_store(root: Path) -> tuple[Path, list[ConversationKey], ConversationKey]:
+    """A folder with 100,000 conversations and 1,000,000 messages, one of 10,000 messages."""
+    folder = Path(os.environ.get("NOBI_BENCH_STORE", str(root / "large")))
+    keys = [
+        ConversationKey(row.shop_id, row.id)
+        for row in history.history(7, 1, 12, MESSAGES, now=int(time.time()))
+    ]
+    if not (folder / "filled").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        stock.filled(folder, number_of_shops=SHOPS, conversations=CONVERSATIONS, messages=MESSAGES)
+        stock.lengthened(folder, keys[0], 10_000)
+        (folder / "filled").touch()
+    return folder, keys[1:], keys[0]
+
+
+def inbound(root: Path) -> Figure:
+    """Messages stored a second, through pages, beside bare executemany of the same rows."""
+    stored, spent = stock.filled(root / "in", number_of_shops=2, conversations=500, messages=10)
+    rows: list[tuple[Any, ...]] = []
+    source = sqlite3.connect(root / "in" / "tiktok.sqlite")
+    names = [row[1] for row in source.execute("PRAGMA table_info(messages)")]
+    rows = source.execute("SELECT * FROM messages").fetchall()
+    tables = [
+        sql
+        for (sql,) in source.execute(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = 'messages' AND sql IS NOT NULL"
+        )
+    ]
+    source.close()
+    bare = sqlite3.connect(root / "bare.sqlite", isolation_level=None)
+    bare.execute("PRAGMA journal_mode=WAL")
+    bare.execute("PRAGMA synchronous=NORMAL")
+    for sql in tables:
+        bare.execute(sql)
+    begun = time.perf_counter()
+    marks = ", ".join("?" * len(names))
+    for at in range(0, len(rows), 1000):
+        bare.execute("BEGIN IMMEDIATE")
+        bare.executemany(f"INSERT INTO messages VALUES ({marks})", rows[at : at + 1000])
+        bare.execute("COMMIT")
+    alone = time.perf_counter() - begun
+    bare.close()
+    return Figure(
+        "inbound messages stored",
+        (stored / spent) / (len(rows) / alone),
+        "ratio",
+        f"bare executemany: {len(rows) / alone:,.0f} a second, ours {stored / spent:,.0f}",
+        0.3,
+        at_least=True,
+    )
+
+
+def main(wanted: list[str]) -> int:
+    unknown = set(wanted) - set(ALL)
+    if unknown:
+        print(f"no such figures: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}")
+        return 2
+    wanted = wanted or list(ALL)
+    good = True
+    with tempfile.TemporaryDirectory(prefix="nobi-bench-") as name:
+        root = Path(name)
+        if "store" in wanted:
+            good &= tell(inbound(root))
+        if {"start", "memory", "window"} & set(wanted):
+            folder, others, long = large_store(root)
+            if "start" in wanted:
+                good &= tell(processes.start(folder))
+            if "memory" in wanted:
+                good &= tell(processes.memory(folder))
+            if "window" in wanted:
+                good &= tell(*window.on_qt_loop(lambda: window.filters(folder)))
+                good &= tell(
+                    *window.on_qt_loop(lambda: window.conversations_opened(folder, long, others))
+                )
+        if "living" in wanted:
+            good &= tell(window.on_qt_loop(lambda: living.woken_to_painted(root / "one")))
+            good &= tell(*window.on_qt_loop(lambda: living.twenty_shops(root / "twenty")))
+        if "cpu" in wanted:
+            (root / "five").mkdir()
+            good &= tell(processes.idle_cpu(root / "five"))
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""Figures of the program at work beside a sandbox: stalls, latency, calls."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+from nobi_desktop.domain.changes import Changes
+from tests.benchmarks.figure import Figure, median, p95
+from tests.benchmarks.window import Paints, _area, opened
+from tests.journeys.outside import sandbox
+
+
+async def _stalls(limits: list[float], stop: asyncio.Event) -> None:
+    last = time.perf_counter()
+    while not stop.is_set():
+        await asyncio.sleep(0.005)
+        now = time.perf_counter()
+        limits.append((now - last - 0.005) * 1000)
+        last = now
+
+
+async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
+    """20 shops catch up, then live: the longest stall, the latency, the calls of idle shops."""
+    with sandbox("--shops", "20", "--conversations", "20", "--messages", "10") as shop:
+        gaps: list[float] = []
+        stop = asyncio.Event()
+        async with opened(folder, shop) as (parts, _window):
+            meter = asyncio.create_task(_stalls(gaps, stop))
+            while len(parts.desk.inbox.rows.value) < 200 or any(
+                s.complete_until == 0 for s in parts.supervisor.statuses.value
+            ):
+                await asyncio.sleep(0.1)
+            await asyncio.sleep(20)
+            stop.set()
+            await meter
+            worst = max(gaps)
+            spoken = [s["id"] for s in shop.shops[:12]]
+            idle = [s["id"] for s in shop.shops[12:]]
+            # Every conversation of a quiet shop has been read before its calls are counted.
+            await asyncio.to_thread(_delete, shop.url)
+            seen: dict[str, float] = {}
+            said: dict[str, float] = {}
+
+            def heard(changes: Changes) -> None:
+                for message in changes.new:
+                    seen.setdefault(message.id, time.monotonic())
+
+            unwatch = parts.db.changes.watch(heard)
+            begun = time.monotonic()
+            dice = random.Random(3)
+            while time.monotonic() - begun < seconds:
+                answer: Any = await asyncio.to_thread(
+                    shop.post, "say", shop_id=dice.choice(spoken), text="Còn hàng không shop?"
+                )
+                said[answer["message_ids"][0]] = time.monotonic()
+                await asyncio.sleep(dice.uniform(0.3, 1.2))
+            counted = time.monotonic() - begun
+            counts = (await asyncio.to_thread(shop.get, "counts"))["counts"]
+            await asyncio.sleep(16.5)
+            unwatch()
+        waits = [seen.get(name, float("inf")) - at for name, at in said.items()]
+        calls = sum(sum(counts.get(name, {}).values()) for name in idle)
+        per_cycle = calls / len(idle) / (counted / 15)
+    return [
+        Figure("longest stall of the window while 20 shops catch up", worst, "ms",
+               f"20 conversations of 10 messages each; {len(gaps)} turns of the loop", 50),
+        Figure("a buyer's message to the screen, longest", max(waits), "s",
+               f"{len(waits)} messages in 20 shops", 16),
+        Figure("a buyer's message to the screen, median", median(waits), "s",
+               f"{len(waits)} messages in 20 shops", 7.5),
+        Figure("calls of an idle shop", per_cycle, "calls in a cycle of 15 s",
+               f"{len(idle)} idle shops in {counted:.0f} s", 1.1),
+    ]  # fmt: skip
+
+
+def _delete(url: str) -> None:
+    import urllib.request
+
+    request = urllib.request.Request(f"{url}/_sandbox/requests", method="DELETE")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        answer.read()
+
+
+async def woken_to_painted(folder: Path, rounds: int = 60) -> Figure:
+    """The poll is woken, reads over HTTP, commits, and the row is painted."""
+    with sandbox(
+        "--shops", "1", "--conversations", "20", "--messages", "10", "--rate", "0"
+    ) as shop:
+        async with opened(folder, shop) as (parts, window):
+            name = shop.shops[0]["id"]
+            while parts.desk.inbox.rows.value == ():
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(8)
+            paints = Paints(_area(window, "conversationList").viewport())
+            rows = parts.desk.inbox.rows.value
+            spent: list[float] = []
+            for number in range(rounds):
+                key = rows[number % len(rows)].key
+                text = f"Còn hàng không shop? {number}"
+                await asyncio.to_thread(
+                    shop.post, "say", shop_id=name, conversation_id=key.id, text=text
+                )
+                begun = time.perf_counter()
+                parts.supervisor.nudge(name)
+                while not (
+                    parts.desk.inbox.rows.value and parts.desk.inbox.rows.value[0].preview == text
+                ):
+                    await asyncio.sleep(0.001)
+                spent.append((await paints.next() - begun) * 1000)
+                await asyncio.sleep(0.7)
+    return Figure("loop woken, HTTP, commit, painted row, p95", p95(spent), "ms",
+                  f"median {median(spent):.1f} ms", 30)  # fmt: skip

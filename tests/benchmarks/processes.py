@@ -1,0 +1,143 @@
+"""Figures of whole processes: start, memory and idle processor time, beside an empty window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks.figure import Figure, median
+from tests.journeys.outside import ROOT, sandbox
+
+EMPTY = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QListView, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QListView())
+window.resize(1280, 820)
+window.show()
+app.processEvents()
+print(time.time(), flush=True)
+sys.stdin.read()
+"""
+
+
+def _environment() -> dict[str, str]:
+    environment = dict(os.environ)
+    if not environment.get("DISPLAY"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    else:
+        environment.pop("QT_QPA_PLATFORM", None)
+    return environment
+
+
+@contextmanager
+def empty_window() -> Iterator[tuple[float, psutil.Process]]:
+    """An empty PySide6 window; the seconds to its first paint, and its process."""
+    begun = time.time()
+    process = subprocess.Popen(
+        [sys.executable, "-c", EMPTY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_environment(),
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdin is not None
+    painted = float(process.stdout.readline())
+    try:
+        yield painted - begun, psutil.Process(process.pid)
+    finally:
+        process.stdin.close()
+        process.wait(10)
+        process.stdout.close()
+
+
+@contextmanager
+def program(folder: Path, *words: str) -> Iterator[tuple[float, psutil.Process]]:
+    """The program on the store in `folder`; seconds to its painted inbox, and its process."""
+    log = folder / "logs" / "nobi.log"
+    log.unlink(missing_ok=True)
+    begun = time.time()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nobi_desktop", "--data-dir", str(folder), *words],
+        cwd=ROOT,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        end = time.time() + 30
+        while True:
+            text = log.read_text() if log.exists() else ""
+            marks = [line for line in text.splitlines() if "inbox painted at" in line]
+            if marks:
+                break
+            assert process.poll() is None, "the program ended by itself"
+            assert time.time() < end, "no inbox was painted"
+            time.sleep(0.05)
+        yield float(marks[0].split()[-1]) - begun, psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def start(folder: Path, rounds: int = 7) -> Figure:
+    """Start to first painted inbox, taking turns with the empty window."""
+    ours: list[float] = []
+    empty: list[float] = []
+    for _ in range(rounds):
+        with empty_window() as (seconds, _process):
+            empty.append(seconds)
+        with program(folder) as (seconds, _process):
+            ours.append(seconds)
+    return Figure(
+        "start to first painted inbox",
+        median(ours) / median(empty),
+        "ratio",
+        f"an empty PySide6 window: {median(empty) * 1000:.0f} ms, ours {median(ours) * 1000:.0f} ms",
+        2.0,
+    )
+
+
+def memory(folder: Path) -> Figure:
+    """Proportional set size, idle, everything loaded."""
+    with empty_window() as (_, process):
+        time.sleep(1)
+        empty = process.memory_full_info().pss
+    with program(folder) as (_, process):
+        time.sleep(8)
+        ours = process.memory_full_info().pss
+    return Figure(
+        "memory, 100,000 conversations stored, idle",
+        ours / empty,
+        "ratio",
+        f"an empty PySide6 window: {empty / 2**20:.0f} MiB PSS, ours {ours / 2**20:.0f} MiB",
+        2.2,
+    )
+
+
+def idle_cpu(folder: Path, seconds: float = 60) -> Figure:
+    """Processor time of five shops that are polled every 15 s while nothing happens."""
+    with (
+        sandbox("--shops", "5", "--conversations", "20", "--messages", "10") as shop,
+        program(folder, "--demo", "--api-url", shop.url) as (_, process),
+    ):
+        time.sleep(40)
+        before = process.cpu_times()
+        begun = time.monotonic()
+        time.sleep(seconds)
+        after = process.cpu_times()
+        used = after.user + after.system - before.user - before.system
+        share = used / (time.monotonic() - begun) * 100
+    return Figure(
+        "idle processor time, 5 shops polled every 15 s", share, "% of a core", "one core", 1.0
+    )

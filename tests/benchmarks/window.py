@@ -1,0 +1,193 @@
+"""Figures of the window itself: filter, open, scroll, on a large store, with real painting."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from nobi_desktop.app.options import Options
+from nobi_desktop.app.wiring import Parts, open_parts
+from nobi_desktop.domain.query import Filter, InboxQuery
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.flow.news import Fact
+from nobi_desktop.ui.window import MainWindow
+from tests.benchmarks.figure import Figure, median, p95, p99
+from tests.journeys.outside import Sandbox
+
+T = TypeVar("T")
+
+
+def on_qt_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run `work` on the loop that the program itself uses."""
+    import qasync
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        answer: T = loop.run_until_complete(work())
+    return answer
+
+
+class Paints(QObject):
+    """Tells when a widget has been painted the next time."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._waiting: list[asyncio.Future[float]] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._waiting:
+            waiting, self._waiting = self._waiting, []
+            # The filter runs before the painting; the loop's next turn comes after it.
+            loop = asyncio.get_running_loop()
+            for future in waiting:
+                loop.call_soon(lambda f=future: f.done() or f.set_result(time.perf_counter()))
+        return False
+
+    def next(self) -> Awaitable[float]:
+        future: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        return asyncio.wait_for(future, 10)
+
+
+async def told(fact: Fact[Any]) -> None:
+    """Wait until `fact` has another value."""
+    future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    stop = fact.watch(lambda _: future.done() or future.set_result(None), now=False)
+    try:
+        await asyncio.wait_for(future, 10)
+    finally:
+        stop()
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, shop: Sandbox | None = None
+) -> AsyncIterator[tuple[Parts, MainWindow]]:
+    """The window on the store in `folder`; it polls where a sandbox is given."""
+    options = Options(demo=True, api_url=shop.url if shop else None)
+    window = MainWindow(Settings(language="vi", theme="light"))
+    window.resize(1440, 900)
+    window.show()
+    parts = await open_parts(options, folder)
+    try:
+        window.attach(parts.desk)
+        parts.desk.timeline.window_active(True)
+        if shop is not None:
+            await parts.connect(options)
+        else:
+            while parts.desk.inbox.loading.value:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.5)
+        yield parts, window
+    finally:
+        window.close_watches()
+        window.hide()
+        await parts.stop()
+
+
+def _area(window: MainWindow, name: str) -> QAbstractScrollArea:
+    found = window.findChild(QAbstractScrollArea, name)
+    assert found is not None, name
+    return found
+
+
+async def filters(folder: Path, clicks: int = 60) -> list[Figure]:
+    """Filter click to painted list, and the SQL alone."""
+    from nobi_desktop.store import conversations
+
+    async with opened(folder) as (parts, window):
+        inbox = parts.desk.inbox
+        paints = Paints(_area(window, "conversationList").viewport())
+        shops = [row.shop.id for row in parts.desk.shops.rows.value]
+        queries = [
+            InboxQuery(filters=frozenset({Filter.UNREAD})),
+            InboxQuery(),
+            InboxQuery(filters=frozenset({Filter.UNANSWERED})),
+            InboxQuery(shops=frozenset(shops[:2]), filters=frozenset({Filter.UNANSWERED})),
+            InboxQuery(shops=frozenset(shops[:1])),
+        ]
+        painted: list[float] = []
+        sql: list[float] = []
+        for number in range(clicks):
+            query = queries[number % len(queries)]
+            begun = time.perf_counter()
+            inbox.show(query)
+            await told(inbox.rows)
+            painted.append((await paints.next() - begun) * 1000)
+
+            def timed(c: Any, q: InboxQuery = query) -> float:
+                start = time.perf_counter()
+                conversations.page(c, q, limit=200)
+                return (time.perf_counter() - start) * 1000
+
+            sql.append(await parts.db.read(timed))
+            await asyncio.sleep(0.02)
+    return [
+        Figure("filter click to painted, p95", p95(painted), "ms",
+               f"100,000 conversations; median {median(painted):.1f} ms", 50),
+        Figure("filter, the SQL alone, p95", p95(sql), "ms",
+               f"100,000 conversations; median {median(sql):.1f} ms", 10),
+    ]  # fmt: skip
+
+
+async def conversations_opened(folder: Path, long: Any, others: list[Any]) -> list[Figure]:
+    """Opening a conversation of 10,000 messages, and scrolling in it and in the list."""
+    async with opened(folder) as (parts, window):
+        timeline = _area(window, "timelineView")
+        paints = Paints(timeline.viewport())
+        spent: list[float] = []
+        for number in range(40):
+            parts.desk.inbox.open(others[number % len(others)])
+            await told(parts.desk.timeline.state)
+            await asyncio.sleep(0.05)
+            begun = time.perf_counter()
+            parts.desk.inbox.open(long)
+            await told(parts.desk.timeline.state)
+            spent.append((await paints.next() - begun) * 1000)
+            await asyncio.sleep(0.05)
+        for _ in range(12):
+            parts.desk.timeline.older()
+            await asyncio.sleep(0.08)
+        frames = {
+            "timeline": await _scrolled(timeline, 60),
+            "inbox": await _scrolled(_area(window, "conversationList"), 60),
+        }
+    figures = [
+        Figure("open a conversation of 10,000 messages to painted, p95", p95(spent), "ms",
+               f"median {median(spent):.1f} ms", 60),
+    ]  # fmt: skip
+    figures += [
+        Figure(f"scrolling, {name}, p99 of a frame", p99(times), "ms",
+               f"{len(times)} frames, median {median(times):.1f} ms", 16)
+        for name, times in frames.items()
+    ]  # fmt: skip
+    return figures
+
+
+async def _scrolled(area: QAbstractScrollArea, step: int) -> list[float]:
+    """The milliseconds of each frame while scrolling from end to end and back."""
+    bar = area.verticalScrollBar()
+    times: list[float] = []
+    for target in (bar.minimum(), bar.maximum()):
+        direction = 1 if target > bar.value() else -1
+        for _ in range(150):
+            value = bar.value() + direction * step
+            begun = time.perf_counter()
+            bar.setValue(value)
+            area.viewport().repaint()
+            times.append((time.perf_counter() - begun) * 1000)
+            if len(times) % 10 == 0:
+                await asyncio.sleep(0)
+    return times
