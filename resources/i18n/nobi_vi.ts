@@ -47,7 +47,7 @@
         </message>
         <message>
             <source>At most {count} pictures at a time.</source>
-            <translation>Mỗi lần gửi nhiều nhất {count} ảnh.</translation>
+            <translation>Mỗi lần gửi tối đa {count} ảnh.</translation>
         </message>
         <message>
             <source>August</source>
@@ -63,7 +63,7 @@
         </message>
         <message>
             <source>Back to the text field</source>
-            <translation>Quay lại ô nhập tin</translation>
+            <translation>Đưa lại vào ô soạn</translation>
         </message>
         <message>
             <source>Back to writing</source>
@@ -463,7 +463,7 @@ complete</source>
         </message>
         <message>
             <source>Only the first 20,000 characters were pasted.</source>
-            <translation>Chỉ dán 20.000 ký tự đầu.</translation>
+            <translation>Chỉ dán 20.000 ký tự đầu tiên.</translation>
         </message>
         <message>
             <source>Open in browser</source>
@@ -519,11 +519,11 @@ complete</source>
         </message>
         <message>
             <source>Pictures to send</source>
-            <translation>Ảnh sẽ gửi</translation>
+            <translation>Ảnh chờ gửi</translation>
         </message>
         <message>
             <source>Pictures to send: {count}</source>
-            <translation>Ảnh sẽ gửi: {count}</translation>
+            <translation>Ảnh chờ gửi: {count}</translation>
         </message>
         <message>
             <source>Play the video</source>
@@ -727,7 +727,7 @@ complete</source>
         </message>
         <message>
             <source>The picture is no longer there.</source>
-            <translation>Ảnh không còn nữa.</translation>
+            <translation>Không còn tìm thấy ảnh này.</translation>
         </message>
         <message>
             <source>The whole message</source>
@@ -779,7 +779,7 @@ complete</source>
         </message>
         <message>
             <source>This picture is too large to be sent.</source>
-            <translation>Ảnh quá lớn để gửi.</translation>
+            <translation>Ảnh này quá lớn, không gửi được.</translation>
         </message>
         <message>
             <source>This shop</source>
