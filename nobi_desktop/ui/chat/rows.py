@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import is_
 
-from nobi_desktop.domain.message import Broken, Kind, Message, Outgoing, Role
+from nobi_desktop.domain.message import Broken, Kind, Message, Outgoing, OutgoingState, Role
 from nobi_desktop.domain.timeline import Hole, TimelineRow, TimelineState
 from nobi_desktop.ui import words
 from nobi_desktop.ui.chat.bubbles import row as painters
@@ -165,12 +165,15 @@ class Rows:
                 found.append(row)
         return found
 
-    def unsettled(self) -> list[int]:
-        """Rows with a sheet whose words change as time passes."""
+    def waiting(self) -> list[int]:
+        """Rows with a sheet whose words change as time passes: messages that have not left."""
         found = []
         for key in self._drawn:
             row = self.index_of(key)
-            if row >= 0 and isinstance(self.rows[row], Outgoing):
+            if row < 0:
+                continue
+            here = self.rows[row]
+            if isinstance(here, Outgoing) and here.state is OutgoingState.QUEUED:
                 found.append(row)
         return found
 

@@ -221,10 +221,14 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def _time_passed(self) -> None:
         today = times.local(time.time()).date()
+        waiting = self.rows.waiting()
+        if today == self._today and not waiting:
+            # A window that is only looked at does no work.
+            return
         if today != self._today:
             self._today = today
             self.rows.forget_all()
-        for row in self.rows.unsettled():
+        for row in waiting:
             self.rows.forget(row)
         self.place.settle(self.viewport().height())
         self._placed()

@@ -328,3 +328,16 @@ def test_another_conversation_starts_from_nothing(view: TimelineView) -> None:
     view.show_state(state(window=3))
     assert len(view.rows) == 0
     view.viewport().repaint()
+
+
+def test_a_message_that_does_not_leave_is_said_to_wait_and_nothing_else_costs(
+    view: TimelineView,
+) -> None:
+    view.show_state(state(*_many(20), outgoing()))
+    before = view.rows.measured
+    view._time_passed()
+    assert view.rows.measured == before + 1
+    view.show_state(state(*_many(20), window=2))
+    before = view.rows.measured
+    view._time_passed()
+    assert view.rows.measured == before
