@@ -292,7 +292,7 @@ class TokenKeeper:
             with contextlib.suppress(TikTokError):
                 await self._refreshed_by_one()
             return 1.0
-        return max(due, 1.0)
+        return self._refreshed + FRESH - now if due <= 0 else max(due, 1.0)
 
     async def _refreshed_by_one(self) -> None:
         if self._flight is None:

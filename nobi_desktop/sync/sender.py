@@ -174,9 +174,10 @@ class Sender:
         except StoreError as error:
             # Nothing has left: the row is where it was, and is looked at again.
             _log.warning("a message has to wait: %s", error.code)
-            self._next(self._clock.now() + _STORE_PAUSE)
+            await self._pause()
         except IllegalMove:
             _log.info("message %s moved on by another hand", row.local_id)
+            await self._pause()
         finally:
             self._deliveries.pop(row.key, None)
             self._bell.ring()
@@ -243,6 +244,10 @@ class Sender:
         spread = 60.0 * self._chance()
         return min(next_midnight(now, zone), next_midnight(now, UTC)) + spread
 
+    async def _pause(self) -> None:
+        if not self._stopping:
+            await self._clock.sleep(_STORE_PAUSE)
+
     def _next(self, at: float) -> None:
         self._soonest = min(self._soonest or at, at)
 
@@ -263,7 +268,7 @@ class Sender:
                     _log.warning("the end of a message was not saved: %s", error.code)
                     return
                 _log.warning("the end of a message is not saved yet: %s", error.code)
-            await self._clock.sleep(_STORE_PAUSE)
+            await self._pause()
 
 
 def _due(connection: Connection, now: float) -> tuple[tuple[Outgoing, ...], Mapping[LocalId, str]]:

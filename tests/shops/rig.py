@@ -52,11 +52,25 @@ class Place:
         self.world = world
         self.vault = vault
         self.db = db
+        self.steps = 0
+        self._count_steps()
         self.reached: list[str] = []
         self.at_point: Callable[[str], object] | None = None
         self.net = Net(httpx.ASGITransport(create_app(world)))
         self.transports = Transports.build(self.net)
         self.registry = self.new_registry()
+
+    def _count_steps(self) -> None:
+        run = self.db._run
+
+        async def counted(work: Callable[[], Any]) -> Any:
+            self.steps += 1
+            try:
+                return await run(work)
+            finally:
+                self.steps += 1
+
+        self.db._run = counted  # type: ignore[method-assign]
 
     def new_registry(self) -> Registry:
         return Registry(
@@ -99,6 +113,29 @@ class Place:
         await connecting.exchange(self.world.authorizations.code(ids))
         return await connecting.save(ids)
 
+    async def settle(self) -> None:
+        """Let everything that needs no time come to rest."""
+        quiet = 0
+        while quiet < 2:
+            before = (self.steps, len(self.world.requests), len(self.clock._sleepers))
+            for _ in range(25):
+                await asyncio.sleep(0)
+            await self.db._loop.run_in_executor(self.db._thread, lambda: None)
+            after = (self.steps, len(self.world.requests), len(self.clock._sleepers))
+            quiet = quiet + 1 if after == before else 0
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let so many seconds pass, and all that is due in them happen in its time."""
+        until = self.clock.monotonic() + seconds
+        await self.settle()
+        while (due := self.clock.next_due) is not None:
+            if self.clock.monotonic() + due > until + 1e-9:
+                break
+            await self.clock.advance(max(0.0, due))
+            await self.settle()
+        await self.clock.advance(max(0.0, until - self.clock.monotonic()))
+        await self.settle()
+
     async def until(
         self, done: Callable[[], object], *, step: float = 0.05, steps: int = 400
     ) -> None:
@@ -106,7 +143,7 @@ class Place:
         for _ in range(steps):
             if done():
                 return
-            await self.clock.advance(step, settle=0.001)
+            await self.pass_time(step)
         raise AssertionError("it did not come to that")
 
     def calls(self, route: str) -> int:
@@ -119,8 +156,7 @@ class Place:
 
     async def close(self) -> None:
         closing = asyncio.ensure_future(self.registry.close())
-        while not closing.done():
-            await self.clock.advance(0.1, settle=0.001)
+        await self.until(closing.done)
         await closing
         await self.transports.close()
         await self.db.close()

@@ -196,7 +196,7 @@ async def test_the_state_serves_once_and_for_ten_minutes(tmp_path: Path) -> None
         with pytest.raises(ConnectError) as caught:
             first.read(address)
         assert caught.value.code == "late"
-        await p.clock.advance(601)
+        await p.pass_time(601)
         with pytest.raises(ConnectError) as caught:
             second.read(f"http://localhost/callback?code=ROW_1&state={second.state}")
         assert caught.value.code == "late"

@@ -97,7 +97,7 @@ class Desk:
             row = await self.row(local_id)
             if row.state in states:
                 return row
-            await self.clock.advance(step, settle=0.001)
+            await self.p.pass_time(step)
         raise AssertionError(f"it is {row.state} ({row.error_code}), not {' or '.join(states)}")
 
     async def read_history(self, key: ConversationKey | None = None) -> None:
@@ -133,8 +133,7 @@ class Desk:
 
     async def stop(self) -> None:
         stopping = asyncio.ensure_future(self.sender.stop())
-        while not stopping.done():
-            await self.clock.advance(0.01, settle=0.001)
+        await self.p.until(stopping.done)
         await stopping
 
     async def restart(self) -> None:

@@ -92,7 +92,7 @@ async def test_what_was_refused_is_given_back_and_the_next_message_still_goes(
         row = await d.settles(first, S.REJECTED)
         assert (row.error_code, row.error_text) == (str(code), "Because of this")
         await d.settles(second, S.SENT)
-        await d.clock.advance(300, settle=0.002)
+        await d.p.pass_time(300)
         assert (await d.row(first)).state is S.REJECTED
         assert d.texts() == ["hai"]
         assert d.posts == 2
@@ -148,14 +148,14 @@ async def test_what_may_have_arrived_is_never_sent_again_by_itself(
         local_id = await d.write("gửi ngay hôm nay")
         await d.settles(local_id, S.UNKNOWN)
         behind = await d.write("dạ")
-        await d.clock.advance(60, settle=0.01)
+        await d.p.pass_time(60)
         assert (await d.row(behind)).state is S.QUEUED
         for _ in range(4):
-            await d.clock.advance(40, settle=0.001)
+            await d.p.pass_time(40)
             await d.read_history()
         await d.settles(local_id, S.CONFIRMED if there else S.UNCONFIRMED)
         await d.settles(behind, S.SENT, S.CONFIRMED)
-        await d.clock.advance(300, settle=0.002)
+        await d.p.pass_time(300)
         assert d.texts() == ["xin chào", *["gửi ngay hôm nay"] * there, "dạ"]
         assert d.posts == 3
 
@@ -186,7 +186,7 @@ async def test_a_connection_that_breaks_under_way_leaves_it_unknown(
             d.p.net.before = [error]
         local_id = await d.write("alo")
         await d.settles(local_id, S.UNKNOWN)
-        await d.clock.advance(300, settle=0.002)
+        await d.p.pass_time(300)
         assert (await d.row(local_id)).state is S.UNKNOWN
         assert len(d.sent()) == int(arrived)
         assert d.posts == int(arrived)
