@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, replace
+from json.encoder import encode_basestring
 from typing import Any
 
 from nobi_desktop.domain.ids import ConversationKey
@@ -25,6 +27,9 @@ _NINES = str.maketrans("0123456789", "9876543210")
 _ROLES: dict[str, Role] = {role.value: role for role in Role}
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _LARGEST = 2**53
+_LARGEST_INDEX = 10**999 - 1
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
 
 PREVIEW = 160
 """Characters of a message's words that a row of the inbox keeps."""
@@ -40,7 +45,7 @@ def clean(value: str) -> str:
     """`value` as text any database can hold: lone surrogates and NUL replaced."""
     if "\x00" in value:
         value = value.replace("\x00", "␀")
-    if not value.isascii() and _SURROGATE.search(value):
+    if value and not value.isascii() and _SURROGATE.search(value):
         value = _SURROGATE.sub("�", value)
     return value
 
@@ -56,10 +61,11 @@ def order_key(index: int) -> str:
     TikTok's index may have any size (source page: get-conversation-messages-202309), so it fits
     no integer column. Numbers of more than 999 digits all count as the largest of 999.
     """
+    index = max(-_LARGEST_INDEX, min(_LARGEST_INDEX, index))
     if index < 0:
-        digits = str(-index)[:999]
+        digits = str(-index)
         return f"-{999 - len(digits):03d}{digits.translate(_NINES)}"
-    digits = str(index) if index < 10**999 else "9" * 999
+    digits = str(index)
     return f"{len(digits):03d}{digits}"
 
 
@@ -72,14 +78,21 @@ def index_of(key: str) -> int:
     return int(key[3:])
 
 
-def place(message: Message) -> OrderKey:
-    """Where `message` stands in its conversation, as the columns have it."""
-    return (order_key(message.index), whole(message.created), clean(message.id))
+def place_of(values: tuple[Any, ...]) -> OrderKey:
+    """Where the message with these values of `MESSAGE_COLUMNS` stands in its conversation."""
+    return (values[1], values[2], values[0])
 
 
 def pack(content: Content) -> str:
     """`content` as text for its column."""
-    encoded = encode(content)
+    # As `domain.message.encode` writes it, without copying every value first.
+    kind = type(content)
+    if isinstance(content, Text):
+        return f'["Text", {{"text": {encode_basestring(clean(content.text))}}}]'
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(field.name for field in fields(content))
+    encoded = _JSON([kind.__name__, {name: getattr(content, name) for name in names}])
     if "\\u0000" in encoded or (not encoded.isascii() and _SURROGATE.search(encoded)):
         texts = {
             field.name: clean(value)
@@ -116,16 +129,17 @@ MESSAGE_COLUMNS = (
 
 def message_values(message: Message) -> tuple[Any, ...]:
     """`message` as the values of `MESSAGE_COLUMNS`, in their order."""
+    sender = message.sender
     return (
         clean(message.id),
         order_key(message.index),
         whole(message.created),
-        message.role.value,
-        message.kind.value,
+        str(message.role),
+        str(message.kind),
         pack(message.content),
-        clean(message.sender.im_user_id),
-        clean(message.sender.name),
-        clean(message.sender.avatar),
+        clean(sender.im_user_id),
+        clean(sender.name),
+        clean(sender.avatar),
         int(message.visible),
         clean(message.raw),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.timeline import Hole
 from nobi_desktop.store.codec import OrderKey
+from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
 
 
@@ -56,56 +57,54 @@ class Segment:
     token: str
 
 
-_OF = text(
+_OF = Statement(
     "SELECT id, top_key, top_created, top_id, low_key, low_created, low_id, size, at_start, token "
     "FROM tiktok.segments WHERE conversation = :n"
 )
-_NUMBER = text("SELECT n FROM tiktok.conversations WHERE shop = :shop AND id = :id")
-_INSERT = text(
+_NUMBER = Statement("SELECT n FROM tiktok.conversations WHERE shop = :shop AND id = :id")
+_INSERT = Statement(
     "INSERT INTO tiktok.segments (conversation, shop, top_key, top_created, top_id, "
     "low_key, low_created, low_id, size, at_start, lowest, token) VALUES "
     "(:n, :shop, :top_key, :top_created, :top_id, :low_key, :low_created, :low_id, "
     ":size, :at_start, :lowest, :token) RETURNING id"
 )
-_UPDATE = text(
+_UPDATE = Statement(
     "UPDATE tiktok.segments SET top_key = :top_key, top_created = :top_created, top_id = :top_id, "
     "low_key = :low_key, low_created = :low_created, low_id = :low_id, size = :size, "
     "at_start = :at_start, token = :token WHERE id = :id"
 )
-_LOWEST = text("UPDATE tiktok.segments SET lowest = (id = :id) WHERE conversation = :n")
-_DELETE = text("DELETE FROM tiktok.segments WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
-_RELABEL = text(
+_LOWEST = Statement("UPDATE tiktok.segments SET lowest = (id = :id) WHERE conversation = :n")
+_DELETE = Statement("DELETE FROM tiktok.segments WHERE id IN :ids")
+_RELABEL = Statement(
     "UPDATE tiktok.messages SET segment = :id WHERE conversation = :n AND segment IN :ids "
     "AND key BETWEEN :low AND :top"
-).bindparams(bindparam("ids", expanding=True))
-_LABEL = text(
+)
+_LABEL = Statement(
     "UPDATE tiktok.messages SET segment = :id WHERE conversation = :n AND id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
-_FORGET = text("UPDATE tiktok.segments SET token = '' WHERE id = :id RETURNING conversation")
-_KEY_OF = text("SELECT shop, id FROM tiktok.conversations WHERE n = :n")
+)
+_FORGET = Statement("UPDATE tiktok.segments SET token = '' WHERE id = :id RETURNING conversation")
+_KEY_OF = Statement("SELECT shop, id FROM tiktok.conversations WHERE n = :n")
 _WORK = (
     "SELECT s.id, c.shop, c.id, s.token, s.low_created, s.lowest FROM tiktok.segments s "
     "JOIN tiktok.conversations c ON c.n = s.conversation "
 )
-_PREFERRED = text(
+_PREFERRED = Statement(
     _WORK + "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.lowest = 0 "
     "ORDER BY s.top_key DESC, s.top_created DESC, s.top_id DESC LIMIT 1"
 )
-_NEXT = text(
+_NEXT = Statement(
     _WORK + "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = 0 "
     "ORDER BY s.low_created DESC LIMIT 1"
 )
-_NEXT_END = text(
+_NEXT_END = Statement(
     _WORK + "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = 1 AND s.low_created > :until "
     "ORDER BY s.low_created DESC LIMIT 1"
 )
-_BOTTOM = text(
+_BOTTOM = Statement(
     _WORK + "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.lowest = 1 LIMIT 1"
 )
-_ONE = text(_WORK + "WHERE s.id = :id AND s.at_start = 0")
-_HOLES = text(
+_ONE = Statement(_WORK + "WHERE s.id = :id AND s.at_start = 0")
+_HOLES = Statement(
     "SELECT s.id, s.low_id FROM tiktok.segments s "
     "JOIN tiktok.conversations c ON c.n = s.conversation "
     "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.lowest = 0 "
@@ -128,7 +127,7 @@ def _topmost(connection: Connection, work: HoleWork | None) -> HoleWork | None:
     if work is None or work.token:
         return work
     names = {"shop": work.key.shop, "id": work.key.id}
-    return _work(connection.execute(_PREFERRED, names).first()) or work
+    return _work(_PREFERRED.row(connection, names)) or work
 
 
 def next_hole(
@@ -145,19 +144,19 @@ def next_hole(
     """
     if prefer is not None and prefer.shop == shop:
         names = {"shop": prefer.shop, "id": prefer.id}
-        work = _work(connection.execute(_PREFERRED, names).first())
+        work = _work(_PREFERRED.row(connection, names))
         if work is not None:
             return work
-    work = _topmost(connection, _work(connection.execute(_NEXT, {"shop": shop}).first()))
+    work = _topmost(connection, _work(_NEXT.row(connection, {"shop": shop})))
     if work is None and until is not None:
-        row = connection.execute(_NEXT_END, {"shop": shop, "until": until}).first()
+        row = _NEXT_END.row(connection, {"shop": shop, "until": until})
         work = _work(row)
     return work
 
 
 def work(connection: Connection, hole_id: int) -> HoleWork | None:
     """What to read for one hole; None where it is closed by now."""
-    return _topmost(connection, _work(connection.execute(_ONE, {"id": hole_id}).first()))
+    return _topmost(connection, _work(_ONE.row(connection, {"id": hole_id})))
 
 
 def bottom(connection: Connection, key: ConversationKey) -> HoleWork | None:
@@ -165,21 +164,22 @@ def bottom(connection: Connection, key: ConversationKey) -> HoleWork | None:
 
     None also where no page of the conversation was read yet: read the newest first.
     """
-    row = connection.execute(_BOTTOM, {"shop": key.shop, "id": key.id}).first()
+    row = _BOTTOM.row(connection, {"shop": key.shop, "id": key.id})
     return _topmost(connection, _work(row))
 
 
 def forget_token(connection: Connection, hole_id: int) -> None:
     """TikTok refused the hole's token: read down from the newest page again."""
-    row = connection.execute(_FORGET, {"id": hole_id}).first()
+    row = _FORGET.row(connection, {"id": hole_id})
     if row is not None:
-        shop, conversation = connection.execute(_KEY_OF, {"n": row[0]}).one()
-        touch(connection).messages(ConversationKey(shop, conversation))
+        named = _KEY_OF.row(connection, {"n": row[0]})
+        if named is not None:
+            touch(connection).messages(ConversationKey(*named))
 
 
 def of(connection: Connection, key: ConversationKey) -> tuple[Hole, ...]:
     """The holes of a conversation, newest first."""
-    rows = connection.execute(_HOLES, {"shop": key.shop, "id": key.id})
+    rows = _HOLES.rows(connection, {"shop": key.shop, "id": key.id})
     return tuple(Hole(row[0], row[1]) for row in rows)
 
 
@@ -189,7 +189,7 @@ def segments_of(connection: Connection, n: int) -> list[Segment]:
         Segment(
             row[0], (row[1], row[2], row[3]), (row[4], row[5], row[6]), row[7], bool(row[8]), row[9]
         )
-        for row in connection.execute(_OF, {"n": n})
+        for row in _OF.rows(connection, {"n": n})
     ]
     found.sort(key=lambda segment: segment.top, reverse=True)
     return found
@@ -197,26 +197,33 @@ def segments_of(connection: Connection, n: int) -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of history as it matters here: places by id, and the held segment of known rows."""
+    """A page of history as it matters here.
+
+    `places` of all its messages, and for those that are stored already the segment that holds them.
+    """
 
     places: dict[MessageId, OrderKey]
-    held: dict[MessageId, int]
+    known: dict[MessageId, int | None]
     next_token: str
     walk: Walk | None
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What a page did: whether it met known history, the hole below it, the newest segment."""
+    """What a page did: whether it met known history, the hole below it, the newest segment.
+
+    `segment` is where its rows belong, None where it must not be trusted.
+    """
 
     overlaps: bool
     hole: int | None
     head: Segment | None
     changed: bool
+    segment: int | None
 
 
 def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Joined:
-    """Put a page that is stored already into the segments of its conversation.
+    """Put a page into the segments of its conversation; its new rows are stored after that.
 
     A page meets a segment where it holds a row that an earlier page of history held, and only
     there: rows of the list or of our own POST answers prove nothing about what lies below them. A
@@ -224,8 +231,8 @@ def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Jo
     that count from the newest message shift when messages arrive).
     """
     before = segments_of(connection, n)
-    by_id = {segment.id: segment for segment in before}
-    touched = {segment for segment in page.held.values() if segment in by_id}
+    by_id: dict[int | None, Segment] = {segment.id: segment for segment in before}
+    touched = {segment for segment in page.known.values() if segment in by_id}
     overlaps = bool(touched)
 
     walked = by_id.get(page.walk.hole) if page.walk is not None else None
@@ -235,14 +242,14 @@ def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Jo
         if min(page.places.values()) > walked.low:
             # The token led to newer messages than it should: what it says is not to be trusted.
             forget_token(connection, walked.id)
-            return Joined(False, walked.id, before[0], False)
+            return Joined(False, walked.id, before[0], False, None)
         touched.add(walked.id)
         overlaps = len(touched) > 1
     elif walked is not None:
         touched.add(walked.id)
         overlaps = len(touched) > 1 or not page.places
     if not page.places and not touched:
-        return Joined(False, None, before[0] if before else None, False)
+        return Joined(False, None, before[0] if before else None, False, None)
 
     joined = [segment for segment in before if segment.id in touched]
     reaches_start = not page.next_token
@@ -255,37 +262,37 @@ def join(connection: Connection, key: ConversationKey, n: int, page: Page) -> Jo
     merged = _merge(joined, page, walked, reaches_start)
     after = [segment for segment in before if segment not in joined]
     gone = [segment for segment in joined if segment.id != merged.id]
-    labels = [name for name in page.places if page.held.get(name) != merged.id]
+    labels = [name for name, segment in page.known.items() if segment != merged.id]
     fresh = not joined
     if fresh:
         values = {**_values(merged), "n": n, "shop": key.shop, "lowest": int(not before)}
-        merged.id = int(connection.execute(_INSERT, values).scalar_one())
+        merged.id = int(_INSERT.value(connection, values))
     after.append(merged)
     after.sort(key=lambda segment: segment.top, reverse=True)
     if gone:
         names = [segment.id for segment in gone]
         lowest_key, top_key = min(s.low for s in gone)[0], max(s.top for s in gone)[0]
-        connection.execute(
-            _RELABEL, {"id": merged.id, "n": n, "ids": names, "low": lowest_key, "top": top_key}
+        _RELABEL.run(
+            connection, {"id": merged.id, "n": n, "ids": names, "low": lowest_key, "top": top_key}
         )
-        connection.execute(_DELETE, {"ids": names})
+        _DELETE.run(connection, {"ids": names})
     if labels:
-        connection.execute(_LABEL, {"id": merged.id, "n": n, "ids": labels})
+        _LABEL.run(connection, {"id": merged.id, "n": n, "ids": labels})
     if not fresh and merged != by_id[merged.id]:
-        connection.execute(_UPDATE, {**_values(merged), "id": merged.id})
+        _UPDATE.run(connection, {**_values(merged), "id": merged.id})
     lowest = after[-1].id
     if before and lowest != before[-1].id:
-        connection.execute(_LOWEST, {"n": n, "id": lowest})
+        _LOWEST.run(connection, {"n": n, "id": lowest})
     hole = merged.id if not merged.at_start and lowest != merged.id else None
     changed = fresh or bool(gone) or bool(labels)
-    return Joined(overlaps, hole, after[0], changed)
+    return Joined(overlaps, hole, after[0], changed, merged.id)
 
 
 def _merge(
     joined: list[Segment], page: Page, walked: Segment | None, reaches_start: bool
 ) -> Segment:
     places = page.places.values()
-    added = sum(1 for name in page.places if name not in page.held)
+    added = sum(1 for name in page.places if page.known.get(name) is None)
     if not joined:
         return Segment(0, max(places), min(places), added, reaches_start, page.next_token)
     # The stretch with most rows keeps its name, so that few rows must be written anew.
@@ -330,5 +337,5 @@ def covers(head: Segment | None, key: str) -> bool:
 
 def number(connection: Connection, key: ConversationKey) -> int | None:
     """The conversation's short name inside the copy."""
-    value = connection.execute(_NUMBER, {"shop": key.shop, "id": key.id}).scalar()
+    value = _NUMBER.value(connection, {"shop": key.shop, "id": key.id})
     return int(value) if value is not None else None

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.message import Message
 from nobi_desktop.store import holes, matching, summary
-from nobi_desktop.store.codec import MESSAGE_COLUMNS, clean, message_values, place, whole
+from nobi_desktop.store.codec import (
+    MESSAGE_COLUMNS,
+    clean,
+    message_values,
+    place_of,
+    whole,
+)
 from nobi_desktop.store.holes import Walk
+from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
 
 __all__ = ["PageResult", "Walk", "store_list", "store_page"]
@@ -38,24 +45,24 @@ class PageResult:
 
 
 _NAMES = MESSAGE_COLUMNS.split(", ")
-_KNOWN = text(
+_KNOWN = Statement(
     f"SELECT segment, {MESSAGE_COLUMNS} FROM tiktok.messages WHERE conversation = :n AND id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
-_INSERT = text(
-    f"INSERT INTO tiktok.messages (conversation, {MESSAGE_COLUMNS}) "
-    f"VALUES (:n, {', '.join(':' + name for name in _NAMES)})"
 )
-_UPDATE = text(
+_INSERT = Statement(
+    f"INSERT INTO tiktok.messages (conversation, segment, {MESSAGE_COLUMNS}) "
+    f"VALUES (?, ?, {', '.join('?' for _ in _NAMES)})"
+)
+_UPDATE = Statement(
     "UPDATE tiktok.messages SET "
     + ", ".join(f"{name} = :{name}" for name in _NAMES if name != "id")
     + " WHERE conversation = :n AND id = :id"
 )
-_CONVERSATION = text(
+_CONVERSATION = Statement(
     "SELECT n, listed_latest, latest_misses FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
-_BARE = text("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
-_MISSES = text("UPDATE tiktok.conversations SET latest_misses = :misses WHERE n = :n")
+_BARE = Statement("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
+_MISSES = Statement("UPDATE tiktok.conversations SET latest_misses = :misses WHERE n = :n")
 
 _LISTED = (
     "buyer_im",
@@ -70,23 +77,21 @@ _LISTED = (
     "listed_latest",
 )
 _STANDING = ("latest_misses", "read_key", "told_key", "read_settle")
-_LIST_KNOWN = text(
+_LIST_KNOWN = Statement(
     f"SELECT id, n, {', '.join(_LISTED + _STANDING)} FROM tiktok.conversations "
     "WHERE shop = :shop AND id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
-_LIST_INSERT = text(
+)
+_LIST_INSERT = Statement(
     f"INSERT INTO tiktok.conversations (shop, id, {', '.join(_LISTED)}) "
     f"VALUES (:shop, :id, {', '.join(':' + name for name in _LISTED)})"
 )
-_LIST_UPDATE = text(
+_LIST_UPDATE = Statement(
     "UPDATE tiktok.conversations SET "
     + ", ".join(f"{name} = :{name}" for name in _LISTED + _STANDING)
     + " WHERE n = :n"
 )
-_NUMBERS = text(
-    "SELECT id, n FROM tiktok.conversations WHERE shop = :shop AND id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
-_NEWER = text(
+_NUMBERS = Statement("SELECT id, n FROM tiktok.conversations WHERE shop = :shop AND id IN :ids")
+_NEWER = Statement(
     "SELECT 1 FROM tiktok.messages WHERE conversation = :n AND key > :key AND visible = 1 "
     "AND role <> 'CUSTOMER_SERVICE' LIMIT 1"
 )
@@ -104,7 +109,7 @@ def store_list(
     if not wanted:
         return ()
     known = {
-        row[0]: row for row in connection.execute(_LIST_KNOWN, {"shop": shop, "ids": list(wanted)})
+        row[0]: row for row in _LIST_KNOWN.rows(connection, {"shop": shop, "ids": list(wanted)})
     }
     added = [
         {"shop": shop, "id": name, **_listed(item)}
@@ -112,12 +117,12 @@ def store_list(
         if name not in known
     ]
     if added:
-        connection.execute(_LIST_INSERT, added)
+        _LIST_INSERT.many(connection, added)
     numbers = {name: row[1] for name, row in known.items()}
     if added:
         names = [row["id"] for row in added]
         numbers |= {
-            row[0]: row[1] for row in connection.execute(_NUMBERS, {"shop": shop, "ids": names})
+            row[0]: row[1] for row in _NUMBERS.rows(connection, {"shop": shop, "ids": names})
         }
     must_read: list[ListedConversation] = []
     for name, item in wanted.items():
@@ -132,7 +137,7 @@ def store_list(
             rose = whole(max(0, item.unread)) > values["server_unread"]
             after = _again(connection, n, values, item)
             if after != values:
-                connection.execute(_LIST_UPDATE, {**after, "n": n})
+                _LIST_UPDATE.run(connection, {**after, "n": n})
                 touch(connection).conversation(key)
                 changed = True
             given_up = after["latest_misses"] >= MISSES
@@ -174,7 +179,7 @@ def _again(
     if after["server_unread"] == 0:
         after["read_settle"] = 0
     elif told:
-        newer = connection.execute(_NEWER, {"n": n, "key": values["read_key"]}).first()
+        newer = _NEWER.row(connection, {"n": n, "key": values["read_key"]})
         if newer is None and values["read_settle"]:
             # This list may have been on its way when TikTok was told.
             after["read_settle"] = 0
@@ -195,11 +200,10 @@ def _store_latest(
 ) -> _Latest:
     if latest is None or not latest.id:
         return _Latest(False, False)
-    known = connection.execute(_KNOWN, {"n": n, "ids": [clean(latest.id)]}).first()
+    known = _KNOWN.row(connection, {"n": n, "ids": [clean(latest.id)]})
     if known is not None:
         return _Latest(False, known[0] is None)
-    values = dict(zip(_NAMES, message_values(latest), strict=True))
-    connection.execute(_INSERT, {**values, "n": n})
+    _INSERT.many(connection, [(n, None, *message_values(latest))])
     touched = touch(connection)
     touched.messages(key)
     touched.message_new(latest)
@@ -220,17 +224,38 @@ def store_page(
     Messages, segments, holes, last line, unread, unanswered and the fate of our outgoing messages
     move in this one transaction, so that no mark is ever ahead of the rows it stands for.
     """
-    row = connection.execute(_CONVERSATION, {"shop": key.shop, "id": key.id}).first()
+    row = _CONVERSATION.row(connection, {"shop": key.shop, "id": key.id})
     if row is None:
         names = {"shop": clean(key.shop), "id": clean(key.id)}
-        n, latest, misses = int(connection.execute(_BARE, names).scalar_one()), "", 0
+        n, latest, misses = int(_BARE.value(connection, names)), "", 0
         touch(connection).conversation(key)
     else:
         n, latest, misses = row
     unique = {clean(message.id): message for message in messages if message.id}
-    held, new, changed = _store_messages(connection, key, n, unique)
-    places = {name: place(message) for name, message in unique.items()}
-    joined = holes.join(connection, key, n, holes.Page(places, held, clean(next_token), walk))
+    values = {name: message_values(message) for name, message in unique.items()}
+    places = {name: place_of(each) for name, each in values.items()}
+    known = {
+        row[1]: row
+        for row in (_KNOWN.rows(connection, {"n": n, "ids": list(unique)}) if unique else ())
+    }
+    page = holes.Page(
+        places, {name: row[0] for name, row in known.items()}, clean(next_token), walk
+    )
+    joined = holes.join(connection, key, n, page)
+    new = [message for name, message in unique.items() if name not in known]
+    if new:
+        _INSERT.many(
+            connection,
+            [(n, joined.segment, *values[name]) for name in unique if name not in known],
+        )
+    updates = [
+        {**dict(zip(_NAMES, values[name], strict=True)), "n": n}
+        for name, row in known.items()
+        if row[1:] != values[name]
+    ]
+    if updates:
+        _UPDATE.many(connection, updates)
+    changed = bool(updates)
     touched = touch(connection)
     if new or changed or joined.changed:
         touched.messages(key)
@@ -252,40 +277,11 @@ def store_page(
     return PageResult(tuple(new), joined.overlaps, joined.hole)
 
 
-def _store_messages(
-    connection: Connection, key: ConversationKey, n: int, unique: dict[MessageId, Message]
-) -> tuple[dict[MessageId, int], list[Message], bool]:
-    """Write the page's rows; answers held segments of known rows, new messages, any changes."""
-    if not unique:
-        return {}, [], False
-    held: dict[MessageId, int] = {}
-    known: dict[MessageId, tuple[Any, ...]] = {}
-    for row in connection.execute(_KNOWN, {"n": n, "ids": list(unique)}):
-        known[row[1]] = tuple(row[1:])
-        if row[0] is not None:
-            held[row[1]] = row[0]
-    inserts: list[dict[str, Any]] = []
-    updates: list[dict[str, Any]] = []
-    new: list[Message] = []
-    for name, message in unique.items():
-        values = message_values(message)
-        if name not in known:
-            inserts.append({**dict(zip(_NAMES, values, strict=True)), "n": n})
-            new.append(message)
-        elif values != known[name]:
-            updates.append({**dict(zip(_NAMES, values, strict=True)), "n": n})
-    if inserts:
-        connection.execute(_INSERT, inserts)
-    if updates:
-        connection.execute(_UPDATE, updates)
-    return held, new, bool(updates)
-
-
 def _look_for_latest(
     connection: Connection, n: int, latest: str, misses: int, places: dict[MessageId, Any]
 ) -> None:
     if latest in places or misses >= MISSES:
         return
-    known = connection.execute(_KNOWN, {"n": n, "ids": [latest]}).first()
+    known = _KNOWN.row(connection, {"n": n, "ids": [latest]})
     if known is not None and known[0] is None:
-        connection.execute(_MISSES, {"n": n, "misses": misses + 1})
+        _MISSES.run(connection, {"n": n, "misses": misses + 1})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.message import (
@@ -27,6 +27,7 @@ from nobi_desktop.domain.message import (
 )
 from nobi_desktop.store import shops
 from nobi_desktop.store.codec import unpack
+from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
 
 CLEAN_READS = 3
@@ -36,29 +37,27 @@ WAIT_SECONDS_IMAGE = 180.0
 
 _OURS = (Role.SHOP.value, Role.CUSTOMER_SERVICE.value)
 
-_ROWS = text(
+_ROWS = Statement(
     "SELECT local_id, kind, content, state, upload_url, watermark, watermark_ids, posted, "
     "message_id, confirmed_by, match_id, doubt, clean_reads, watch_since FROM seller.outbox "
     "WHERE shop = :shop AND conversation = :id AND state NOT IN ('confirmed', 'cancelled') "
     "ORDER BY sequence"
 )
-_SEEN = text(
+_SEEN = Statement(
     "SELECT id, role, sender_im FROM tiktok.messages "
     "WHERE conversation = :n AND id IN :ids AND segment IS NOT NULL"
-).bindparams(bindparam("ids", expanding=True))
-_LOWEST = text(
-    "SELECT min(key) FROM tiktok.messages WHERE conversation = :n AND id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
-_CANDIDATES = text(
+)
+_LOWEST = Statement("SELECT min(key) FROM tiktok.messages WHERE conversation = :n AND id IN :ids")
+_CANDIDATES = Statement(
     "SELECT id, key, kind, content, sender_im FROM tiktok.messages "
     "WHERE conversation = :n AND key > :low AND role IN ('SHOP', 'CUSTOMER_SERVICE') "
     "AND segment IS NOT NULL ORDER BY key, created, id"
 )
-_CLAIMED = text(
+_CLAIMED = Statement(
     "SELECT message_id, match_id FROM seller.outbox "
     "WHERE shop = :shop AND conversation = :id AND (message_id IN :ids OR match_id IN :ids)"
-).bindparams(bindparam("ids", expanding=True))
-_SET = text(
+)
+_SET = Statement(
     "UPDATE seller.outbox SET state = :state, message_id = :message_id, match_id = :match_id, "
     "confirmed_by = :confirmed_by, clean_reads = :clean_reads, watch_since = :watch_since, "
     "doubt = :doubt WHERE local_id = :local_id"
@@ -168,7 +167,7 @@ def duplicates(connection: Connection, key: ConversationKey, n: int) -> frozense
 
 def _rows(connection: Connection, key: ConversationKey) -> list[_Row]:
     found = []
-    for row in connection.execute(_ROWS, {"shop": key.shop, "id": key.id}):
+    for row in _ROWS.rows(connection, {"shop": key.shop, "id": key.id}):
         try:
             names = frozenset(str(name) for name in json.loads(row[6]))
         except (ValueError, TypeError):
@@ -208,7 +207,7 @@ def _confirm_sent(connection: Connection, key: ConversationKey, n: int, rows: li
     waiting = {row.message_id: row for row in rows if row.state == OutgoingState.SENT}
     if not waiting:
         return False
-    seen = connection.execute(_SEEN, {"n": n, "ids": list(waiting)}).all()
+    seen = _SEEN.rows(connection, {"n": n, "ids": list(waiting)})
     for name, role, sender in seen:
         row = waiting[name]
         row.state = OutgoingState.CONFIRMED
@@ -258,14 +257,12 @@ def _first(
     low = row.watermark
     if row.watermark_ids:
         # A late message may stand below the watermark, but not below the page it was taken from.
-        lowest = connection.execute(_LOWEST, {"n": n, "ids": list(row.watermark_ids)}).scalar()
+        lowest = _LOWEST.value(connection, {"n": n, "ids": list(row.watermark_ids)})
         if lowest is not None:
             low = min(low, lowest)
     names = [
         name
-        for name, place, kind, content, sender in connection.execute(
-            _CANDIDATES, {"n": n, "low": low}
-        )
+        for name, place, kind, content, sender in _CANDIDATES.rows(connection, {"n": n, "low": low})
         if (place > row.watermark or name not in row.watermark_ids)
         and (not identity or sender == identity)
         and same(row.kind, row.content, row.upload_url, kind, unpack(content))
@@ -273,8 +270,8 @@ def _first(
     if not names:
         return ""
     claimed = set(taken)
-    for message_id, match_id in connection.execute(
-        _CLAIMED, {"shop": key.shop, "id": key.id, "ids": names}
+    for message_id, match_id in _CLAIMED.rows(
+        connection, {"shop": key.shop, "id": key.id, "ids": names}
     ):
         claimed |= {message_id, match_id}
     claimed.discard(own)
@@ -295,8 +292,8 @@ def _count(connection: Connection, key: ConversationKey, row: _Row, now: float) 
 
 
 def _save(connection: Connection, key: ConversationKey, row: _Row, *, tell: bool = True) -> None:
-    connection.execute(
-        _SET,
+    _SET.run(
+        connection,
         {
             "state": str(row.state),
             "message_id": row.message_id,
