@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.store import outbox, summary
 from nobi_desktop.store.codec import clean, kind_of, role_of
+from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
 
 SHOP_COLOUR = "#0A5CC0"
@@ -36,13 +39,13 @@ COLUMNS = (
     "preview, unread, unanswered, waiting_since, can_send, last_message"
 )
 _WHERE = {Filter.UNREAD: "unread > 0", Filter.UNANSWERED: "unanswered = 1"}
-_ROW = text(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
-_SHOPS = text("SELECT id, name, colour FROM seller.shops")
-_DRAFTS = text(
+_ROW = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
+_SHOPS = Statement("SELECT id, name, colour FROM seller.shops")
+_DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+)
 _COUNTS = (
-    text("SELECT shop, count(*) FROM tiktok.conversations GROUP BY shop"),
+    text("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
     text("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
     text("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
 )
@@ -88,6 +91,11 @@ def page_sql(query: InboxQuery, *, of_shop: bool, below: bool) -> str:
     return f"SELECT {COLUMNS} FROM tiktok.conversations{where} ORDER BY {order} LIMIT :limit"
 
 
+@lru_cache
+def _page(filters: frozenset[Filter], of_shop: bool, below: bool) -> Statement:
+    return Statement(page_sql(InboxQuery(filters=filters), of_shop=of_shop, below=below))
+
+
 def page(
     connection: Connection,
     query: InboxQuery,
@@ -98,29 +106,26 @@ def page(
     """The first `limit` conversations for `query`, newest first; those below `before`."""
     at = Place.of(before) if isinstance(before, ConversationRow) else before
     if not query.shops:
-        statement = text(page_sql(query, of_shop=False, below=at is not None))
+        statement = _page(query.filters, False, at is not None)
         names: dict[str, Any] = {"limit": limit}
         if at is not None:
             names |= {"last_at": at[0], "after": at[1], "id": at[2]}
-        return _rows(connection, connection.execute(statement, names))
+        return _rows(connection, statement.rows(connection, names))
     # One index walk for each shop, merged and read only as far as the page goes: a condition with
     # several shops would make SQLite read and sort all of their conversations.
-    streams: list[Iterator[Any]] = []
-    results = []
+    streams: list[sqlite3.Cursor] = []
+    statement = _page(query.filters, True, at is not None)
     for shop in query.shops:
-        statement = text(page_sql(query, of_shop=True, below=at is not None))
         names = {"limit": limit, "shop": shop}
         if at is not None:
             # Rows of another shop at the same second stand below or above as their shop's id does.
             edge = at[2] if shop == at[1] else ("" if shop > at[1] else _AFTER_ALL)
             names |= {"last_at": at[0], "id": edge}
-        result = connection.execute(statement, names)
-        results.append(result)
-        streams.append(iter(result))
-    merged = heapq.merge(*streams, key=lambda row: tuple(row[:3]), reverse=True)
+        streams.append(statement.each(connection, names))
+    merged = heapq.merge(*streams, key=lambda row: row[:3], reverse=True)
     found = list(itertools.islice(merged, limit))
-    for result in results:
-        result.close()
+    for stream in streams:
+        stream.close()
     return _rows(connection, found)
 
 
@@ -129,7 +134,7 @@ _AFTER_ALL = "\U0010ffff"
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
     """One conversation as the inbox shows it."""
-    found = _rows(connection, connection.execute(_ROW, {"shop": key.shop, "id": key.id}))
+    found = _rows(connection, _ROW.rows(connection, {"shop": key.shop, "id": key.id}))
     return found[0] if found else None
 
 
@@ -137,14 +142,14 @@ def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow
     rows = list(found)
     if not rows:
         return ()
-    shops = {row[0]: (row[1], row[2]) for row in connection.execute(_SHOPS)}
+    shops = {row[0]: (row[1], row[2]) for row in _SHOPS.rows(connection, {})}
     names: dict[str, list[str]] = {}
     for each in rows:
         names.setdefault(each[1], []).append(each[2])
     drafts: dict[tuple[str, str], str] = {}
     pending: dict[tuple[str, str], Any] = {}
     for shop, ids in names.items():
-        for conversation, draft in connection.execute(_DRAFTS, {"shop": shop, "ids": ids}):
+        for conversation, draft in _DRAFTS.rows(connection, {"shop": shop, "ids": ids}):
             drafts[(shop, conversation)] = draft
         for conversation, state in outbox.pending(connection, shop, ids).items():
             pending[(shop, conversation)] = state

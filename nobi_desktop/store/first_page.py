@@ -26,14 +26,14 @@ _SHOPS = (
     "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
-_DRAFT = "SELECT text FROM seller.drafts WHERE shop = ? AND conversation = ?"
+_DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"
 _PENDING = (
-    "SELECT state FROM seller.outbox WHERE shop = ? AND conversation = ? "
-    "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' "
-    "ORDER BY sequence DESC LIMIT 1"
+    "SELECT shop, conversation, state FROM seller.outbox "
+    "WHERE state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' "
+    "ORDER BY shop, conversation, sequence"
 )
 _COUNTS = (
-    "SELECT shop, count(*) FROM tiktok.conversations GROUP BY shop",
+    "SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0",
     "SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop",
     "SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop",
 )
@@ -83,12 +83,12 @@ def read(folder: Path, limit: int = 60) -> FirstPage | None:
 def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
     shops = tuple(Shop(*(*row[:-1], bool(row[-1]))) for row in connection.execute(_SHOPS))
     by_id = {shop.id: shop for shop in shops}
-    rows = []
-    for row in connection.execute(_ROWS, (limit,)).fetchall():
-        draft = connection.execute(_DRAFT, row[:2]).fetchone()
-        pending = connection.execute(_PENDING, row[:2]).fetchone()
-        shop = by_id.get(row[0])
-        rows.append(_row(row, shop, draft[0] if draft else "", pending[0] if pending else None))
+    drafts = {row[:2]: row[2] for row in connection.execute(_DRAFTS)}
+    pending = {row[:2]: row[2] for row in connection.execute(_PENDING)}
+    rows = tuple(
+        _row(row, by_id.get(row[0]), drafts.get(row[:2], ""), pending.get(row[:2]))
+        for row in connection.execute(_ROWS, (limit,))
+    )
     kept = connection.execute(
         "SELECT value FROM seller.settings WHERE name = 'settings'"
     ).fetchone()
@@ -101,7 +101,7 @@ def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
         sum(unanswered.values()),
         tuple((name, unread.get(name, 0), unanswered.get(name, 0)) for name in sorted(everything)),
     )
-    return FirstPage(tuple(rows), shops, counts, Settings.from_json(kept[0] if kept else "{}"))
+    return FirstPage(rows, shops, counts, Settings.from_json(kept[0] if kept else "{}"))
 
 
 def _row(row: Any, shop: Shop | None, draft: str, pending: str | None) -> ConversationRow:

@@ -62,6 +62,10 @@ _CONVERSATION = Statement(
     "WHERE shop = :shop AND id = :id"
 )
 _BARE = Statement("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
+_COUNT = Statement(
+    "INSERT INTO tiktok.shop_sync (shop, conversations) VALUES (:shop, :added) "
+    "ON CONFLICT (shop) DO UPDATE SET conversations = conversations + excluded.conversations"
+)
 _MISSES = Statement("UPDATE tiktok.conversations SET latest_misses = :misses WHERE n = :n")
 
 _LISTED = (
@@ -118,6 +122,7 @@ def store_list(
     ]
     if added:
         _LIST_INSERT.many(connection, added)
+        _COUNT.run(connection, {"shop": shop, "added": len(added)})
     numbers = {name: row[1] for name, row in known.items()}
     if added:
         names = [row["id"] for row in added]
@@ -228,6 +233,7 @@ def store_page(
     if row is None:
         names = {"shop": clean(key.shop), "id": clean(key.id)}
         n, latest, misses = int(_BARE.value(connection, names)), "", 0
+        _COUNT.run(connection, {"shop": names["shop"], "added": 1})
         touch(connection).conversation(key)
     else:
         n, latest, misses = row

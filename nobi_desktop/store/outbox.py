@@ -8,7 +8,7 @@ import os
 import time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey, LocalId, MessageId, ShopId
 from nobi_desktop.domain.message import (
@@ -25,6 +25,7 @@ from nobi_desktop.store import drafts, matching, summary
 from nobi_desktop.store.codec import clean, index_of, order_key, pack, unpack
 from nobi_desktop.store.errors import IllegalMove
 from nobi_desktop.store.holes import number, segments_of
+from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
 
 S = OutgoingState
@@ -55,11 +56,11 @@ _OPEN = text(
 _OPEN_ALL = text(
     f"SELECT {COLUMNS} FROM seller.outbox WHERE state NOT IN ('confirmed', 'cancelled')"
 )
-_PENDING = text(
+_PENDING = Statement(
     "SELECT conversation, state, kind, content, content_hash FROM seller.outbox "
     "WHERE shop = :shop AND conversation IN :ids "
     "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' ORDER BY sequence"
-).bindparams(bindparam("ids", expanding=True))
+)
 _WAITING = text(
     "SELECT count(*) FROM seller.outbox WHERE state IN "
     "('queued', 'preparing', 'sending', 'retry_wait', 'blocked_auth')"
@@ -184,7 +185,7 @@ def pending(
 ) -> dict[str, OutgoingState]:
     """For each conversation the state of its newest message still on its way or in trouble."""
     found: dict[str, OutgoingState] = {}
-    for row in connection.execute(_PENDING, {"shop": shop, "ids": conversations}):
+    for row in _PENDING.rows(connection, {"shop": shop, "ids": conversations}):
         found[row[0]] = _readable(row[1], row[2], row[3], row[4])[0]
     return found
 

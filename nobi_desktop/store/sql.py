@@ -37,6 +37,10 @@ class Statement:
         """All rows of the answer."""
         return self._execute(connection, values).fetchall()
 
+    def each(self, connection: Connection, values: Values) -> sqlite3.Cursor:
+        """The rows of the answer one by one, each computed when it is asked for."""
+        return self._execute(connection, values)
+
     def row(self, connection: Connection, values: Values) -> tuple[Any, ...] | None:
         """The first row of the answer, if there is one."""
         cursor = self._execute(connection, values)

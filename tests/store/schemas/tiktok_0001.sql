@@ -90,6 +90,7 @@ CREATE INDEX segments_of_conversation ON segments (conversation, top_key);
 CREATE TABLE shop_sync (
   shop TEXT NOT NULL,
   first_synced INTEGER DEFAULT 0 NOT NULL,
+  conversations INTEGER DEFAULT 0 NOT NULL,
   PRIMARY KEY (shop)
 );
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));

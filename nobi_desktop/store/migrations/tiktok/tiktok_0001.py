@@ -171,5 +171,6 @@ def upgrade() -> None:
         "shop_sync",
         sa.Column("shop", sa.Text, nullable=False),
         sa.Column("first_synced", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("conversations", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.PrimaryKeyConstraint("shop"),
     )
