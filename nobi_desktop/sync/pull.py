@@ -23,6 +23,7 @@ from nobi_desktop.sync.reading import Reader
 from nobi_desktop.sync.wanted import Wanted, active_at
 from nobi_desktop.tiktok import customer_service
 from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.errors import Refused
 from nobi_desktop.tiktok.limits import CallClass
 from nobi_desktop.tiktok.messages import ConversationsPage
 
@@ -103,6 +104,7 @@ class Pull:
         self._client = client
         self._db = db
         self._clock = clock
+        self._budget = budget
         self._wanted = Wanted(shop, clock, reader, budget, on_screen)
         self._beat = beat
         self._name = f"sync.list.{shop}"
@@ -110,6 +112,7 @@ class Pull:
         self._mark_kept = 0.0
         self._unbroken = False
         self._walk: _Walk | None = None
+        self._refusals = 0
         self._first_synced = 0
         self.loaded = False
         self.below_first_page = ""
@@ -135,7 +138,7 @@ class Pull:
     @property
     def behind(self) -> bool:
         """Whether something the list showed is still to be read, or the list itself."""
-        return self._walk is not None or self._wanted.holds
+        return self._walk is not None or self._refusals > 0 or self._wanted.holds
 
     async def load(self) -> None:
         """Take over how far an earlier run had come."""
@@ -205,6 +208,8 @@ class Pull:
         page = await customer_service.conversations(
             self._client, page_token=token, call_class=call_class
         )
+        # TikTok counts again: other calls need not wait for the end of the poll.
+        self._budget.accepted()
         self._beat()
         return page
 
@@ -270,7 +275,17 @@ class Pull:
     async def _page_on(self, deadline: float) -> None:
         walk = self._walk
         while walk is not None and not walk.done and self._clock.monotonic() < deadline:
-            page = await self._list(walk.token)
+            try:
+                page = await self._list(walk.token)
+            except Refused as error:
+                # The token has died (F19): from the top again, and nothing is taken as done.
+                _log.info("a token of the list was refused (%s)", error.code)
+                self._walk = None
+                self._refusals += 1
+                if self._refusals > 1:
+                    raise
+                return
+            self._refusals = 0
             changed = await self._take(page, walk=True)
             walk.token = page.next_token
             # On further pages only age ends the paging: the page before had a change, or the last
@@ -292,6 +307,7 @@ class Pull:
         if walk is None or not walk.done or self._wanted.holds:
             return
         self._walk = None
+        self._refusals = 0
         self._unbroken = True
         to_end = self._mark.to_end or not walk.token
         first = not self._mark.at

@@ -144,6 +144,14 @@ class Shop(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.run(self.rig.pass_time(seconds))
 
+    @rule(hours=st.sampled_from([0.1, 2, 200]))
+    def the_computer_sleeps(self, hours: float) -> None:
+        self.rig.clock.jump(hours * 3600)
+
+    @rule()
+    def somebody_is_impatient(self) -> None:
+        self.rig.sync.nudge()
+
     @rule(place=st.integers(0, 60))
     def a_conversation_is_opened(self, place: int) -> None:
         async def opened() -> None:
@@ -180,10 +188,12 @@ class Shop(RuleBasedStateMachine):
                     assert place[below] == place[above] + 1, "a gap inside a stretch of history"
 
     def teardown(self) -> None:
-        if self.rig is not None:
-            self.run(self.at_rest())
-        self.runner.close()
-        self.folder.cleanup()
+        try:
+            if self.rig is not None:
+                self.run(self.at_rest())
+        finally:
+            self.runner.close()
+            self.folder.cleanup()
 
     async def at_rest(self) -> None:
         try:

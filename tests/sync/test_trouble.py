@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.message import Kind, OutgoingState, Text
+from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopState
-from nobi_desktop.store import conversations, holes, inbound
+from nobi_desktop.store import conversations, holes, inbound, outbox, settings, shops
+from nobi_desktop.store.database import Opened
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.sync import reading, shop_loop
 from nobi_desktop.tiktok import customer_service
@@ -454,3 +457,141 @@ async def test_opening_a_conversation_reads_fifty_messages_and_older_ones_on_dem
     assert (await rig.stored())[row.id] == rig.truth()[row.id]
     assert await rig.sync.reread(key)
     assert not await rig.sync.reread(ConversationKey("none", "1"))
+
+
+async def test_a_refused_token_of_the_list_means_from_the_top_again(rig_of: Any) -> None:
+    rig = await rig_of(conversations=90)
+    await rig.start(60)
+    for row in list(rig.world.conversations(rig.shop)[:60]):
+        rig.world.say(rig.shop, row.id, text="Shop ơi")
+    rig.statuses.clear()
+    rig.world.faults.plan(
+        "list_conversations",
+        after_calls=1,
+        code=36009004,
+        status=400,
+        message="Invalid parameter: page_token",
+    )
+    await rig.pass_time(60)
+    assert rig.truth() == await rig.stored()
+    assert ShopState.TROUBLE not in states(rig)
+    assert rig.state is ShopState.LIVE
+
+
+async def test_damage_repaired_while_running_makes_the_shop_be_read_anew(rig_of: Any) -> None:
+    rig = await rig_of(conversations=60)
+    await rig.start(60)
+    rig.world.forget_requests()
+    rig.db.healed.tell(Opened(rebuilt_copy=True))
+    await rig.pass_time(1)
+    assert rig.calls("list_conversations") >= 2
+    assert rig.state is ShopState.LIVE
+
+
+async def test_read_marks_stay_here_where_the_seller_wants_it_so(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    await rig.db.write(settings.save, Settings(mark_read_at_tiktok=False))
+    row = rig.world.conversations(rig.shop)[0]
+    rig.world.say(rig.shop, row.id)
+    await rig.pass_time(15)
+    await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+    await rig.pass_time(120)
+    assert rig.calls("read") == 0
+    await rig.db.write(settings.save, Settings())
+    rig.sync.nudge()
+    await rig.pass_time(2)
+    assert rig.calls("read") == 1
+
+
+async def test_a_read_mark_tiktok_refuses_is_not_tried_for_ever(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    row = rig.world.conversations(rig.shop)[0]
+    rig.world.say(rig.shop, row.id)
+    await rig.pass_time(15)
+    rig.world.faults.plan("read", times=-1, code=45101003)
+    await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+    await rig.pass_time(3)
+    first = rig.calls("read")
+    assert first >= 1
+    await rig.pass_time(300)
+    assert rig.calls("read") <= first + 2
+
+
+async def test_several_conversations_read_in_one_go_are_told_together(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    rows = list(rig.world.conversations(rig.shop)[:3])
+    for row in rows:
+        rig.world.say(rig.shop, row.id)
+    await rig.pass_time(15)
+    for row in rows:
+        await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+    await rig.pass_time(1)
+    assert [row.unread_count for row in rows] == [0, 0, 0]
+    assert rig.calls("read") == 3
+
+
+async def on_the_wire(rig: Any, conversation: str, text: str) -> str:
+    made = await rig.db.write(
+        outbox.add, rig.key(conversation), Kind.TEXT, Text(text), now=rig.clock.now()
+    )
+    await rig.db.write(outbox.claim, made.local_id, rig.clock.now())
+    await rig.db.write(outbox.unknown, made.local_id, "timeout")
+    return str(made.local_id)
+
+
+async def test_a_message_of_unknown_fate_is_looked_for_every_cycle_then_every_few_minutes(
+    rig_of: Any,
+) -> None:
+    rig = await rig_of()
+    await rig.start(31)
+    row = rig.world.conversations(rig.shop)[2]
+    name = await on_the_wire(rig, row.id, "Dạ còn ạ")
+    rig.world.forget_requests()
+    await rig.pass_time(60)
+    assert 3 <= rig.calls("list_messages") <= 5
+    assert (await rig.db.read(outbox.get, name)).state is OutgoingState.UNKNOWN
+    await rig.pass_time(75)
+    assert (await rig.db.read(outbox.get, name)).state is OutgoingState.UNCONFIRMED
+    rig.world.forget_requests()
+    await rig.pass_time(1800)
+    assert 8 <= rig.calls("list_messages") <= 11
+
+
+async def test_what_turns_up_late_in_history_is_sent_after_all(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(31)
+    rows = rig.world.conversations(rig.shop)
+    row = rows[2]
+    await rig.db.write(shops.update, rig.shop, im_user_id=rig.world.shops[0].agent_im_user_id)
+    name = await on_the_wire(rig, row.id, "Dạ còn ạ")
+    await rig.pass_time(40)
+    content = '{"content":"Dạ còn ạ"}'
+    rig.world.receive(
+        row, "TEXT", content, role="CUSTOMER_SERVICE", raw_content=content, raw_body=b""
+    )
+    await rig.pass_time(15)
+    state = (await rig.db.read(outbox.get, name)).state
+    assert state in (OutgoingState.SENT, OutgoingState.CONFIRMED)
+    rig.world.forget_requests()
+    await rig.pass_time(60)
+    assert rig.calls() == 4
+
+
+async def test_a_probe_that_succeeds_after_the_quota_also_reads_what_is_on_screen(
+    rig_of: Any,
+) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    row = rig.world.conversations(rig.shop)[0]
+    rig.sync.on_screen(rig.key(row.id))
+    fault = rig.world.faults.plan("*", times=-1, code=45101004, status=429)
+    await rig.pass_time(60)
+    assert rig.state is ShopState.QUOTA_SPENT
+    rig.world.say(rig.shop, row.id)
+    rig.world.faults.clear(fault.id)
+    await rig.pass_time(1801)
+    assert rig.state is ShopState.LIVE
+    assert rig.truth() == await rig.stored()
