@@ -9,6 +9,7 @@ Nothing that may have arrived is ever sent again from here.
 from __future__ import annotations
 
 import asyncio
+import heapq
 import json
 import logging
 import random
@@ -85,7 +86,8 @@ class Sender:
         self._tasks = TaskScope("sync.sender", report)
         self._deliveries: dict[ConversationKey, asyncio.Task[None]] = {}
         self._failures: dict[LocalId, int] = {}
-        self._soonest = 0.0
+        self._times: list[float] = []
+        self._report = report
         self._stopping = False
         self._unwatch: Callable[[], None] | None = None
 
@@ -121,8 +123,8 @@ class Sender:
         self._bell.ring()
 
     async def signed_in(self, shop: ShopId) -> None:
-        """The shop's tokens work (again): its blocked messages go on. Raises `StoreError`."""
-        await self._db.write(outbox.unblock, shop)
+        """The shop's tokens work (again): its blocked messages go on."""
+        await self._save(outbox.unblock, shop)
         self._bell.ring()
 
     # -- choosing -------------------------------------------------------------------------------
@@ -143,10 +145,17 @@ class Sender:
                     return
                 _log.warning("the outbox cannot be read: %s", error.code)
                 wait = _STORE_PAUSE
-            if self._soonest:
-                wait = min(wait, max(_SOONEST, self._soonest - self._clock.now()))
-                if self._soonest <= self._clock.now():
-                    self._soonest = 0.0
+            except Exception as error:
+                # Nobody would notice if sending ended here for good: it is told, and tried again.
+                if self._report is not None:
+                    self._report("sync.sender.run", error)
+                else:
+                    _log.exception("looking at the outbox failed")
+            now = self._clock.now()
+            while self._times and self._times[0] <= now:
+                heapq.heappop(self._times)
+            if self._times:
+                wait = min(wait, max(_SOONEST, self._times[0] - now))
             await self._bell.wait(wait)
 
     def _begin(self, rows: Iterable[Outgoing], notes: Mapping[LocalId, str]) -> None:
@@ -234,7 +243,7 @@ class Sender:
 
     async def _wait(self, row: Outgoing, until: float, code: str, text: str) -> None:
         await self._save(outbox.retry, row.local_id, until, code, text)
-        self._next(until)
+        heapq.heappush(self._times, until)
 
     async def _next_day(self, shop: ShopId) -> float:
         """When the day's calls begin anew: at the shop's midnight or at UTC's, nobody has said."""
@@ -247,9 +256,6 @@ class Sender:
     async def _pause(self) -> None:
         if not self._stopping:
             await self._clock.sleep(_STORE_PAUSE)
-
-    def _next(self, at: float) -> None:
-        self._soonest = min(self._soonest or at, at)
 
     async def _save(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

@@ -527,3 +527,20 @@ async def test_words_of_the_message_are_in_no_log(
         d.world.faults.plan("send", code=45101006, status=400, message="CANARY reason")
         await d.settles(await d.write("CANARY hai"), S.REJECTED)
     assert "CANARY" not in caplog.text
+
+
+async def test_a_fault_while_looking_is_told_and_sending_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as d:
+        with monkeypatch.context() as patched:
+
+            def broken(*_: Any) -> Any:
+                raise ZeroDivisionError
+
+            patched.setattr(outbox, "next_due", broken)
+            local_id = await d.write("alo")
+            await d.p.until(lambda: d.crashes)
+        assert all("ZeroDivisionError" in told for told in d.crashes)
+        d.crashes.clear()
+        await d.settles(local_id, S.SENT, step=1.0)
