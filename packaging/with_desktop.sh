@@ -15,6 +15,6 @@ if command -v dbus-run-session >/dev/null && command -v gnome-keyring-daemon >/d
         sh -c 'printf "test\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; NOBI_SECRET_SERVICE=1 exec "$@"' with-keyring "$@"
 fi
 if command -v xvfb-run >/dev/null; then
-    set -- xvfb-run -a -s '-screen 0 1920x1080x24 -nolisten tcp' env NOBI_XVFB=1 "$@"
+    set -- xvfb-run -a -s '-screen 0 1920x1080x24 -nolisten tcp -noreset' env NOBI_XVFB=1 "$@"
 fi
 "$@"

@@ -181,8 +181,13 @@ class Console:
         elif line.strip():
             self._type(line)
 
-    def _type(self, line: str) -> None:
+    def _type(self, line: str, tries: int = 50) -> None:
         """Put `line` into the window's own composer and press its button."""
+        opened = self._desk.inbox.opened.value
+        if opened is not None and self._desk.composer.state.value.key != opened and tries:
+            # The conversation is just being opened: wait until the composer writes to it.
+            asyncio.get_running_loop().call_later(0.1, self._type, line, tries - 1)
+            return
         field = self._window.findChild(QPlainTextEdit, "composerText")
         button = self._window.findChild(QAbstractButton, "sendButton")
         if field is None or button is None or not field.isEnabled():

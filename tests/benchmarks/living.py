@@ -95,7 +95,7 @@ async def woken_to_painted(folder: Path, rounds: int = 60) -> Figure:
             while parts.desk.inbox.rows.value == ():
                 await asyncio.sleep(0.05)
             await asyncio.sleep(8)
-            paints = Paints(_area(window, "conversationList").viewport())
+            paints = Paints(_area(window, "inboxList").viewport())
             rows = parts.desk.inbox.rows.value
             spent: list[float] = []
             for number in range(rounds):

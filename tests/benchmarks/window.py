@@ -109,7 +109,7 @@ async def filters(folder: Path, clicks: int = 60) -> list[Figure]:
 
     async with opened(folder) as (parts, window):
         inbox = parts.desk.inbox
-        paints = Paints(_area(window, "conversationList").viewport())
+        paints = Paints(_area(window, "inboxList").viewport())
         shops = [row.shop.id for row in parts.desk.shops.rows.value]
         queries = [
             InboxQuery(filters=frozenset({Filter.UNREAD})),
@@ -162,7 +162,7 @@ async def conversations_opened(folder: Path, long: Any, others: list[Any]) -> li
             await asyncio.sleep(0.08)
         frames = {
             "timeline": await _scrolled(timeline, 60),
-            "inbox": await _scrolled(_area(window, "conversationList"), 60),
+            "inbox": await _scrolled(_area(window, "inboxList"), 60),
         }
     figures = [
         Figure("open a conversation of 10,000 messages to painted, p95", p95(spent), "ms",

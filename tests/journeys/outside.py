@@ -43,7 +43,7 @@ class Sandbox:
         return [
             message
             for shop in self.shops
-            for message in self.get(f"sent?shop_id={shop['id']}")["messages"]
+            for message in self.get(f"sent?shop_id={shop['id']}")["sent"]
         ]
 
     def texts(self) -> list[str]:

@@ -175,7 +175,7 @@ async def test_a_picture_goes_up_and_what_cannot_is_told(
         assert refused == [(key, "picture_gif")]
         p.desk.composer.send_image(key, data=out.getvalue())
         sent = await p.until(lambda: world.sent(shop), what="the picture")
-        assert json.loads(sent[0].raw_content)["url"] == next(iter(world.uploads))
+        assert next(iter(world.uploads)) in json.loads(sent[0].raw_content)["url"]
         await p.until(lambda: not outgoing(p), what="the picture in history")
 
 
