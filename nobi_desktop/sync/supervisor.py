@@ -8,7 +8,6 @@ that the computer has slept (F27).
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Callable, Coroutine
@@ -361,7 +360,9 @@ class Supervisor:
 
     async def _open(self, key: ConversationKey) -> None:
         """Read the newest 50 messages again where that is long ago, else the newest page."""
-        kept = self._kept[key.shop]
+        kept = self._kept.get(key.shop)
+        if kept is None:
+            return
         now = self._clock.monotonic()
         deep = now - self._read_deep.get(key, float("-inf")) >= READ_AGAIN_AFTER
         deep = deep and kept.loop.budget.allows(CallClass.BACKFILL)
@@ -377,8 +378,11 @@ class Supervisor:
             await kept.loop.reader.older(key.id, min(OPENED_PAGES, -(-missing // 10)))
 
     async def _older(self, key: ConversationKey) -> None:
-        await self._kept[key.shop].loop.reader.older(key.id, OLDER_PAGES)
+        kept = self._kept.get(key.shop)
+        if kept is not None:
+            await kept.loop.reader.older(key.id, OLDER_PAGES)
 
     async def _fill(self, key: ConversationKey, hole_id: int) -> None:
-        with contextlib.suppress(KeyError):
-            await self._kept[key.shop].loop.holes.fill(hole_id, FILL_PAGES)
+        kept = self._kept.get(key.shop)
+        if kept is not None:
+            await kept.loop.holes.fill(hole_id, FILL_PAGES)

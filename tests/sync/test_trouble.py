@@ -595,3 +595,16 @@ async def test_a_probe_that_succeeds_after_the_quota_also_reads_what_is_on_scree
     await rig.pass_time(1801)
     assert rig.state is ShopState.LIVE
     assert rig.truth() == await rig.stored()
+
+
+async def test_a_hole_the_seller_points_at_is_filled_at_once(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    row = rig.world.conversations(rig.shop)[0]
+    rig.world.burst_of(rig.shop, row.id, 230)
+    await rig.pass_time(15)
+    [hole] = await rig.db.read(holes.of, rig.key(row.id))
+    rig.sync.fill(rig.key(row.id), hole.id)
+    await rig.pass_time(1)
+    assert rig.truth() == await rig.stored()
+    assert not rig.sync.loading.value
