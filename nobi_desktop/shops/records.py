@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.shops.tokens import instant
+from nobi_desktop.shops.slots import instant
 from nobi_desktop.store import settings, shops
 from nobi_desktop.store.shops import Credential
 from nobi_desktop.tiktok.authorization import TokenPair

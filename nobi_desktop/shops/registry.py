@@ -14,12 +14,8 @@ from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import News
 from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.shops.records import Home, home_for, homes, of_code, saved, taken_off
-from nobi_desktop.shops.tokens import (
-    TokenKeeper,
-    delete_tokens,
-    other_slot,
-    write_pair,
-)
+from nobi_desktop.shops.slots import delete_tokens, other_slot, write_pair
+from nobi_desktop.shops.tokens import TokenKeeper
 from nobi_desktop.shops.vault import Vault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.database import Database

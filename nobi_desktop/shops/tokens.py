@@ -18,6 +18,14 @@ from enum import StrEnum
 
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact
+from nobi_desktop.shops.slots import (
+    DAY,
+    USUAL_LIFE,
+    instant,
+    other_slot,
+    secret_name,
+    write_pair,
+)
 from nobi_desktop.shops.vault import Vault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.database import Database
@@ -25,9 +33,7 @@ from nobi_desktop.store.errors import StoreError
 from nobi_desktop.tiktok.authorization import TokenPair
 from nobi_desktop.tiktok.errors import SignInAgain, SlowDown, TikTokError, Unreachable
 
-DAY = 86_400.0
 EARLY = 2 * DAY
-USUAL_LIFE = 7 * DAY
 FRESH = 600.0
 """Seconds for which a new token is used whatever the clock says, so that no expiry makes a loop."""
 PROVEN = 60.0
@@ -67,41 +73,6 @@ class TokenStatus:
     refresh_expires: int = 0
     code: str = ""
     saved: bool = True
-
-
-def instant(value: float, now: float) -> int:
-    """The UTC second that an `expire_in` means: beyond 10^9 an instant, below it seconds from now.
-
-    The answer is kept between a minute and 400 days from `now` (both UTC seconds). Where TikTok
-    said nothing of use, the usual life of a week is taken.
-    """
-    if not math.isfinite(value) or value <= 0:
-        return int(now + USUAL_LIFE)
-    at = value if value > 1e9 else now + value
-    return int(min(max(at, now + 60), now + 400 * DAY))
-
-
-def secret_name(home: str, slot: str, kind: str) -> str:
-    """The name in the vault of one half of a pair."""
-    return f"{home}/{slot}/{kind}"
-
-
-def other_slot(slot: str) -> str:
-    """The slot that is not in force."""
-    return "b" if slot == "a" else "a"
-
-
-async def write_pair(vault: Vault, home: str, slot: str, pair: TokenPair) -> None:
-    """Put both tokens into `slot`; the vault reads each back. Raises `VaultError`."""
-    await vault.set(secret_name(home, slot, "refresh"), pair.refresh)
-    await vault.set(secret_name(home, slot, "access"), pair.access)
-
-
-async def delete_tokens(vault: Vault, home: str) -> None:
-    """Remove the tokens of both slots and see that they are gone. Raises `VaultError`."""
-    for slot in ("a", "b"):
-        for kind in ("refresh", "access"):
-            await vault.delete(secret_name(home, slot, kind))
 
 
 def _reach_nothing(name: str) -> None:

@@ -21,7 +21,7 @@ from nobi_desktop.shops.connect import (
 )
 from nobi_desktop.shops.records import COLOURS, colour_for, home_for
 from nobi_desktop.shops.registry import OpenShop, secret_of
-from nobi_desktop.shops.tokens import secret_name
+from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.errors import StoreError

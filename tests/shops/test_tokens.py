@@ -10,13 +10,8 @@ from typing import Any
 
 import pytest
 
-from nobi_desktop.shops.tokens import (
-    DAY,
-    TokenKeeper,
-    TokenState,
-    instant,
-    secret_name,
-)
+from nobi_desktop.shops.slots import DAY, instant, secret_name
+from nobi_desktop.shops.tokens import TokenKeeper, TokenState
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.errors import StoreError

@@ -161,7 +161,7 @@ async def test_what_windows_cannot_hold_is_refused_before(monkeypatch: pytest.Mo
 
 REAL = """
 import asyncio, sys
-from nobi_desktop.shops.tokens import secret_name, write_pair
+from nobi_desktop.shops.slots import secret_name, write_pair
 from nobi_desktop.shops.vault import KeyringVault, choose
 from nobi_desktop.tiktok.authorization import TokenPair
 
