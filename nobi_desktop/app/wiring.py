@@ -111,7 +111,7 @@ async def _assembled(
     report: Callable[[str, BaseException], object],
 ) -> Parts:
     from nobi_desktop.desk import pictures
-    from nobi_desktop.desk.composer import Composer
+    from nobi_desktop.desk.composer import OWN, Composer
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
@@ -150,20 +150,22 @@ async def _assembled(
         return await media.fetch(transports.media, url, allowed=rule)
 
     downloads = Downloads(db, clock, folder / "media", fetch)
+
+    async def picture(url: str, side: int) -> bytes | None:
+        if url.startswith(OWN):
+            return await pictures.shown(blobs, url.removeprefix(OWN), side)
+        return await downloads.picture(url, side)
+
     kept = await db.read(settings.load)
     if options.language is not None:
         kept = replace(kept, language=options.language)
     preferences = Preferences(db, scope, kept)
     inbox = Inbox(db, scope)
     shops = Shops(db, scope, supervisor.statuses, inbox.counts)
-    composer = Composer(
-        db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs), blobs
-    )
+    composer = Composer(db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs))
     timeline = Timeline(db, scope, clock, inbox.opened, supervisor, composer.opened)
     notices = Notices(shops.rows, db.trouble, supervisor.restarted, supervisor.nudge)
-    desk = Desk(
-        inbox, shops, timeline, composer, Images(scope, downloads.picture), notices, preferences
-    )
+    desk = Desk(inbox, shops, timeline, composer, Images(scope, picture), notices, preferences)
     parts = Parts(
         desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins
     )

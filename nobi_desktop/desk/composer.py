@@ -14,8 +14,6 @@ from nobi_desktop.store import drafts, outbox
 from nobi_desktop.store.errors import IllegalMove
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
     from nobi_desktop.flow.clock import Clock
@@ -28,6 +26,9 @@ stricter way (source page: send-message-202309)."""
 
 DRAFT_AFTER = 0.4
 """Seconds from a key press to the draft on disk."""
+
+OWN = "own:"
+"""Begins the address of a picture that lies in our own folder until TikTok has it."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +65,6 @@ class Composer:
         clock: Clock,
         reread: Rereading,
         prepare: Pictures,
-        blobs: Path,
     ) -> None:
         self.state: Fact[ComposerState] = Fact(ComposerState())
         self.returned: News[tuple[ConversationKey, str]] = News()
@@ -74,7 +74,6 @@ class Composer:
         self._clock = clock
         self._reread = reread
         self._prepare = prepare
-        self._blobs = blobs
         self._unsaved: dict[ConversationKey, str] = {}
         self._saving = False
 
@@ -164,7 +163,7 @@ class Composer:
             outbox.add,
             key,
             Kind.IMAGE,
-            Image("", width, height),
+            Image(OWN + blob, width, height),
             blob=blob,
             now=self._clock.now(),
             clear_draft=None,
@@ -188,13 +187,24 @@ class Composer:
 
     async def _take_back(self, local_id: LocalId) -> None:
         row = await self._db.write(_cancel_if_allowed, local_id)
-        if row is not None and isinstance(row.content, Text):
+        if row is None or not isinstance(row.content, Text):
+            return
+        if self.state.value.key == row.key:
             self.returned.tell((row.key, row.content.text))
+        else:
+            # Nobody shows that conversation now: the words wait as its draft.
+            await self._db.write(_put_back, row.key, row.content.text, self._clock.now())
 
 
 def _save_all(c: Connection, unsaved: dict[ConversationKey, str], now: float) -> None:
     for key, text in unsaved.items():
         drafts.save(c, key, text, now)
+
+
+def _put_back(c: Connection, key: ConversationKey, text: str, now: float) -> None:
+    """Above a newer draft, never over it."""
+    newer = drafts.get(c, key)
+    drafts.save(c, key, f"{text}\n{newer}" if newer.strip() else text, now)
 
 
 def _queue_text(c: Connection, key: ConversationKey, text: str, now: float) -> None:

@@ -111,3 +111,23 @@ def encode(data: bytes) -> tuple[bytes, str, int, int]:
         if out.tell() <= LARGEST:
             return out.getvalue(), ".jpg", *ground.size
     raise PictureRefused("picture_large")
+
+
+async def shown(blobs: Path, name: str, side: int) -> bytes | None:
+    """The kept picture `name` as PNG bytes fitted into `side` pixels; None where it is gone."""
+    return await asyncio.to_thread(_shown, blobs, name, side)
+
+
+def _shown(blobs: Path, name: str, side: int) -> bytes | None:
+    from PIL import Image
+
+    if Path(name).name != name:
+        return None
+    try:
+        with Image.open(blobs / name, formats=("PNG", "JPEG")) as kept:
+            kept.thumbnail((side, side))
+            out = io.BytesIO()
+            kept.convert("RGBA").save(out, "PNG", compress_level=3)
+            return out.getvalue()
+    except (OSError, ValueError):
+        return None

@@ -137,6 +137,11 @@ class Timeline:
                 if key != self._key:
                     self._stale = True
                     continue
+                if self._would_slide(page):
+                    # Whoever reads further up keeps the row they are at.
+                    self._limit += STEP
+                    self._stale = True
+                    continue
                 if row is None:
                     self.state.set(TimelineState(window=self._window))
                     self._row_opened(None)
@@ -162,6 +167,16 @@ class Timeline:
                 self._mark_read()
         finally:
             self._reading = False
+
+    def _would_slide(self, page: messages.TimelinePage) -> bool:
+        """Whether newer messages have pushed our first row off the page while it may be read."""
+        state = self.state.value
+        if self._fresh or self._bottom or state.key != self._key or not page.older:
+            return False
+        first = next((r for r in state.rows if isinstance(r, Message)), None)
+        return first is not None and all(
+            r.order > first.order for r in page.rows if isinstance(r, Message)
+        )
 
     def _mark_read(self) -> None:
         state = self.state.value

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from nobi_desktop.desk.pictures import PictureRefused, encode, prepare
+from nobi_desktop.desk.pictures import PictureRefused, encode, prepare, shown
 
 
 def jpeg(size: tuple[int, int] = (40, 20), **options: object) -> bytes:
@@ -100,3 +100,13 @@ async def test_the_original_may_go_once_the_picture_is_kept(tmp_path: Path) -> N
 async def test_a_file_that_is_not_there_is_told_as_missing(tmp_path: Path, path: str) -> None:
     with pytest.raises(PictureRefused, match="picture_missing"):
         await prepare(tmp_path, path, None)
+
+
+async def test_a_kept_picture_can_be_shown_before_tiktok_has_it(tmp_path: Path) -> None:
+    name, *_ = await prepare(tmp_path, None, jpeg((400, 200)))
+    data = await shown(tmp_path, name, 64)
+    assert data is not None
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (64, 32))
+    assert await shown(tmp_path, "gone.png", 64) is None
+    assert await shown(tmp_path / "in", f"../{name}", 64) is None

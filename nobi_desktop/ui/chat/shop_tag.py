@@ -16,13 +16,13 @@ class ShopTag(QWidget):
         super().__init__(parent)
         self.setObjectName("composerShop")
         self._name = ""
-        self._colour = QColor("#0A5CC0")
+        self._colour, self._ink = tokens.ground_and_ink(QColor("#0A5CC0"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_shop(self, name: str, colour: str) -> None:
         """Show the shop `name` on `colour` (`#rrggbb`)."""
         self._name = name
-        self._colour = tokens.colour_of(colour)
+        self._colour, self._ink = tokens.ground_and_ink(tokens.colour_of(colour))
         self.setAccessibleName(name)
         now = tokens.current()
         self.setFont(now.font("label_strong"))
@@ -36,7 +36,7 @@ class ShopTag(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setPen(tokens.text_on(self._colour))
+        painter.setPen(self._ink)
         painter.setFont(self.font())
         room = self.rect().adjusted(6, 0, -6, 0)
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
