@@ -1,0 +1,348 @@
+"""The desk over a real store: lists, places, drafts and what is read by being shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from nobi_desktop.desk.composer import Composer, sendable
+from nobi_desktop.desk.inbox import Inbox
+from nobi_desktop.desk.notices import Notices
+from nobi_desktop.desk.preferences import Preferences
+from nobi_desktop.desk.timeline import Timeline, first_unread
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.message import Message, Outgoing, OutgoingState, Role
+from nobi_desktop.domain.notice import NoticeCode
+from nobi_desktop.domain.query import Filter
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.shop import ShopRow, ShopState, ShopStatus
+from nobi_desktop.flow.clock import HandClock
+from nobi_desktop.flow.news import Fact, News
+from nobi_desktop.flow.tasks import TaskScope
+from nobi_desktop.store import conversations, drafts, inbound, outbox, shops
+from nobi_desktop.store.database import Database
+from tests import given
+
+T = TypeVar("T")
+
+
+class Quiet:
+    """Stands where sync is: hears what is asked and does nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def on_screen(self, key: ConversationKey | None) -> None:
+        self.asked.append(("on_screen", key))
+
+    def read_older(self, key: ConversationKey) -> None:
+        self.asked.append(("read_older", key))
+
+    def fill(self, key: ConversationKey, hole_id: int) -> None:
+        self.asked.append(("fill", key, hole_id))
+
+
+class Room:
+    """A store with the desk's parts on it and a clock turned by hand."""
+
+    def __init__(self, db: Database, clock: HandClock) -> None:
+        self.db = db
+        self.clock = clock
+        self.failures: list[str] = []
+        self.scope = TaskScope(
+            "desk", lambda name, error: self.failures.append(f"{name}: {error!r}")
+        )
+        self.quiet = Quiet()
+        self.reread = asyncio.Event()
+        self.inbox = Inbox(db, self.scope)
+        self.composer = Composer(db, self.scope, clock, self._reread, self._prepare)
+        self.timeline = Timeline(
+            db, self.scope, clock, self.inbox.opened, self.quiet, self.composer.opened
+        )
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        self.failures.append(f"{name}: {error!r}")
+
+    async def _reread(self, key: ConversationKey) -> bool:
+        self.reread.set()
+        return True
+
+    async def _prepare(self, path: str | None, data: bytes | None) -> tuple[str, int, int]:
+        raise ValueError("picture_missing")
+
+    async def say(self, *messages: Message, unread: int | None = None) -> None:
+        listed = given.listed(messages[-1], unread=len(messages) if unread is None else unread)
+        await self.db.write(inbound.store_list, given.SHOP, [listed], 1.0)
+        await self.db.write(
+            inbound.store_page, given.KEY, list(reversed(messages)), "older", now=1.0
+        )
+
+    async def until(self, question: Callable[[], T]) -> T:
+        for _ in range(400):
+            if answer := question():
+                return answer
+            await asyncio.sleep(0.005)
+        raise AssertionError(f"in vain: {question}")
+
+    async def settle(self) -> None:
+        for _ in range(10):
+            await self.db.read(lambda c: None)
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    clock = HandClock()
+    db = await Database.open(tmp_path, clock=clock)
+    await db.write(shops.add, given.shop())
+    made = Room(db, clock)
+    yield made
+    await made.scope.close()
+    await db.close()
+    assert made.failures == []
+
+
+def shown(room: Room) -> list[str]:
+    return [r.id for r in room.timeline.state.value.rows if isinstance(r, Message)]
+
+
+async def test_many_changes_are_read_once(room: Room) -> None:
+    told: list[int] = []
+    room.inbox.rows.watch(lambda rows: told.append(len(rows)), now=False)
+    for _ in range(50):
+        room.inbox.refresh()
+    await room.say(given.message(1))
+    await room.until(lambda: room.inbox.rows.value)
+    await room.settle()
+    assert len(told) <= 3
+    assert told[-1] == 1
+
+
+async def test_a_filter_is_told_at_once_and_its_rows_follow(room: Room) -> None:
+    await room.say(given.message(1))
+    room.inbox.refresh()
+    await room.until(lambda: room.inbox.rows.value)
+    query = room.inbox.query.value.toggled(Filter.UNREAD)
+    room.inbox.show(query)
+    assert room.inbox.query.value == query
+    assert room.inbox.loading.value
+    await room.until(lambda: not room.inbox.loading.value)
+    assert len(room.inbox.rows.value) == 1
+    await room.db.write(conversations.mark_read, given.KEY, 2.0)
+    await room.until(lambda: not room.inbox.rows.value)
+    assert room.inbox.counts.value.unanswered == 1
+
+
+async def test_nothing_is_read_unless_the_window_is_in_use_and_the_bottom_in_sight(
+    room: Room,
+) -> None:
+    await room.say(*(given.message(n) for n in range(3)))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: shown(room))
+
+    async def unread() -> int:
+        row = await room.db.read(conversations.row, given.KEY)
+        assert row is not None
+        return row.unread
+
+    await room.settle()
+    assert await unread() == 3
+    assert room.timeline.state.value.unread_from == "m000000"
+    room.timeline.at_bottom(False)
+    room.timeline.window_active(True)
+    await room.settle()
+    assert await unread() == 3
+    room.timeline.at_bottom(True)
+    await room.settle()
+    assert await unread() == 0
+    # The divider stays where it was until the conversation is opened anew.
+    assert room.timeline.state.value.unread_from == "m000000"
+
+
+async def test_who_reads_further_up_keeps_the_first_row(room: Room) -> None:
+    await room.say(*(given.message(n) for n in range(100)))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: shown(room))
+    first = shown(room)[0]
+    room.timeline.at_bottom(False)
+    await room.say(*(given.message(n) for n in range(95, 130)))
+    await room.until(lambda: "m000129" in shown(room))
+    assert first in shown(room)
+    room.timeline.at_bottom(True)
+    room.timeline.older()
+    await room.until(lambda: "m000000" in shown(room))
+
+
+async def test_above_all_that_is_kept_tiktok_is_asked(room: Room) -> None:
+    await room.say(given.message(1), given.message(2))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: shown(room))
+    room.timeline.older()
+    assert ("read_older", given.KEY) in room.quiet.asked
+
+
+async def test_a_draft_is_on_disk_within_a_second_and_bound_to_its_conversation(
+    room: Room,
+) -> None:
+    await room.say(given.message(1))
+    other = ConversationKey(given.SHOP, "other")
+    room.composer.edit(given.KEY, "Dạ")
+    room.composer.edit(other, "Chào anh")
+    room.composer.edit(given.KEY, "Dạ còn ạ")
+    await room.clock.advance(1, settle=0.05)
+    assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ"
+    assert await room.db.read(drafts.get, other) == "Chào anh"
+
+
+async def test_sending_clears_its_own_text_and_no_newer_draft(room: Room) -> None:
+    await room.say(given.message(1))
+    room.composer.edit(given.KEY, "Dạ còn")
+    room.composer.send(given.KEY, "Dạ còn")
+    room.composer.edit(given.KEY, "Size L")
+    await room.clock.advance(1, settle=0.05)
+    due = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    assert len(due) == 1
+    assert await room.db.read(drafts.get, given.KEY) == "Size L"
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [("", False), (" \n\t", False), ("a", True), ("ạ" * 2000, True), ("🎉" * 1000, True),
+     ("🎉" * 1001, False), ("a" * 2001, False)],
+)  # fmt: skip
+def test_a_text_is_counted_the_stricter_way(text: str, goes: bool) -> None:
+    assert sendable(text) is goes
+
+
+async def test_what_is_too_long_stays_where_it_is(room: Room) -> None:
+    room.composer.edit(given.KEY, "a" * 2001)
+    room.composer.send(given.KEY, "a" * 2001)
+    await room.clock.advance(1, settle=0.05)
+    assert await room.db.read(drafts.get, given.KEY) == "a" * 2001
+    assert await room.db.read(outbox.waiting_count) == 0
+
+
+async def test_words_taken_back_wait_as_a_draft_above_a_newer_one(room: Room) -> None:
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ còn ạ")
+    await room.settle()
+    [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    room.composer.edit(given.KEY, "mới hơn")
+    await room.clock.advance(1, settle=0.05)
+    room.composer.take_back(row.local_id)
+    await room.settle()
+    assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ\nmới hơn"
+    kept = await room.db.read(outbox.get, row.local_id)
+    assert kept is not None
+    assert kept.state is OutgoingState.CANCELLED
+
+
+async def test_what_is_on_the_wire_cannot_be_taken_back(room: Room) -> None:
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    await room.db.write(outbox.claim, row.local_id, room.clock.now())
+    room.composer.discard(row.local_id)
+    room.composer.retry(row.local_id)
+    await room.settle()
+    kept = await room.db.read(outbox.get, row.local_id)
+    assert kept is not None
+    assert kept.state is OutgoingState.SENDING
+
+
+async def test_before_sending_again_history_is_asked_once_more(room: Room) -> None:
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    await room.db.write(outbox.claim, row.local_id, room.clock.now())
+    await room.db.write(outbox.unknown, row.local_id, "timeout")
+    await room.db.write(outbox.unconfirmed, row.local_id)
+    room.composer.retry(row.local_id)
+    await asyncio.wait_for(room.reread.wait(), 5)
+    await room.settle()
+    again = await room.db.read(outbox.get, row.local_id)
+    assert again is not None
+    assert again.state is OutgoingState.QUEUED
+
+
+async def test_a_picture_that_cannot_be_had_is_told(room: Room) -> None:
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.refused.watch(told.append)
+    room.composer.send_image(given.KEY, "/nowhere.png", None)
+    await room.until(lambda: told)
+    assert told == [(given.KEY, "picture_missing")]
+
+
+def test_the_divider_stands_above_the_oldest_unread_buyer_message() -> None:
+    rows = (
+        given.message(1),
+        given.message(2, role=Role.ROBOT),
+        given.message(3),
+        given.message(4, role=Role.CUSTOMER_SERVICE),
+        given.message(5),
+    )
+    assert first_unread(rows, 0) == ""
+    assert first_unread(rows, 1) == "m000005"
+    assert first_unread(rows, 2) == "m000003"
+    assert first_unread(rows, 99) == "m000001"
+
+
+def row_of(state: ShopState, number: int = 1) -> ShopRow:
+    shop = given.shop(id=str(number), name=f"Shop {number}")
+    return ShopRow(shop, ShopStatus(shop.id, state))
+
+
+def test_notices_come_and_go_with_their_trouble() -> None:
+    rows: Fact[tuple[ShopRow, ...]] = Fact((row_of(ShopState.LIVE),))
+    trouble = Fact("")
+    restarted: News[str] = News()
+    nudged: list[str | None] = []
+    notices = Notices(rows, trouble, restarted, nudged.append)
+
+    def codes() -> list[NoticeCode]:
+        return [n.code for n in notices.rows.value]
+
+    assert codes() == []
+    trouble.set("disk_full")
+    rows.set((row_of(ShopState.QUOTA_SPENT),))
+    assert codes() == [NoticeCode.DISK_FULL, NoticeCode.SHOP_QUOTA_SPENT]
+    notices.dismiss(notices.rows.value[1])
+    assert codes() == [NoticeCode.DISK_FULL]
+    trouble.set("")
+    rows.set((row_of(ShopState.LIVE),))
+    assert codes() == []
+    # Come anew, it is told anew.
+    rows.set((row_of(ShopState.QUOTA_SPENT),))
+    assert codes() == [NoticeCode.SHOP_QUOTA_SPENT]
+    rows.set((row_of(ShopState.OFFLINE, 1), row_of(ShopState.OFFLINE, 2)))
+    assert codes() == [NoticeCode.OFFLINE]
+    notices.act(notices.rows.value[0])
+    assert nudged == [None]
+    restarted.tell("1")
+    assert NoticeCode.SHOP_RESTARTED in codes()
+
+
+async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Room) -> None:
+    preferences = Preferences(room.db, room.scope, Settings(theme="dark"))
+    preferences.change(theme="pink")
+    preferences.change(zoom=5000)
+    assert preferences.settings.value == Settings(theme="dark")
+    with pytest.raises(AttributeError):
+        preferences.change(wallpaper="x")
+    preferences.change(zoom=120, language="en")
+    assert preferences.settings.value.zoom == 120
+
+
+async def test_an_outgoing_row_is_on_screen_because_its_row_is_in_the_store(room: Room) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: shown(room))
+    room.composer.send(given.KEY, "Dạ")
+    await room.until(lambda: [r for r in room.timeline.state.value.rows if isinstance(r, Outgoing)])
+    assert len(await room.db.read(outbox.next_due, given.SHOP, room.clock.now())) == 1
