@@ -12,8 +12,7 @@ import logging
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.sync.budget import Budget
 from nobi_desktop.sync.policy import Verb, decide
-from nobi_desktop.sync.pull import DEPTH, Pull
-from nobi_desktop.sync.wanted import active_at
+from nobi_desktop.sync.pull import Pull
 from nobi_desktop.tiktok.errors import Refused
 from nobi_desktop.tiktok.limits import CallClass
 
@@ -95,6 +94,5 @@ class Backfill:
                 await self._pull.reached_end()
             return
         self._pages_left -= 1
-        oldest = min((active_at(listed) for listed in page.items), default=0)
-        if self._pages_left <= 0 or oldest < self._clock.now() - DEPTH:
+        if self._pages_left <= 0:
             self._token = ""
