@@ -17,7 +17,6 @@ from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.store import outbox, summary
 from nobi_desktop.store.codec import clean, kind_of, role_of
 from nobi_desktop.store.sql import Statement
-from nobi_desktop.store.touched import touch
 
 SHOP_COLOUR = "#0A5CC0"
 
@@ -234,8 +233,3 @@ def buyer(connection: Connection, key: ConversationKey) -> Buyer | None:
     """The buyer of a conversation."""
     found = connection.execute(_BUYER, {"shop": clean(key.shop), "id": clean(key.id)}).first()
     return Buyer(*found) if found else None
-
-
-def ask_again(connection: Connection, key: ConversationKey) -> None:
-    """Have the row of `key` shown anew, where something beside it changed."""
-    touch(connection).conversation(key)

@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -96,19 +97,25 @@ class Database:
     ) -> T:
         """`fn(connection, …)` in one transaction on the store's thread; then `changes` are told.
 
-        Whatever `fn` raises leaves the store as it was. A caller that is cancelled while `fn` runs
-        does not stop it: it is committed and told. Raises StoreError.
+        Whatever `fn` raises leaves the store as it was. Where the commit itself fails, what `fn`
+        did to the seller's file may stand without what it did to the copy. A caller that is
+        cancelled while `fn` runs does not stop it: it is committed and told. Raises StoreError.
         """
 
         def work() -> T:
             connection = self._open_connection()
             collected = touched.start(connection)
+            committing = False
             try:
                 begin(connection)
                 answer = fn(connection, *args, **kwargs)
+                committing = True
                 commit(connection)
             except BaseException as error:
                 undo(connection)
+                if committing:
+                    # The seller's part may be done (see `opening`): whoever shows it reads again.
+                    self._tell(self.changes.tell, replace(collected.changes(), new=()))
                 if isinstance(error, DBAPIError | sqlite3.Error):
                     raise self._situation(error) from error
                 raise

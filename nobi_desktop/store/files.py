@@ -70,7 +70,7 @@ def make_private(path: Path) -> None:
 def sync(path: Path) -> None:
     """Bring a file's bytes, or a folder's names, to the disk."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     except OSError:
         return
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.domain.message import Kind, OutgoingState, Role
+from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 

@@ -205,8 +205,9 @@ def _migrate(folder: Path, each: Files, now: float) -> bool:
 
 def _attach(folder: Path) -> sqlite3.Connection:
     # The main database is an empty one in memory, so that both files are attached alike. SQLite
-    # commits attached files in the order of attaching, and in WAL mode each for itself: a power cut
-    # may leave the seller's part of a transaction done and TikTok's part undone, never the reverse.
+    # commits attached files in the order of attaching, and in WAL mode each for itself: a power
+    # cut, or a disk that fills up during the commit, may leave the seller's part of a transaction
+    # done and TikTok's part undone, never the reverse.
     # All protocols are built for exactly that order. What is missing then is only the copy, which
     # the next poll reads again; a message of ours is never less far than the copy says.
     raw = sqlite3.connect(

@@ -18,8 +18,6 @@ from nobi_desktop.domain.message import (
     Kind,
     Outgoing,
     OutgoingState,
-    ProductCard,
-    Text,
 )
 from nobi_desktop.store import drafts, matching, summary
 from nobi_desktop.store.codec import clean, index_of, order_key, pack, unpack
@@ -443,13 +441,6 @@ def watched(connection: Connection, shop: ShopId, now: float | None = None) -> t
 def waiting_count(connection: Connection) -> int:
     """How many messages have not gone yet, over all shops."""
     return int(connection.execute(_WAITING).scalar_one())
-
-
-def words(row: Outgoing) -> str:
-    """The text of a message, to be put back into the composer; empty for other kinds."""
-    if isinstance(row.content, Text):
-        return row.content.text
-    return row.content.title if isinstance(row.content, ProductCard) else ""
 
 
 def _need(connection: Connection, local_id: LocalId) -> Outgoing:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -208,6 +210,49 @@ async def test_a_full_disk_for_the_seller_keeps_what_was_typed_before(store: Dat
     assert full.value.code == "disk_full"
     assert await store.read(drafts.get, KEY) == "nháp"
     assert await store.read(outbox.open_rows, KEY) == ()
+
+
+def test_a_commit_cut_short_leaves_the_seller_ahead_of_the_copy_and_never_behind(
+    tmp_path: Path,
+) -> None:
+    """A file that may not grow any more fails inside the commit, after the seller's part."""
+    program = (
+        "import asyncio, pathlib, resource, sys\n"
+        "from nobi_desktop.domain.message import Kind, OutgoingState, Text\n"
+        "from nobi_desktop.flow.clock import HandClock\n"
+        "from nobi_desktop.store import conversations, inbound, outbox\n"
+        "from nobi_desktop.store.database import Database, StoreError\n"
+        "from tests.store.scene import KEY, message\n"
+        "async def main():\n"
+        "    folder = pathlib.Path(sys.argv[1])\n"
+        "    store = await Database.open(folder, clock=HandClock())\n"
+        "    page = [message(at, text='x' * 9000) for at in range(30, 0, -1)]\n"
+        "    await store.write(inbound.store_page, KEY, page, '', now=1.0)\n"
+        "    row = await store.write(outbox.add, KEY, Kind.TEXT, Text('a'), now=1.0)\n"
+        "    await store.write(outbox.claim, row.local_id, 1.0)\n"
+        "    told = []\n"
+        "    store.changes.watch(told.append)\n"
+        "    size = (folder / 'tiktok.sqlite-wal').stat().st_size\n"
+        "    free = resource.RLIM_INFINITY\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (size, free))\n"
+        "    try:\n"
+        "        await store.write(outbox.sent, row.local_id, 'm99', 2.0)\n"
+        "        raise SystemExit('the commit did not fail')\n"
+        "    except StoreError as error:\n"
+        "        assert error.code == 'disk_full', error.code\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (free, free))\n"
+        "    assert store.trouble.value == 'disk_full'\n"
+        "    assert [changes.outbox for changes in told] == [{row.local_id}]\n"
+        "    row = await store.read(outbox.get, row.local_id)\n"
+        "    assert row.state is OutgoingState.SENT\n"
+        "    assert (await store.read(conversations.row, KEY)).unanswered\n"
+        "    await store.write(inbound.store_page, KEY, [message(31), *page], '', now=3.0)\n"
+        "    assert store.trouble.value == ''\n"
+        "    await store.close()\n"
+        "asyncio.run(main())\n"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, cwd=root)
 
 
 def test_rolling_back_asks_first_whether_there_is_anything_to_roll_back(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from nobi_desktop.domain.message import (
 )
 from nobi_desktop.store import conversations, drafts, inbound, messages, outbox, shops
 from nobi_desktop.store.errors import IllegalMove
-from tests.store.scene import AGENT, KEY, call, memory_store, message, writing
+from tests.store.scene import AGENT, KEY, call, listed, memory_store, message, writing
 
 S = OutgoingState
 AGENT_ROLE = Role.CUSTOMER_SERVICE
@@ -259,8 +259,6 @@ def test_history_first_then_the_answer_is_lost(store: Connection) -> None:
 
 
 def test_the_list_tells_of_it_first(store: Connection) -> None:
-    from tests.store.scene import listed
-
     name = add(store)
     call(store, outbox.claim, name, 1.0)
     call(store, inbound.store_list, "s1", [listed(ours(5))], 1.0)
@@ -531,4 +529,3 @@ def test_a_sent_message_is_not_pending_but_a_refused_one_is(store: Connection) -
     row = conversations.row(store, KEY)
     assert row is not None
     assert row.pending is S.REJECTED
-    assert outbox.words(outbox.open_rows(store, KEY)[-1]) == "dạ"

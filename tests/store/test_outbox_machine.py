@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -226,7 +228,7 @@ class Outbox(RuleBasedStateMachine):
 
 TestOutbox = Outbox.TestCase
 TestOutbox.settings = settings(
-    max_examples=60,
+    max_examples=int(os.environ.get("NOBI_EXAMPLES", "0")) or 40,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -205,7 +206,7 @@ class Segments(RuleBasedStateMachine):
 
 TestSegments = Segments.TestCase
 TestSegments.settings = settings(
-    max_examples=60,
+    max_examples=int(os.environ.get("NOBI_EXAMPLES", "0")) or 50,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
