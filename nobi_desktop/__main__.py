@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (the process's own by default); the exit code."""
+    # Until the first paint nothing becomes garbage that would be worth looking for.
+    gc.disable()
     from nobi_desktop.app.options import parse
 
     options = parse(sys.argv[1:] if arguments is None else arguments)

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from nobi_desktop import __version__
 
@@ -29,6 +28,8 @@ class Options:
 
 def _address(text: str) -> str:
     """An http(s) address without a trailing slash; plain http only for this computer."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""

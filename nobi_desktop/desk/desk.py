@@ -30,3 +30,4 @@ class Desk:
         for part in (self.inbox, self.shops, self.timeline, self.notices):
             part.close()
         await self.composer.flush()
+        await self.inbox.keep()

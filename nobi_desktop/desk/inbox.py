@@ -9,7 +9,7 @@ from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations
+from nobi_desktop.store import conversations, settings
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.tasks import TaskScope
@@ -65,6 +65,11 @@ class Inbox:
             self._reading = True
             if self._scope.start(self._read(), "inbox") is None:
                 self._reading = False
+
+    async def keep(self) -> None:
+        """Leave the counts for the first paint of the next run."""
+        if not self.loading.value and not self.query.value.shops:
+            await self._db.write(settings.keep_counts, self.counts.value)
 
     def close(self) -> None:
         for stop in self._stops:

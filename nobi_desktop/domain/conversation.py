@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId
-from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role
+from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.message import Message
 
 
 @dataclass(frozen=True, slots=True)

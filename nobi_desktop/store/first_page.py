@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,16 +93,26 @@ def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
     kept = connection.execute(
         "SELECT value FROM seller.settings WHERE name = 'settings'"
     ).fetchone()
+    return FirstPage(
+        rows, shops, _counts(connection), Settings.from_json(kept[0] if kept else "{}")
+    )
+
+
+def _counts(connection: sqlite3.Connection) -> InboxCounts:
+    """The counts as the last run left them; counted anew, which takes longer, where it did not."""
+    kept = connection.execute("SELECT value FROM seller.settings WHERE name = 'counts'").fetchone()
+    if kept:
+        everything, unread, unanswered, by_shop = json.loads(kept[0])
+        return InboxCounts(everything, unread, unanswered, tuple((n, u, d) for n, u, d in by_shop))
     everything, unread, unanswered = (
         dict(connection.execute(statement).fetchall()) for statement in _COUNTS
     )
-    counts = InboxCounts(
+    return InboxCounts(
         sum(everything.values()),
         sum(unread.values()),
         sum(unanswered.values()),
         tuple((name, unread.get(name, 0), unanswered.get(name, 0)) for name in sorted(everything)),
     )
-    return FirstPage(rows, shops, counts, Settings.from_json(kept[0] if kept else "{}"))
 
 
 def _row(row: Any, shop: Shop | None, draft: str, pending: str | None) -> ConversationRow:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import Connection, text
 
+from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.store.codec import clean
 from nobi_desktop.store.touched import touch
@@ -42,3 +45,9 @@ def set_value(connection: Connection, name: str, value: str) -> None:
 
 def _put(connection: Connection, name: str, value: str) -> None:
     connection.execute(_SET, {"name": clean(name), "value": clean(value)})
+
+
+def keep_counts(connection: Connection, counts: InboxCounts) -> None:
+    """Keep the counts of all shops for the first paint of the next run."""
+    values = [counts.all, counts.unread, counts.unanswered, counts.by_shop]
+    set_value(connection, "counts", json.dumps(values))

@@ -6,7 +6,6 @@ tooltips guess HTML by default, and HTML loads pictures; here nothing is guessed
 
 from __future__ import annotations
 
-import html
 import textwrap
 import unicodedata
 from functools import lru_cache
@@ -137,7 +136,7 @@ def tip(text: str) -> str:
         return ""
     # Qt would wrap at a third of the screen or not at all: lines are made here, and kept.
     lines = [part for line in text[:1000].split("\n")[:20] for part in textwrap.wrap(line, 64)]
-    return "<span style='white-space:pre'>" + "<br>".join(map(html.escape, lines)) + "</span>"
+    return "<span style='white-space:pre'>" + "<br>".join(map(_escaped, lines)) + "</span>"
 
 
 class Label(QLabel):
@@ -195,3 +194,10 @@ def draw_line(painter: QPainter, box: QRect, text: str, *, right: bool = False) 
     flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(box, flags, shown)
     return min(box.width(), metrics.horizontalAdvance(shown))
+
+
+def _escaped(text: str) -> str:
+    """`text` letter for letter in Qt's rich text."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow
-from nobi_desktop.domain.message import Kind, OutgoingState, Role
+from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
 from nobi_desktop.domain.query import Filter
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus

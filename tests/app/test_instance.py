@@ -10,13 +10,15 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from nobi_desktop.app.instance import InstanceLock, InstanceServer, ask_to_raise, server_name
+from nobi_desktop.app.instance import InstanceServer, ask_to_raise, server_name
+from nobi_desktop.app.lock import InstanceLock
 
 ASK = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from nobi_desktop.app.instance import InstanceLock, ask_to_raise
+from nobi_desktop.app.instance import ask_to_raise
+from nobi_desktop.app.lock import InstanceLock
 app = QCoreApplication([])
 folder = Path(sys.argv[1])
 print(InstanceLock(folder).take(), ask_to_raise(folder))

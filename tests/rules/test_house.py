@@ -66,7 +66,9 @@ def test_no_host_of_a_registry_stands_in_the_project() -> None:
     words = re.compile(r"(py[p]i|python[h]osted|npm[j]s)\.(org|com)|/wor[k]/|/roo[t]/")
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
-        if not path.is_file() or any(p.startswith(".") and p != ".ci" or p == "build" for p in parts):
+        if not path.is_file() or any(
+            p.startswith(".") and p != ".ci" or p == "build" for p in parts
+        ):
             continue
         if path.suffix in (".py", ".toml", ".md", ".lock", ".sh", ".svg", ".ts", ""):
             found = words.search(path.read_text(encoding="utf-8", errors="ignore"))

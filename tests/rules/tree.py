@@ -32,9 +32,7 @@ def tree() -> str:
 def main() -> None:
     path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    new = re.sub(
-        f"{START}.*?{END}", lambda _: f"{START}\n{tree()}\n{END}", text, flags=re.DOTALL
-    )
+    new = re.sub(f"{START}.*?{END}", lambda _: f"{START}\n{tree()}\n{END}", text, flags=re.DOTALL)
     path.write_text(new, encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow
-from nobi_desktop.domain.message import OutgoingState, Role
+from nobi_desktop.domain.kinds import OutgoingState, Role
 from nobi_desktop.ui import assets, plain, times, words
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ROW

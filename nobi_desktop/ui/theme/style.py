@@ -48,8 +48,9 @@ def apply(app: QApplication, chosen: Tokens) -> None:
         return
     app.setProperty("nobi_theme", (chosen.name, chosen.zoom))
     tokens.choose(chosen)
-    if app.style().objectName() != "fusion":
+    if not app.property("nobi_fusion"):
         app.setStyle("fusion")
+        app.setProperty("nobi_fusion", True)
     app.setPalette(palette(chosen))
     app.setFont(chosen.font("body"))
     app.setStyleSheet(sheet(chosen))

@@ -1,0 +1,135 @@
+"""Runs the parts behind the window on the one loop, waits for the end, and stops them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from nobi_desktop.app import crash, logs
+from nobi_desktop.app.instance import InstanceServer
+from nobi_desktop.app.options import Options
+from nobi_desktop.app.run import EXIT_OK, EXIT_UNABLE, say
+from nobi_desktop.app.wiring import Parts, Unable, open_parts
+from nobi_desktop.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+class Program:
+    """The running program: starts the parts, waits for the end, stops them."""
+
+    def __init__(
+        self, options: Options, folder: Path, app: QApplication, window: MainWindow, *, screen: bool
+    ) -> None:
+        self._options = options
+        self._folder = folder
+        self._app = app
+        self._window = window
+        self._screen = screen
+        self._end = asyncio.Event()
+        self._failed = ""
+
+    @classmethod
+    def run(
+        cls,
+        options: Options,
+        folder: Path,
+        app: QApplication,
+        window: MainWindow,
+        *,
+        screen: bool,
+        painted: float,
+    ) -> int:
+        """Run to the end on a Qt loop; `painted` is when the inbox was first seen, UTC seconds."""
+        try:
+            logs.set_up(folder, options.log_level)
+            crash.watch(folder)
+        except OSError as error:
+            say(f"Nobi can't write its log in {folder}: {error.strerror}.")
+            return EXIT_UNABLE
+        _log.info("inbox painted at %.4f", painted)
+        import qasync
+
+        loop = qasync.QEventLoop(app)
+        asyncio.set_event_loop(loop)
+        loop.set_exception_handler(crash.on_loop)
+        with loop:
+            program = cls(options, folder, app, window, screen=screen)
+            return int(loop.run_until_complete(program.main()))
+
+    async def main(self) -> int:
+        """From the painted window to the last closed file; the exit code."""
+        self._window.closing.connect(self._end.set)
+        self._hear_signals(asyncio.get_running_loop())
+        server = InstanceServer(self._folder, self._raise)
+        console = None
+        parts: Parts | None = None
+        try:
+            parts = await open_parts(self._options, self._folder)
+            self._window.attach(parts.desk)
+            if not self._screen:
+                from nobi_desktop.app.console import Console
+
+                console = Console(parts.desk, self._window, self._end.set, self._picture_path())
+                console.start(asyncio.get_running_loop())
+            await parts.connect(self._options)
+            await self._until_the_end()
+        except Unable as error:
+            say(str(error))
+            self._failed = str(error)
+        finally:
+            self._window.hide()
+            if console is not None:
+                console.stop(asyncio.get_running_loop())
+            server.close()
+            self._window.close_watches()
+            if parts is not None:
+                await parts.stop()
+        return EXIT_UNABLE if self._failed else EXIT_OK
+
+    async def _until_the_end(self) -> None:
+        options = self._options
+        if options.screenshot is not None:
+            settle = 6.0 if options.quit_after is None else min(6.0, options.quit_after * 0.8)
+            await self._wait(settle)
+            self._save_picture(options.screenshot)
+            if options.quit_after is not None:
+                await self._wait(max(0.0, options.quit_after - settle))
+                return
+        elif options.quit_after is not None:
+            await self._wait(options.quit_after)
+            return
+        await self._end.wait()
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._end.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _picture_path(self) -> Path:
+        return self._options.screenshot or Path.cwd() / "demo-window.png"
+
+    def _save_picture(self, path: Path) -> None:
+        if self._window.grab().save(str(path)):
+            say(f"A picture of the window is in {path}")
+        else:
+            say(f"The picture could not be written to {path}")
+
+    def _raise(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _hear_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        end: Callable[[], None] = self._end.set
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                loop.add_signal_handler(number, end)
+            except (NotImplementedError, RuntimeError):
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
