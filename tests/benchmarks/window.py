@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,10 +56,26 @@ class Paints(QObject):
                 loop.call_soon(lambda f=future: f.done() or f.set_result(time.perf_counter()))
         return False
 
-    def next(self) -> Awaitable[float]:
-        future: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
-        return asyncio.wait_for(future, 10)
+    def arm(self, painted: asyncio.Future[float]) -> None:
+        """Give `painted` the moment of the next painting."""
+        self._waiting.append(painted)
+
+    async def after(self, fact: Fact[Any], act: Callable[[], object]) -> float | None:
+        """Milliseconds from `act` until what `fact` tells because of it has been painted.
+
+        None where nothing had to be painted.
+        """
+        loop = asyncio.get_running_loop()
+        painted: asyncio.Future[float] = loop.create_future()
+        stop = fact.watch(lambda _: self._waiting.append(painted), now=False)
+        begun = time.perf_counter()
+        act()
+        try:
+            return (await asyncio.wait_for(painted, 1.5) - begun) * 1000
+        except TimeoutError:
+            return None
+        finally:
+            stop()
 
 
 async def told(fact: Fact[Any]) -> None:
@@ -122,10 +139,9 @@ async def filters(folder: Path, clicks: int = 60) -> list[Figure]:
         sql: list[float] = []
         for number in range(clicks):
             query = queries[number % len(queries)]
-            begun = time.perf_counter()
-            inbox.show(query)
-            await told(inbox.rows)
-            painted.append((await paints.next() - begun) * 1000)
+            spent = await paints.after(inbox.rows, partial(inbox.show, query))
+            if spent is not None:
+                painted.append(spent)
 
             def timed(c: Any, q: InboxQuery = query) -> float:
                 start = time.perf_counter()
@@ -152,10 +168,11 @@ async def conversations_opened(folder: Path, long: Any, others: list[Any]) -> li
             parts.desk.inbox.open(others[number % len(others)])
             await told(parts.desk.timeline.state)
             await asyncio.sleep(0.05)
-            begun = time.perf_counter()
-            parts.desk.inbox.open(long)
-            await told(parts.desk.timeline.state)
-            spent.append((await paints.next() - begun) * 1000)
+            took = await paints.after(
+                parts.desk.timeline.state, partial(parts.desk.inbox.open, long)
+            )
+            assert took is not None
+            spent.append(took)
             await asyncio.sleep(0.05)
         for _ in range(12):
             parts.desk.timeline.older()
