@@ -6,7 +6,7 @@ CORE := .venv-core
 BIN := $(VENV)/bin
 PIP_FLAGS := --disable-pip-version-check --no-input -q
 
-.PHONY: run test bench soak lock translations format pictures core clean
+.PHONY: run test core bench soak format lock translations pictures clean
 
 run: $(VENV)/.run
 	$(BIN)/nobi-desktop --demo $(ARGS)
@@ -35,6 +35,9 @@ lock: $(VENV)/.test
 	$(BIN)/pip install $(PIP_FLAGS) 'pip-tools>=7.6'
 	$(BIN)/python packaging/lock.py
 
+translations: $(VENV)/.test
+	$(BIN)/python resources/i18n/build.py
+
 # What is installed is told by a stamp that is older than its lock file when the lock moves on.
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.11"; exit 1; }
@@ -58,3 +61,6 @@ $(CORE)/.done: packaging/requirements-core.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(CORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+pictures: $(VENV)/.test
+	packaging/with_desktop.sh $(BIN)/python -m tests.journeys.pictures $(PICTURES)
