@@ -18,9 +18,13 @@ def store() -> Connection:
     return memory_store()
 
 
-def put(store: Connection, high: int, low: int, token: str, walk: Walk | None = None) -> object:
+def put(
+    store: Connection, high: int, low: int, token: str, walk: Walk | None = None
+) -> inbound.PageResult:
     page = [message(at) for at in range(high, low - 1, -1)]
-    return call(store, inbound.store_page, KEY, page, token, walk=walk, now=1.0)
+    result = call(store, inbound.store_page, KEY, page, token, walk=walk, now=1.0)
+    assert isinstance(result, inbound.PageResult)
+    return result
 
 
 def names(page: messages.TimelinePage) -> list[str]:
@@ -201,3 +205,78 @@ def test_nothing_is_scanned_or_sorted(store: Connection, name: str) -> None:
     plan = [row[3] for row in store.execute(text(f"EXPLAIN QUERY PLAN {statement}"), values)]
     assert plan
     assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step], plan
+
+
+def test_a_newest_page_overtaken_on_its_way_closes_no_hole_above_it(store: Connection) -> None:
+    put(store, 3, 1, "")
+    put(store, 60, 51, "t")
+    # Read when the conversation had nine messages, stored when it has sixty.
+    put(store, 9, 1, "")
+    [hole] = holes.of(store, KEY)
+    assert hole.above == "m51"
+    assert names(messages.timeline(store, KEY))[8:11] == ["m9", f"hole{hole.id}", "m51"]
+
+
+def test_a_lower_hole_without_a_token_waits_for_the_one_above(store: Connection) -> None:
+    put(store, 10, 1, "")
+    put(store, 60, 51, "low")
+    put(store, 120, 111, "high")
+    upper, lower = holes.of(store, KEY)
+    call(store, holes.forget_token, lower.id)
+    for work in (holes.work(store, lower.id), holes.next_hole(store, "s1")):
+        assert work is not None
+        assert (work.id, work.token) == (upper.id, "high")
+    result = put(store, 110, 55, "again", Walk(upper.id, "high"))
+    assert result.overlaps
+    [hole] = holes.of(store, KEY)
+    work = holes.work(store, hole.id)
+    assert work is not None
+    assert work.token == "again"
+
+
+def test_the_newest_hole_of_a_shop_leads_to_the_one_above_it_where_its_token_is_lost(
+    store: Connection,
+) -> None:
+    """A lower hole may have the later time where TikTok's times and places disagree."""
+    for high, created in ((10, 5), (60, 900), (120, 100)):
+        page = [message(at, created=created) for at in range(high, high - 5, -1)]
+        call(store, inbound.store_page, KEY, page, "t" if high > 10 else "", now=1.0)
+    upper, lower = holes.of(store, KEY)
+    call(store, holes.forget_token, lower.id)
+    work = holes.next_hole(store, "s1")
+    assert work is not None
+    assert (work.id, work.token) == (upper.id, "t")
+
+
+def test_a_page_of_a_token_that_was_moved_on_counts_only_where_it_meets(store: Connection) -> None:
+    put(store, 10, 1, "")
+    put(store, 90, 81, "a")
+    [hole] = holes.of(store, KEY)
+    put(store, 80, 71, "b", Walk(hole.id, "a"))
+    # Somebody else's page for the old token, from a server that cut it elsewhere.
+    put(store, 50, 41, "c", Walk(hole.id, "a"))
+    assert [each.above for each in holes.of(store, KEY)] == ["m71", "m41"]
+
+
+def test_a_token_that_leads_to_newer_messages_is_not_believed(store: Connection) -> None:
+    put(store, 10, 1, "")
+    put(store, 60, 51, "t")
+    [hole] = holes.of(store, KEY)
+    result = put(store, 90, 81, "u", Walk(hole.id, "t"))
+    assert not result.overlaps
+    work = holes.work(store, hole.id)
+    assert work is not None
+    assert work.token == ""
+    assert len(holes.of(store, KEY)) == 1
+
+
+def test_a_page_for_a_hole_that_is_closed_changes_nothing(store: Connection) -> None:
+    put(store, 10, 1, "")
+    put(store, 30, 21, "t")
+    [hole] = holes.of(store, KEY)
+    put(store, 20, 8, "u", Walk(hole.id, "t"))
+    before = holes.segments_of(store, 1)
+    put(store, 20, 8, "u", Walk(hole.id, "t"))
+    assert holes.segments_of(store, 1) == before
+    assert holes.work(store, hole.id) is None
+    call(store, holes.forget_token, 99)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nobi_desktop.domain.message import Kind, Message, Role, Text
 from nobi_desktop.domain.timeline import Hole
@@ -17,6 +17,8 @@ from nobi_desktop.store.holes import Walk
 from tests.store.scene import KEY, call, listed, memory_store, message
 
 PAGE = 10
+MOSTLY = st.sampled_from([True, True, True, True, False])
+SELDOM = st.sampled_from([False, False, False, False, True])
 
 
 class Server:
@@ -64,12 +66,13 @@ class Segments(RuleBasedStateMachine):
         self.server = Server(cursor)
         for _ in range(count):
             self.server.arrive(Role.BUYER)
-        self.kept: tuple[list[Message], str] | None = None
+        self.kept: list[tuple[tuple[list[Message], str], Walk | None]] = []
+        self.poll(True, False)
 
     @rule(
-        count=st.integers(1, 35),
+        count=st.sampled_from([1, 2, 5, 9, 10, 11, 12, 15, 20, 35]),
         role=st.sampled_from([Role.BUYER, Role.ROBOT, Role.CUSTOMER_SERVICE]),
-        visible=st.booleans(),
+        visible=MOSTLY,
     )
     def messages_arrive(self, count: int, role: Role, visible: bool) -> None:
         for _ in range(count):
@@ -96,7 +99,7 @@ class Segments(RuleBasedStateMachine):
         self.server.late.add(late.id)
         self.server.unread += 1
 
-    @rule(read=st.booleans(), broken=st.booleans())
+    @rule(read=MOSTLY, broken=SELDOM)
     def poll(self, read: bool, broken: bool) -> None:
         """`read` false: the program ended after the list; `broken`: it died inside the commit."""
         latest = self.server.messages[-1] if self.server.messages else None
@@ -106,17 +109,20 @@ class Segments(RuleBasedStateMachine):
         if asked and read:
             self.read("", None, broken)
 
-    @rule()
-    def a_newest_page_is_read_but_overtaken(self) -> None:
-        self.kept = self.server.page("")
+    @rule(newest=st.booleans())
+    def a_page_is_read_and_overtaken_on_its_way(self, newest: bool) -> None:
+        work = None if newest else holes.next_hole(self.store, "s1", until=0)
+        page = self.server.page(work.token if work is not None else "")
+        if page is not None:
+            self.kept.append((page, work.walk if work is not None else None))
 
+    @precondition(lambda self: self.kept)
     @rule()
-    def the_overtaken_page_is_stored(self) -> None:
-        if self.kept is not None:
-            call(self.store, inbound.store_page, KEY, *self.kept, now=1.0)
-            self.kept = None
+    def an_overtaken_page_is_stored(self) -> None:
+        page, walk = self.kept.pop(0)
+        call(self.store, inbound.store_page, KEY, *page, walk=walk, now=1.0)
 
-    @rule(broken=st.booleans(), until=st.sampled_from([None, 0]))
+    @rule(broken=SELDOM, until=st.sampled_from([None, 0]))
     def a_hole_is_read(self, broken: bool, until: int | None) -> None:
         work = holes.next_hole(self.store, "s1", prefer=KEY, until=until)
         if work is not None:
