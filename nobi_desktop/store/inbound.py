@@ -48,6 +48,7 @@ _NAMES = MESSAGE_COLUMNS.split(", ")
 _KNOWN = Statement(
     f"SELECT segment, {MESSAGE_COLUMNS} FROM tiktok.messages WHERE conversation = :n AND id IN :ids"
 )
+_HELD = Statement("SELECT segment FROM tiktok.messages WHERE conversation = :n AND id = :id")
 _INSERT = Statement(
     f"INSERT INTO tiktok.messages (conversation, segment, {MESSAGE_COLUMNS}) "
     f"VALUES (?, ?, {', '.join('?' for _ in _NAMES)})"
@@ -133,8 +134,8 @@ def store_list(
     for name, item in wanted.items():
         key = ConversationKey(shop, name)
         n = numbers[name]
-        latest = _store_latest(connection, key, n, item.latest)
         before = known.get(name)
+        latest = _store_latest(connection, key, n, item.latest, is_new=before is None)
         changed = before is None or latest.stored
         rose = before is None
         if before is not None:
@@ -201,11 +202,11 @@ class _Latest:
 
 
 def _store_latest(
-    connection: Connection, key: ConversationKey, n: int, latest: Message | None
+    connection: Connection, key: ConversationKey, n: int, latest: Message | None, *, is_new: bool
 ) -> _Latest:
     if latest is None or not latest.id:
         return _Latest(False, False)
-    known = _KNOWN.row(connection, {"n": n, "ids": [clean(latest.id)]})
+    known = None if is_new else _HELD.row(connection, {"n": n, "id": clean(latest.id)})
     if known is not None:
         return _Latest(False, known[0] is None)
     _INSERT.many(connection, [(n, None, *message_values(latest))])
@@ -288,6 +289,6 @@ def _look_for_latest(
 ) -> None:
     if latest in places or misses >= MISSES:
         return
-    known = _KNOWN.row(connection, {"n": n, "ids": [latest]})
+    known = _HELD.row(connection, {"n": n, "id": latest})
     if known is not None and known[0] is None:
         _MISSES.run(connection, {"n": n, "misses": misses + 1})
