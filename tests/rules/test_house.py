@@ -67,7 +67,7 @@ def test_no_host_of_a_registry_stands_in_the_project() -> None:
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
         if not path.is_file() or any(
-            p.startswith(".") and p != ".ci" or p == "build" for p in parts
+            (p.startswith(".") and p != ".ci") or p == "build" for p in parts
         ):
             continue
         if path.suffix in (".py", ".toml", ".md", ".lock", ".sh", ".svg", ".ts", ""):
