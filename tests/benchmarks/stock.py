@@ -40,20 +40,29 @@ def message_of(key: ConversationKey, row: Any) -> Message:
     )  # fmt: skip
 
 
-def _store(connection: Any, rows: Iterable[history.ConversationRow], now: float) -> int:
+Ready = tuple[ConversationKey, ListedConversation, list[Message]]
+
+
+def ready(row: history.ConversationRow) -> Ready:
+    """A generated conversation as the values that a poll hands to the store."""
+    key = ConversationKey(row.shop_id, row.id)
+    messages = [message_of(key, m) for m in row.messages]
+    listed = ListedConversation(
+        row.id,
+        Buyer(row.im_user_id, row.user_id, row.nickname),
+        can_send=row.can_send_message,
+        unread=row.unread_count,
+        created=row.create_time,
+        latest=messages[-1] if messages else None,
+    )
+    return key, listed, messages
+
+
+def store(connection: Any, items: Iterable[Ready], now: float) -> int:
+    """List and page of each conversation into the store; the number of messages."""
     stored = 0
-    for row in rows:
-        key = ConversationKey(row.shop_id, row.id)
-        messages = [message_of(key, m) for m in row.messages]
-        listed = ListedConversation(
-            row.id,
-            Buyer(row.im_user_id, row.user_id, row.nickname),
-            can_send=row.can_send_message,
-            unread=row.unread_count,
-            created=row.create_time,
-            latest=messages[-1] if messages else None,
-        )
-        inbound.store_list(connection, row.shop_id, [listed], now)
+    for key, listed, messages in items:
+        inbound.store_list(connection, key.shop, [listed], now)
         inbound.store_page(connection, key, messages, "", now=now)
         stored += len(messages)
     return stored
@@ -80,7 +89,7 @@ async def fill(
             )  # fmt: skip
         while batch := list(islice(rows, 500)):
             begun = time.perf_counter()
-            stored += await db.write(_store, batch, float(now))
+            stored += await db.write(store, [ready(row) for row in batch], float(now))
             spent += time.perf_counter() - begun
     finally:
         await db.close()
