@@ -25,7 +25,7 @@ bench: $(VENV)/.test
 	packaging/with_desktop.sh $(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 
 soak: $(VENV)/.test
-	NOBI_KILL_ROUNDS=$${NOBI_KILL_ROUNDS:-500} packaging/with_desktop.sh $(BIN)/python -m pytest tests -q -m soak --timeout=7200
+	NOBI_RANDOM=1 NOBI_KILL_ROUNDS=$${NOBI_KILL_ROUNDS:-500} packaging/with_desktop.sh $(BIN)/python -m pytest tests -q -m soak --timeout=7200
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .

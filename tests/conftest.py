@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_API", "pyside6")
@@ -15,6 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A proxy of the machine would see traffic that is meant for this computer only.
 for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
+
+# The gate tries the same examples each time; NOBI_RANDOM=1, as in `make soak`, looks for new ones.
+hypothesis.settings.register_profile("gate", derandomize=True, database=None)
+if os.environ.get("NOBI_RANDOM") != "1":
+    hypothesis.settings.load_profile("gate")
 
 CI = os.environ.get("CI") == "true"
 _connect = socket.socket.connect

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,12 +94,12 @@ _PREFERRED = Statement(
     "ORDER BY s.top_key DESC, s.top_created DESC, s.top_id DESC LIMIT 1"
 )
 _NEXT = Statement(
-    _WORK + "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = 0 "
+    _WORK + "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = 0 AND s.id NOT IN :skip "
     "ORDER BY s.low_created DESC LIMIT 1"
 )
 _NEXT_END = Statement(
     _WORK + "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = 1 AND s.low_created > :until "
-    "ORDER BY s.low_created DESC LIMIT 1"
+    "AND s.id NOT IN :skip ORDER BY s.low_created DESC LIMIT 1"
 )
 _BOTTOM = Statement(
     _WORK + "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.lowest = 1 LIMIT 1"
@@ -136,20 +137,22 @@ def next_hole(
     *,
     prefer: ConversationKey | None = None,
     until: int | None = None,
+    skip: Collection[int] = (),
 ) -> HoleWork | None:
     """The hole to read on in: of the preferred conversation first, then the newest of the shop.
 
     With `until` (UTC seconds), conversations whose known history begins later than that are work
-    too, once there are no holes.
+    too, once there are no holes. Those in `skip` have been put off for a while.
     """
     if prefer is not None and prefer.shop == shop:
         names = {"shop": prefer.shop, "id": prefer.id}
         work = _work(_PREFERRED.row(connection, names))
-        if work is not None:
+        if work is not None and work.id not in skip:
             return work
-    work = _topmost(connection, _work(_NEXT.row(connection, {"shop": shop})))
+    wanted: dict[str, object] = {"shop": shop, "skip": skip}
+    work = _topmost(connection, _work(_NEXT.row(connection, wanted)))
     if work is None and until is not None:
-        row = _NEXT_END.row(connection, {"shop": shop, "until": until})
+        row = _NEXT_END.row(connection, {**wanted, "until": until})
         work = _work(row)
     return work
 

@@ -68,8 +68,7 @@ class Holes:
                     break
             if not self._budget.allows(call_class):
                 break
-            if not await self._read(work, call_class):
-                break
+            await self._read(work, call_class)
             read += 1
         return read
 
@@ -88,13 +87,15 @@ class Holes:
         until = int(self._clock.now()) - DEPTH
         if first_synced:
             until = min(until, first_synced)
+        now = self._clock.monotonic()
+        # A conversation that TikTok refuses must not hold up the holes of all others.
+        skip = [hole for hole, (_, not_before) in self._put_off.items() if not_before > now]
         work = await self._db.read(
-            holes.next_hole, self._shop, prefer=self._on_screen(), until=until
+            holes.next_hole, self._shop, prefer=self._on_screen(), until=until, skip=skip
         )
-        if work is None:
-            return None
-        _, not_before = self._put_off.get(work.id, (0, 0.0))
-        return work if not_before <= self._clock.monotonic() else None
+        if work is not None and work.id in skip:
+            return None  # The topmost hole of its conversation is put off, the one below is not.
+        return work
 
     def _class_of(self, work: HoleWork, first_synced: int) -> CallClass:
         if work.key == self._on_screen():
@@ -103,7 +104,7 @@ class Holes:
             return CallClass.BACKFILL
         return CallClass.POLL
 
-    async def _read(self, work: HoleWork, call_class: CallClass) -> bool:
+    async def _read(self, work: HoleWork, call_class: CallClass) -> None:
         try:
             await self._reader.fill(work, call_class)
         except Exception as error:
@@ -115,6 +116,5 @@ class Holes:
             while len(self._put_off) > _REMEMBERED:
                 self._put_off.popitem(last=False)
             _log.info("a hole is read later (try %d): %r", tries, error)
-            return False
+            return
         self._put_off.pop(work.id, None)
-        return True

@@ -199,6 +199,7 @@ def test_a_real_secret_service_keeps_and_gives_up_tokens(tmp_path: Path) -> None
         name: value
         for name, value in os.environ.items()
         if name not in ("DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL", "DISPLAY")
+        and not name.startswith("XDG_")
         and not name.startswith("PYTHON_KEYRING")
     }
     script = (

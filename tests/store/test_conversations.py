@@ -295,6 +295,7 @@ def test_the_count_is_never_negative_and_is_right_two_polls_after_all_is_quiet(
     store = memory_store()
     it = Unread(store)
     server, last = 0, 0
+    read_here_only = False
 
     def poll() -> None:
         if last:
@@ -308,16 +309,17 @@ def test_the_count_is_never_negative_and_is_right_two_polls_after_all_is_quiet(
         elif step == "poll":
             poll()
         elif step == "read":
-            call(store, conversations.mark_read, KEY, 1.0)
+            # Told while the last message is the one read; what comes first leaves TikTok's higher.
+            read_here_only |= call(store, conversations.mark_read, KEY, 1.0)
         elif step == "tell" and it.to_tell:
-            server = 0
+            server, read_here_only = 0, False
             call(store, conversations.told_read, KEY)
         elif step == "elsewhere":
-            server = 0
+            server, read_here_only = 0, False
         if last and conversations.row(store, KEY) is not None:
             assert 0 <= it.shown <= last
     if last:
-        assert it.shown == server or it.to_tell
+        assert it.shown == server or it.to_tell or read_here_only
         assert it.shown <= server
     opening.shut(store)
 
