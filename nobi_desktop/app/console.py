@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ HELP = """There is no display here, so the window runs off-screen.
   /open N                          opens number N of that list
   /picture                         writes a picture of the window to {path}
   /quit                            ends the program (so does Ctrl+C)"""
+
+TRIES = 50
+"""Tenths of a second that a typed line waits for its conversation to open."""
 
 _SIGNS = {
     OutgoingState.SENT: "sent",
@@ -54,6 +58,8 @@ class Console:
         self._started = False
         self._reading = False
         self._partial = b""
+        self._typed: deque[str] = deque()
+        self._waiting = False
         self._pictured = False
         self._stops: list[Stop] = []
 
@@ -156,8 +162,29 @@ class Console:
             self._stop_reading(loop)
             return
         *lines, self._partial = (self._partial + data).split(b"\n")
-        for line in lines:
-            self._line(line.decode("utf-8", "replace").rstrip("\r"))
+        self._typed.extend(line.decode("utf-8", "replace").rstrip("\r") for line in lines)
+        self._pump()
+
+    def _pump(self, tries: int = TRIES) -> None:
+        """Do the typed lines one after another: each is meant for what is open at its turn."""
+        while self._typed and not self._waiting:
+            line = self._typed[0]
+            opened = self._desk.inbox.opened.value
+            if not line.startswith("/") and self._desk.composer.state.value.key != opened:
+                if tries:
+                    self._waiting = True
+                    asyncio.get_running_loop().call_later(0.1, self._go_on, tries - 1)
+                    return
+                self._say("Nothing was sent: the conversation could not be opened.")
+                self._typed.popleft()
+                continue
+            self._typed.popleft()
+            tries = TRIES
+            self._line(line)
+
+    def _go_on(self, tries: int) -> None:
+        self._waiting = False
+        self._pump(tries)
 
     def _line(self, line: str) -> None:
         word, _, rest = line.strip().partition(" ")
@@ -181,13 +208,8 @@ class Console:
         elif line.strip():
             self._type(line)
 
-    def _type(self, line: str, tries: int = 50) -> None:
+    def _type(self, line: str) -> None:
         """Put `line` into the window's own composer and press its button."""
-        opened = self._desk.inbox.opened.value
-        if opened is not None and self._desk.composer.state.value.key != opened and tries:
-            # The conversation is just being opened: wait until the composer writes to it.
-            asyncio.get_running_loop().call_later(0.1, self._type, line, tries - 1)
-            return
         field = self._window.findChild(QPlainTextEdit, "composerText")
         button = self._window.findChild(QAbstractButton, "sendButton")
         if field is None or button is None or not field.isEnabled():

@@ -80,18 +80,20 @@ async def start(*, shops: int = 3, conversations: int = 24, messages: int = 14) 
     try:
         line = await asyncio.wait_for(process.stdout.readline(), START)
         return _sandbox(json.loads(line), process)
-    except (TimeoutError, ValueError):
+    except BaseException as error:
         if process.returncode is None:
             process.kill()
         await process.wait()
-        raise DemoFailed("the practice shop did not start") from None
+        if isinstance(error, TimeoutError | ValueError):
+            raise DemoFailed("the practice shop did not start") from None
+        raise
 
 
 async def running_at(api_url: str) -> Sandbox:
     """The sandbox that already listens at `api_url`. Raises DemoFailed."""
 
     def ask() -> dict[str, Any]:
-        with urllib.request.urlopen(f"{api_url}/_sandbox/info", timeout=10) as answer:
+        with _opener().open(f"{api_url}/_sandbox/info", timeout=10) as answer:
             found: dict[str, Any] = json.load(answer)
             return found
 
@@ -108,6 +110,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def _opener() -> urllib.request.OpenerDirector:
+    """Opens addresses of this computer: no proxy has a part in that."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
+
+
 async def allow(sandbox: Sandbox, link: str, shop_id: str, callback: str) -> None:
     """Do in the seller's stead what the browser does: open `link`, allow `shop_id`, come back.
 
@@ -115,7 +122,7 @@ async def allow(sandbox: Sandbox, link: str, shop_id: str, callback: str) -> Non
     """
 
     def browse() -> None:
-        opener = urllib.request.build_opener(_Stay)
+        opener = _opener()
         with opener.open(f"{link}&redirect_uri={urllib.parse.quote(callback)}", timeout=10) as page:
             page.read()
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)
@@ -130,7 +137,7 @@ async def allow(sandbox: Sandbox, link: str, shop_id: str, callback: str) -> Non
         back = _location(opener, base, urllib.parse.urlencode(form).encode())
         if not back.startswith(callback):
             raise DemoFailed("the practice shop's sign-in page led elsewhere")
-        with urllib.request.urlopen(back, timeout=10) as answer:
+        with opener.open(back, timeout=10) as answer:
             answer.read()
 
     try:

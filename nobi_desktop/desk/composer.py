@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING, Protocol
+from collections import deque
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, Protocol
 
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey, LocalId
@@ -11,7 +14,7 @@ from nobi_desktop.domain.message import Image, Kind, Outgoing, OutgoingState, Te
 from nobi_desktop.domain.timeline import ComposerState
 from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.store import drafts, outbox
-from nobi_desktop.store.errors import IllegalMove
+from nobi_desktop.store.errors import IllegalMove, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,6 +29,9 @@ stricter way (source page: send-message-202309)."""
 
 DRAFT_AFTER = 0.4
 """Seconds from a key press to the draft on disk."""
+
+FINISH = 6.0
+"""Seconds that the end of the program waits for what is on its way to the outbox."""
 
 OWN = "own:"
 """Begins the address of a picture that lies in our own folder until TikTok has it."""
@@ -76,6 +82,8 @@ class Composer:
         self._prepare = prepare
         self._unsaved: dict[ConversationKey, str] = {}
         self._saving = False
+        self._lines: dict[ConversationKey, deque[Coroutine[Any, Any, None]]] = {}
+        self._chains: set[asyncio.Task[None]] = set()
 
     def opened(self, row: ConversationRow | None) -> None:
         """Write to another conversation from now on, with the draft that was kept for it."""
@@ -107,13 +115,13 @@ class Composer:
         if not sendable(text):
             return
         self._unsaved.pop(key, None)
-        self._scope.start(self._send_text(key, text), "send")
+        self._in_line(key, self._send_text(key, text))
 
     def send_image(
         self, key: ConversationKey, path: str | None = None, data: bytes | None = None
     ) -> None:
         """Put a PNG or JPG in the outbox of `key`; what can't be sent is told by `refused`."""
-        self._scope.start(self._send_image(key, path, data), "send image")
+        self._in_line(key, self._send_image(key, path, data))
 
     def retry(self, local_id: LocalId) -> None:
         """Send again by the seller's word, after one more look whether it has arrived."""
@@ -132,68 +140,126 @@ class Composer:
         self._scope.start(self._take_back(local_id), "take back")
 
     async def flush(self) -> None:
-        """Save what is still in memory: before the program ends."""
-        unsaved, self._unsaved = self._unsaved, {}
-        if unsaved:
-            await self._db.write(_save_all, unsaved, self._clock.now())
+        """Save the drafts that are still in memory only. Raises StoreError, and keeps them then."""
+        unsaved = dict(self._unsaved)
+        if not unsaved:
+            return
+        await self._db.write(_save_all, unsaved, self._clock.now())
+        for key, text in unsaved.items():
+            if self._unsaved.get(key) == text:
+                del self._unsaved[key]
+
+    async def finish(self) -> None:
+        """Let what is on its way to the outbox arrive there, and save the drafts."""
+        if self._chains:
+            await asyncio.wait(set(self._chains), timeout=FINISH)
+        await self.flush()
+
+    def _in_line(self, key: ConversationKey, job: Coroutine[Any, Any, None]) -> None:
+        """Do `job` after all that was asked for this conversation before: order is kept."""
+        waiting = self._lines.get(key)
+        if waiting is not None:
+            waiting.append(job)
+            return
+        self._lines[key] = deque([job])
+        task = self._scope.start(self._work_off(key), "send")
+        if task is None:
+            for left in self._lines.pop(key):
+                left.close()
+            return
+        self._chains.add(task)
+        task.add_done_callback(self._chains.discard)
+
+    async def _work_off(self, key: ConversationKey) -> None:
+        waiting = self._lines[key]
+        try:
+            while waiting:
+                await waiting.popleft()
+        finally:
+            del self._lines[key]
+            for left in waiting:
+                left.close()
 
     async def _save_soon(self) -> None:
         try:
+            pause = DRAFT_AFTER
             while self._unsaved:
-                await self._clock.sleep(DRAFT_AFTER)
-                await self.flush()
+                await self._clock.sleep(pause)
+                try:
+                    await self.flush()
+                    pause = DRAFT_AFTER
+                except StoreError as error:
+                    _log.info("drafts wait: %s", error.code)
+                    pause = 2.0
         finally:
             self._saving = False
 
     async def _send_text(self, key: ConversationKey, text: str) -> None:
         try:
             await self._db.write(_queue_text, key, text, self._clock.now())
-        except Exception:
+        except StoreError as error:
             # With a full disk, too, nothing of the seller's is lost: the words go back.
-            self.returned.tell((key, text))
-            raise
+            _log.warning("a text could not be queued: %s", error.code)
+            if self.state.value.key == key:
+                self.returned.tell((key, text))
+            else:
+                self.edit(key, _above(text, self._unsaved.get(key, "")))
 
     async def _send_image(self, key: ConversationKey, path: str | None, data: bytes | None) -> None:
         try:
             blob, width, height = await self._prepare(path, data)
+            await self._db.write(
+                outbox.add,
+                key,
+                Kind.IMAGE,
+                Image(OWN + blob, width, height),
+                blob=blob,
+                now=self._clock.now(),
+                clear_draft=None,
+            )
         except ValueError as error:
             self.refused.tell((key, str(error)))
-            return
-        await self._db.write(
-            outbox.add,
-            key,
-            Kind.IMAGE,
-            Image(OWN + blob, width, height),
-            blob=blob,
-            now=self._clock.now(),
-            clear_draft=None,
-        )
+        except (OSError, StoreError) as error:
+            _log.warning("a picture could not be queued: %s", type(error).__name__)
+            self.refused.tell((key, "picture_not_saved"))
 
     async def _retry(self, local_id: LocalId) -> None:
         row = await self._db.read(outbox.get, local_id)
         if row is None:
             return
-        if row.state is OutgoingState.UNCONFIRMED and not await self._reread(row.key):
+        if row.state is OutgoingState.UNCONFIRMED and not await self._looked(row):
             return
         await self._db.write(_requeue_if_still, local_id, self._clock.now())
 
     async def _check(self, local_id: LocalId) -> None:
         row = await self._db.read(outbox.get, local_id)
         if row is not None:
-            await self._reread(row.key)
+            await self._looked(row)
+
+    async def _looked(self, row: Outgoing) -> bool:
+        """Whether TikTok's history could be read; where not, the seller is told."""
+        if await self._reread(row.key):
+            return True
+        self.refused.tell((row.key, "not_checked"))
+        return False
 
     async def _discard(self, local_id: LocalId) -> None:
         await self._db.write(_cancel_if_allowed, local_id)
 
     async def _take_back(self, local_id: LocalId) -> None:
-        row = await self._db.write(_cancel_if_allowed, local_id)
-        if row is None or not isinstance(row.content, Text):
+        row = await self._db.read(outbox.get, local_id)
+        if row is None:
             return
+        # What is typed but not on disk yet counts as the newer draft.
+        typed = self._unsaved.get(row.key)
+        now = self._clock.now()
+        text = await self._db.write(_back_to_draft, local_id, typed, now)
+        if text is None:
+            return
+        if typed is not None and self._unsaved.get(row.key) == typed:
+            del self._unsaved[row.key]
         if self.state.value.key == row.key:
-            self.returned.tell((row.key, row.content.text))
-        else:
-            # Nobody shows that conversation now: the words wait as its draft.
-            await self._db.write(_put_back, row.key, row.content.text, self._clock.now())
+            self.returned.tell((row.key, text))
 
 
 def _save_all(c: Connection, unsaved: dict[ConversationKey, str], now: float) -> None:
@@ -201,10 +267,19 @@ def _save_all(c: Connection, unsaved: dict[ConversationKey, str], now: float) ->
         drafts.save(c, key, text, now)
 
 
-def _put_back(c: Connection, key: ConversationKey, text: str, now: float) -> None:
-    """Above a newer draft, never over it."""
-    newer = drafts.get(c, key)
-    drafts.save(c, key, f"{text}\n{newer}" if newer.strip() else text, now)
+def _above(text: str, newer: str) -> str:
+    """Both texts, the one that comes back first; never the one over the other."""
+    return f"{text}\n{newer}" if newer.strip() else text
+
+
+def _back_to_draft(c: Connection, local_id: LocalId, typed: str | None, now: float) -> str | None:
+    """Cancel a text and make it the draft, in one commit; None where it can't be taken back."""
+    row = _cancel_if_allowed(c, local_id)
+    if row is None or not isinstance(row.content, Text):
+        return None
+    newer = typed if typed is not None else drafts.get(c, row.key)
+    drafts.save(c, row.key, _above(row.content.text, newer), now)
+    return row.content.text
 
 
 def _queue_text(c: Connection, key: ConversationKey, text: str, now: float) -> None:

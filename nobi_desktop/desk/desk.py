@@ -29,5 +29,5 @@ class Desk:
         """Stop hearing the store and save what the seller has typed."""
         for part in (self.inbox, self.shops, self.timeline, self.notices):
             part.close()
-        await self.composer.flush()
+        await self.composer.finish()
         await self.inbox.keep()

@@ -10,6 +10,7 @@ from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.flow.news import Fact, Stop
 from nobi_desktop.store import conversations, settings
+from nobi_desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.tasks import TaskScope
@@ -94,5 +95,9 @@ class Inbox:
                 self.ended.set(len(rows) < limit)
                 self.rows.set(rows)
                 self.loading.set(False)
+        except StoreError:
+            # The store's own banner tells of it; the next change reads again.
+            self.loading.set(False)
+            raise
         finally:
             self._reading = False

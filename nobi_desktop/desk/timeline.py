@@ -55,6 +55,8 @@ class Timeline:
         self._limit = FIRST
         self._window = 0
         self._fresh = False
+        self._loading = False
+        self._told: tuple[object, ...] = ()
         self._divider: MessageId = ""
         self._stale = False
         self._reading = False
@@ -105,6 +107,7 @@ class Timeline:
         self._fresh = True
         self._divider = ""
         self._marked = ""
+        self._loading = False
         self._bottom = True
         self._history.on_screen(key)
         if key is None:
@@ -149,6 +152,11 @@ class Timeline:
                 if self._fresh:
                     self._fresh = False
                     self._divider = first_unread(page.rows, row.unread)
+                    self._told = ()
+                about = (key, row.can_send, row.buyer, row.shop_name, row.shop_colour)
+                if about != self._told:
+                    # Also while it is open TikTok may allow writing again, or not any more.
+                    self._told = about
                     self._row_opened(row)
                 self.state.set(
                     TimelineState(
@@ -161,6 +169,7 @@ class Timeline:
                         reaches_start=page.reaches_start,
                         unread_from=self._divider,
                         can_send=row.can_send,
+                        loading=self._loading,
                         window=self._window,
                     )
                 )
@@ -189,12 +198,23 @@ class Timeline:
         if newest is None or newest.id == self._marked:
             return
         self._marked = newest.id
-        self._scope.start(
-            self._db.write(conversations.mark_read, state.key, self._clock.now()), "mark read"
-        )
+        self._scope.start(self._mark(state.key), "mark read")
+
+    async def _mark(self, key: ConversationKey) -> None:
+        try:
+            await self._db.write(conversations.mark_read, key, self._clock.now())
+        except BaseException:
+            self._marked = ""
+            raise
+
+    def refresh(self) -> None:
+        """Read the open conversation again, if there is one."""
+        if self._key is not None:
+            self._refresh()
 
     def loading(self, busy: bool) -> None:
         """Whether older history is on its way from TikTok."""
+        self._loading = busy
         if self.state.value.key is not None:
             self.state.set(replace(self.state.value, loading=busy))
 
