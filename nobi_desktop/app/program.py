@@ -7,15 +7,21 @@ import logging
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nobi_desktop.app import crash, logs
 from nobi_desktop.app.instance import InstanceServer
 from nobi_desktop.app.options import Options
 from nobi_desktop.app.run import EXIT_OK, EXIT_UNABLE, say
 from nobi_desktop.app.wiring import Parts, Unable, open_parts
+from nobi_desktop.ui import words
 from nobi_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from nobi_desktop.app.console import Console
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +38,8 @@ class Program:
         self._window = window
         self._screen = screen
         self._end = asyncio.Event()
-        self._failed = ""
+        self._parts: Parts | None = None
+        self._console: Console | None = None
 
     @classmethod
     def run(
@@ -67,30 +74,67 @@ class Program:
         self._window.closing.connect(self._end.set)
         self._hear_signals(asyncio.get_running_loop())
         server = InstanceServer(self._folder, self._raise)
-        console = None
-        parts: Parts | None = None
+        code = EXIT_OK
         try:
-            parts = await open_parts(self._options, self._folder)
-            self._window.attach(parts.desk)
-            if not self._screen:
-                from nobi_desktop.app.console import Console
-
-                console = Console(parts.desk, self._window, self._end.set, self._picture_path())
-                console.start(asyncio.get_running_loop())
-            await parts.connect(self._options)
-            await self._until_the_end()
-        except Unable as error:
-            say(str(error))
-            self._failed = str(error)
+            # Whoever closes the window while it starts is heard at once.
+            starting = asyncio.ensure_future(self._start())
+            ending = asyncio.ensure_future(self._end.wait())
+            await asyncio.wait({starting, ending}, return_when=asyncio.FIRST_COMPLETED)
+            ending.cancel()
+            if not starting.done():
+                starting.cancel()
+                await asyncio.wait({starting}, timeout=5)
+            elif (error := starting.exception()) is None:
+                await self._until_the_end()
+            elif isinstance(error, Unable):
+                code = EXIT_UNABLE
+                await self._say_why(error)
+            else:
+                raise error
         finally:
             self._window.hide()
-            if console is not None:
-                console.stop(asyncio.get_running_loop())
             server.close()
             self._window.close_watches()
-            if parts is not None:
-                await parts.stop()
-        return EXIT_UNABLE if self._failed else EXIT_OK
+            self._stop_console()
+            if self._parts is not None:
+                await self._parts.stop()
+        return code
+
+    async def _start(self) -> None:
+        parts = await open_parts(self._options, self._folder)
+        self._parts = parts
+        self._window.attach(parts.desk)
+        if not self._screen:
+            from nobi_desktop.app.console import Console
+
+            self._console = Console(parts.desk, self._window, self._end.set, self._picture_path())
+            self._console.start(asyncio.get_running_loop())
+        await parts.connect(self._options)
+
+    def _stop_console(self) -> None:
+        if self._console is None:
+            return
+        try:
+            self._console.stop(asyncio.get_running_loop())
+        except Exception:
+            # A closed stdin must not keep the store from being closed.
+            _log.exception("the console could not be stopped")
+
+    async def _say_why(self, error: Unable) -> None:
+        """Tell why it can't go on, where it was started and in the window if there is one."""
+        text = words.unable(error.code, error.detail)
+        say(text)
+        if not self._screen:
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("unableDialog")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(text)
+        box.finished.connect(lambda _: self._end.set())
+        box.open()
+        await self._wait(self._options.quit_after or float("inf"))
+        box.close()
 
     async def _until_the_end(self) -> None:
         options = self._options
@@ -108,7 +152,8 @@ class Program:
 
     async def _wait(self, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._end.wait(), seconds)
+            limit = None if seconds == float("inf") else seconds
+            await asyncio.wait_for(self._end.wait(), limit)
         except TimeoutError:
             return
 

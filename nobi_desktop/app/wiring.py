@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.shops.registry import OpenShop, Registry
     from nobi_desktop.shops.vault import Vault
-    from nobi_desktop.store.database import Database
+    from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
@@ -29,16 +30,20 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-STORE_TROUBLES = {
-    "newer": "This data was saved by a newer version of Nobi. Start that version instead.",
-    "disk_full": "The disk is full, so Nobi can't open its data. Free some space and start again.",
-    "read_only": "Nobi may not write to its data folder. Choose another one with --data-dir DIR.",
-    "locked": "The data is in use by another program.",
-}
-
 
 class Unable(Exception):
-    """The program can't go on; the text says why, in a sentence for whoever started it."""
+    """The program can't go on. `code` is `newer`, `disk_full`, `read_only`, `practice`,
+    `practice_folder` or `store`; `detail` is a word or sentence for whoever started it."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail
+
+
+def _unable(code: str) -> Unable:
+    """What a failing store at the start means for the program."""
+    return Unable(code if code in ("newer", "disk_full", "read_only") else "store", code)
 
 
 async def _pause() -> None:
@@ -59,6 +64,10 @@ async def open_parts(
     What is large is imported here, piece by piece: the window is already on screen by now.
     """
     clock = clock or SystemClock()
+    if options.demo or options.api_url:
+        # What is on this computer is not asked for through a proxy.
+        known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
+        os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
     await _pause()
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.errors import StoreError
@@ -67,22 +76,22 @@ async def open_parts(
     try:
         db = await Database.open(folder, clock=clock)
     except StoreError as error:
-        raise Unable(
-            STORE_TROUBLES.get(error.code, f"Nobi can't open its data ({error.code}).")
-        ) from None
-    try:
-        await _pause()
-        from nobi_desktop.tiktok.transport import Transports
+        raise _unable(error.code) from None
+    await _pause()
+    from nobi_desktop.tiktok.transport import Transports
 
+    transports = Transports.build()
+    try:
         await _pause()
         lasting = True
         if vault is None:
             vault, lasting = await _vault(options, db)
-        return await _assembled(
-            options, db, clock, folder, Transports.build(), vault, lasting, report
-        )
-    except BaseException:
+        return await _assembled(options, db, clock, folder, transports, vault, lasting, report)
+    except BaseException as error:
+        await transports.close()
         await db.close()
+        if isinstance(error, StoreError):
+            raise _unable(error.code) from None
         raise
 
 
@@ -121,6 +130,7 @@ async def _assembled(
     from nobi_desktop.desk.timeline import Timeline
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.store import settings
+    from nobi_desktop.store.errors import StoreError
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
@@ -130,7 +140,15 @@ async def _assembled(
     from nobi_desktop.tiktok import media
 
     blobs = folder / "blobs"
-    scope = TaskScope("desk", report)
+
+    def desk_failed(name: str, error: BaseException) -> None:
+        if isinstance(error, StoreError):
+            # The store tells of its trouble itself, and what is read is read again later.
+            _log.warning("%s: the store could not (%s)", name, error.code)
+        else:
+            report(name, error)
+
+    scope = TaskScope("desk", desk_failed)
     budgets = Budgets(clock)
     supervisor = Supervisor(db, clock, budgets, report=report)
     registry = Registry(
@@ -139,6 +157,8 @@ async def _assembled(
         clock=clock,
         transports=transports,
         budget_of=lambda shop: budgets.of(shop.id, shop.region).spend,
+        api_url=(options.api_url or "") if not options.demo else "",
+        auth_url=(options.auth_url or "") if not options.demo else "",
         reach=failpoint.reach,
         report=report,
     )
@@ -176,18 +196,33 @@ async def _assembled(
     )
     supervisor.loading.watch(timeline.loading, now=False)
     supervisor.woke.watch(lambda _: sender.nudge())
-    crash_told = crash.happened.watch(
-        lambda _: notices.add(Notice(NoticeCode.INTERNAL, Severity.WARN))
-    )
-    parts.stops.append(crash_told)
+    loop = asyncio.get_running_loop()
+
+    def crashed(_name: str) -> None:
+        # A thread may tell; what is shown changes on the loop's thread only.
+        loop.call_soon_threadsafe(notices.add, Notice(NoticeCode.INTERNAL, Severity.WARN))
+
+    def healed(opened: Opened) -> None:
+        if opened.rebuilt_copy:
+            notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
+        if opened.restored_seller:
+            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
+        for part in (inbox, shops, timeline):
+            part.refresh()
+
+    def trouble(code: str) -> None:
+        if not code:
+            inbox.refresh()
+            timeline.refresh()
+
+    parts.stops += [
+        crash.happened.watch(crashed),
+        db.healed.watch(healed),
+        db.trouble.watch(trouble, now=False),
+    ]
     if not lasting:
         notices.add(Notice(NoticeCode.KEYRING_MISSING, Severity.WARN))
-    if db.opened.rebuilt_copy:
-        notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
-    if db.opened.restored_seller:
-        notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-    inbox.refresh()
-    shops.refresh()
+    healed(db.opened)
     return parts
 
 
@@ -230,16 +265,34 @@ class Parts:
 
         Raises Unable.
         """
-        await self.sender.start()
-        await self.supervisor.start()
-        if options.demo:
-            try:
+        from nobi_desktop.store.errors import StoreError
+
+        try:
+            if options.demo:
+                await self._only_practice()
+            await self.sender.start()
+            await self.supervisor.start()
+            if options.demo:
                 await self._practise(options)
-            except demo.DemoFailed as error:
-                raise Unable(str(error)) from None
-        else:
-            await self.registry.open()
+            else:
+                await self.registry.open()
+        except demo.DemoFailed as error:
+            raise Unable("practice", str(error)) from None
+        except StoreError as error:
+            raise _unable(error.code) from None
         self.scope.start(self._after_the_start(), "checks")
+
+    async def _only_practice(self) -> None:
+        """Practice shops do not go into a folder that holds the seller's real ones."""
+        from nobi_desktop.store import shops
+
+        real = {
+            credential.id
+            for credential in await self.db.read(shops.credentials)
+            if not credential.api_url.startswith("http://")
+        }
+        if any(s.connected and s.credential in real for s in await self.db.read(shops.all)):
+            raise Unable("practice_folder")
 
     async def _practise(self, options: Options) -> None:
         from nobi_desktop.shops.callback import Callback, CallbackError, CallbackWords
@@ -293,9 +346,9 @@ class Parts:
         """Stop in order, each step with its time limit and a line in the log."""
         for stop in self.stops:
             stop()
+        await _step("drafts", self.desk.close(), 10)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("sending", self.sender.stop(), 8)
-        await _step("drafts", self.desk.close(), 5)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)
         await _step("pictures", self.downloads.close(), 5)

@@ -71,7 +71,8 @@ class Registry:
 
     `opened` tells each shop that can be spoken for, also again after it was connected anew: whoever
     holds its earlier client drops it. `closed` tells a shop that was given up. `budget_of` gives
-    the spending of a shop's daily calls.
+    the spending of a shop's daily calls. `api_url` and `auth_url` take the place of every app's own
+    addresses.
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class Registry:
         transports: Transports,
         budget_of: Callable[[Shop], Budget | None] = _no_budget,
         locale: str = "vi-VN",
+        api_url: str = "",
+        auth_url: str = "",
         reach: Callable[[str], object] = _reach_nothing,
         report: Report | None = None,
     ) -> None:
@@ -95,6 +98,8 @@ class Registry:
         self._vault = vault
         self._budget_of = budget_of
         self._locale = locale
+        self._api_url = api_url
+        self._auth_url = auth_url
         self._reach = reach
         self._tasks = TaskScope("shops", report)
         self._open: dict[ShopId, OpenShop] = {}
@@ -178,7 +183,7 @@ class Registry:
         found = self._keepers.get(home)
         if found is not None:
             return found
-        auth_url = credential.auth_url or authorization.AUTH_URL
+        auth_url = self._auth_url or credential.auth_url or authorization.AUTH_URL
 
         async def refresh(token: str) -> TokenPair:
             return await authorization.token_refresh(
@@ -210,7 +215,7 @@ class Registry:
             server_clock=self.server_clock,
             shop=shop.id,
             cipher=shop.cipher,
-            base_url=(credential.api_url if credential else "") or API_URL,
+            base_url=self._api_url or (credential.api_url if credential else "") or API_URL,
             budget=self._budget_of(shop),
             locale=self._locale,
             alias=f"shop …{shop.id[-3:]}",

@@ -191,5 +191,8 @@ async def choose(install_id: str) -> tuple[Vault, bool]:
     try:
         await vault.check()
     except VaultError as error:
+        if error.code == "locked":
+            # It can be unlocked later; until then its shops wait and are asked for again.
+            return vault, True
         return MemoryVault(error.code), False
     return vault, True

@@ -257,6 +257,28 @@ def refusal_codes() -> tuple[str, ...]:
     return tuple(_refusals())
 
 
+def unable(code: str, detail: str = "") -> str:
+    """Why the program can't go on; `detail` is of whoever wrote the code."""
+    sentences = {
+        "newer": t("This data was saved by a newer version of Nobi. Start that version instead."),
+        "disk_full": t("The disk is full. Free some space and start Nobi again."),
+        "read_only": t("Nobi may not write to its data folder. Choose another one (--data-dir)."),
+        "practice_folder": t(
+            "This data folder holds real shops. Practise in another one (--data-dir)."
+        ),
+        "practice": t("The practice shops are not there: {detail}", detail=detail),
+    }
+    return sentences.get(code) or t("Nobi can't open its data ({detail}).", detail=detail or code)
+
+
+def composer_told(code: str) -> str:
+    """What the composer tells of something that did not go as asked; empty for other codes."""
+    return {
+        "picture_not_saved": t("The picture could not be saved. Free some space and add it again."),
+        "not_checked": t("TikTok Shop could not be reached, so nothing was sent. Try again later."),
+    }.get(code, "")
+
+
 def cant_send(reason: str) -> str:
     """Why the composer of a conversation is closed."""
     return {

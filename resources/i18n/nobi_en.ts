@@ -413,6 +413,14 @@
             <translation>No shop yet</translation>
         </message>
         <message>
+            <source>Nobi can't open its data ({detail}).</source>
+            <translation>Nobi can't open its data ({detail}).</translation>
+        </message>
+        <message>
+            <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
+            <translation>Nobi may not write to its data folder. Choose another one (--data-dir).</translation>
+        </message>
+        <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi will not send it, and its words are gone.</translation>
         </message>
@@ -719,8 +727,16 @@ complete</translation>
             <translation>The copy of your conversations was damaged and is being read again from TikTok.</translation>
         </message>
         <message>
+            <source>The disk is full. Free some space and start Nobi again.</source>
+            <translation>The disk is full. Free some space and start Nobi again.</translation>
+        </message>
+        <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
+        </message>
+        <message>
+            <source>The picture could not be saved. Free some space and add it again.</source>
+            <translation>The picture could not be saved. Free some space and add it again.</translation>
         </message>
         <message>
             <source>The picture is no longer on this computer.</source>
@@ -729,6 +745,10 @@ complete</translation>
         <message>
             <source>The picture is no longer there.</source>
             <translation>The picture is no longer there.</translation>
+        </message>
+        <message>
+            <source>The practice shops are not there: {detail}</source>
+            <translation>The practice shops are not there: {detail}</translation>
         </message>
         <message>
             <source>The whole message</source>
@@ -753,6 +773,14 @@ complete</translation>
         <message>
             <source>This coupon cannot be sent.</source>
             <translation>This coupon cannot be sent.</translation>
+        </message>
+        <message>
+            <source>This data folder holds real shops. Practise in another one (--data-dir).</source>
+            <translation>This data folder holds real shops. Practise in another one (--data-dir).</translation>
+        </message>
+        <message>
+            <source>This data was saved by a newer version of Nobi. Start that version instead.</source>
+            <translation>This data was saved by a newer version of Nobi. Start that version instead.</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -837,6 +865,10 @@ complete</translation>
         <message>
             <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
             <translation>TikTok Shop cannot be reached; Nobi keeps trying.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached, so nothing was sent. Try again later.</source>
+            <translation>TikTok Shop could not be reached, so nothing was sent. Try again later.</translation>
         </message>
         <message>
             <source>TikTok Shop could not be reached.</source>

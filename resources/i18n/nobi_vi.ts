@@ -412,6 +412,14 @@
             <translation>Chưa có shop</translation>
         </message>
         <message>
+            <source>Nobi can't open its data ({detail}).</source>
+            <translation>Nobi không mở được dữ liệu ({detail}).</translation>
+        </message>
+        <message>
+            <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
+            <translation>Nobi không được phép ghi vào thư mục dữ liệu. Bạn chọn thư mục khác nhé (--data-dir).</translation>
+        </message>
+        <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi sẽ không gửi tin này và nội dung sẽ mất.</translation>
         </message>
@@ -718,8 +726,16 @@ complete</source>
             <translation>Bản sao hội thoại bị hỏng và đang được tải lại từ TikTok.</translation>
         </message>
         <message>
+            <source>The disk is full. Free some space and start Nobi again.</source>
+            <translation>Ổ đĩa đã đầy. Bạn giải phóng bớt dung lượng rồi mở lại Nobi nhé.</translation>
+        </message>
+        <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
+        </message>
+        <message>
+            <source>The picture could not be saved. Free some space and add it again.</source>
+            <translation>Không lưu được ảnh. Bạn giải phóng bớt dung lượng rồi thêm lại ảnh nhé.</translation>
         </message>
         <message>
             <source>The picture is no longer on this computer.</source>
@@ -728,6 +744,10 @@ complete</source>
         <message>
             <source>The picture is no longer there.</source>
             <translation>Không còn tìm thấy ảnh này.</translation>
+        </message>
+        <message>
+            <source>The practice shops are not there: {detail}</source>
+            <translation>Không có shop thực hành: {detail}</translation>
         </message>
         <message>
             <source>The whole message</source>
@@ -752,6 +772,14 @@ complete</source>
         <message>
             <source>This coupon cannot be sent.</source>
             <translation>Không gửi được mã giảm giá này.</translation>
+        </message>
+        <message>
+            <source>This data folder holds real shops. Practise in another one (--data-dir).</source>
+            <translation>Thư mục dữ liệu này chứa shop thật. Bạn thực hành ở thư mục khác nhé (--data-dir).</translation>
+        </message>
+        <message>
+            <source>This data was saved by a newer version of Nobi. Start that version instead.</source>
+            <translation>Dữ liệu này do bản Nobi mới hơn lưu. Bạn mở bằng bản đó nhé.</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -836,6 +864,10 @@ complete</source>
         <message>
             <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
             <translation>Không kết nối được TikTok Shop; Nobi vẫn đang thử.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached, so nothing was sent. Try again later.</source>
+            <translation>Chưa kết nối được TikTok Shop nên chưa gửi gì. Bạn thử lại sau nhé.</translation>
         </message>
         <message>
             <source>TikTok Shop could not be reached.</source>

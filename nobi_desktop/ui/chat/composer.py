@@ -186,7 +186,9 @@ class Composer(QWidget):
         self.text.setFocus()
 
     def _picture_refused(self, news: tuple[ConversationKey, str]) -> None:
-        self.tell(attachments.refusal(news[1]))
+        key, code = news
+        if key == self._key:
+            self.tell(words.composer_told(code) or attachments.refusal(code))
 
     # Writing
 
