@@ -70,6 +70,11 @@ _NEWEST = text(
 _HELD = text(
     "SELECT segment, role, sender_im FROM tiktok.messages WHERE conversation = :n AND id = :id"
 )
+_CLAIMED = text(
+    "SELECT local_id FROM seller.outbox WHERE shop = :shop AND conversation = :id "
+    "AND local_id <> :local_id AND confirmed_by IN ('match', 'probable') "
+    "AND (message_id = :message OR match_id = :message)"
+)
 _BLOCKED = text("SELECT local_id FROM seller.outbox WHERE shop = :shop AND state = 'blocked_auth'")
 
 
@@ -278,7 +283,8 @@ def sent(connection: Connection, local_id: LocalId, message_id: MessageId, now: 
     """TikTok answered with its message id; history may have shown the message before.
 
     The answer is right in every state after SENDING, also when it comes late: a row that was given
-    up for unknown, or matched with another message, belongs to this id.
+    up for unknown, or matched with another message, belongs to this id. Another row for which
+    history's message was taken meanwhile (two equal texts) is not confirmed after all.
     """
     row = _need(connection, local_id)
     message_id = clean(message_id)
@@ -299,8 +305,33 @@ def sent(connection: Connection, local_id: LocalId, message_id: MessageId, now: 
     )
     if held:
         matching.learn(connection, row.key.shop, held[0], held[1])
+    if _release(connection, row, message_id):
+        # The message of the other one may be there too.
+        n = number(connection, row.key)
+        if n is not None:
+            matching.match(connection, row.key, n)
     summary.refresh(connection, row.key)
     return moved
+
+
+def _release(connection: Connection, owner: Outgoing, message_id: MessageId) -> bool:
+    """Take `message_id` from rows that only seemed to be it; whether there was one."""
+    found = connection.execute(
+        _CLAIMED,
+        {
+            "shop": owner.key.shop,
+            "id": owner.key.id,
+            "local_id": owner.local_id,
+            "message": message_id,
+        },
+    ).all()
+    for (name,) in found:
+        row = _need(connection, name)
+        # One that the seller has put in line again, or has taken back, stays where it is.
+        state = S.UNCONFIRMED if row.state is S.CONFIRMED else row.state
+        cleared = {"message_id": "", "match_id": "", "confirmed_by": ""}
+        _write(connection, row, state, cleared)
+    return bool(found)
 
 
 def _held(connection: Connection, key: ConversationKey, message_id: str) -> tuple[str, str] | None:

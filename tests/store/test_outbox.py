@@ -277,6 +277,59 @@ def test_an_answer_after_a_match_with_another_message_is_right(store: Connection
     assert (row.state, row.message_id, row.confirmed_by) == (S.SENT, "m6", "response")
 
 
+def an_equal_text_that_was_not_found(store: Connection) -> tuple[str, str]:
+    """One of two equal texts was given up for not confirmed; the other is on the wire."""
+    first, second = add(store, "ok"), add(store, "ok")
+    call(store, outbox.claim, first, 1.0)
+    call(store, outbox.unknown, first)
+    call(store, outbox.unconfirmed, first)
+    call(store, outbox.claim, second, 2.0)
+    return first, second
+
+
+def test_an_answer_takes_its_message_from_the_one_history_took_it_for(store: Connection) -> None:
+    first, second = an_equal_text_that_was_not_found(store)
+    history(store, ours(5, "ok"))
+    assert state(store, first) is S.CONFIRMED
+    with writing(store) as told:
+        outbox.sent(store, second, "m5", 3.0)
+    rows = [outbox.get(store, name) for name in (first, second)]
+    assert [(r.state, r.message_id, r.confirmed_by) for r in rows if r] == [
+        (S.UNCONFIRMED, "", ""),
+        (S.CONFIRMED, "m5", "response"),
+    ]
+    assert told.changes.outbox == {first, second}
+    assert on_the_way(store) == [first]
+    history(store, ours(5, "ok"))
+    assert state(store, first) is S.UNCONFIRMED
+    history(store, ours(5, "ok"), ours(6, "ok"))
+    assert state(store, first) is S.CONFIRMED
+
+
+def test_one_that_lost_its_message_to_an_answer_is_found_where_it_is(store: Connection) -> None:
+    first, second = an_equal_text_that_was_not_found(store)
+    history(store, ours(5, "ok"), ours(6, "ok"))
+    call(store, outbox.sent, second, "m5", 3.0)
+    row = outbox.get(store, first)
+    assert row is not None
+    assert (row.state, row.message_id) == (S.CONFIRMED, "m6")
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_an_answer_takes_its_message_from_a_probable_one_too(
+    store: Connection, again: bool
+) -> None:
+    call(store, shops.update, "s1", im_user_id="")
+    first, second = an_equal_text_that_was_not_found(store)
+    history(store, ours(5, "ok"))
+    if again:
+        call(store, outbox.requeue, first, 2.0)
+    call(store, outbox.sent, second, "m5", 3.0)
+    row = outbox.get(store, first)
+    assert row is not None
+    assert (row.state, row.confirmed_by) == (S.QUEUED if again else S.UNCONFIRMED, "")
+
+
 def test_a_late_message_ends_the_doubt_also_after_giving_up(store: Connection) -> None:
     name = add(store)
     call(store, outbox.claim, name, 1.0)

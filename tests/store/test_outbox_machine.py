@@ -101,6 +101,20 @@ class Outbox(RuleBasedStateMachine):
         assert row.state in (S.SENT, S.CONFIRMED)
         self.wire = None
 
+    @precondition(lambda self: self.wire is None)
+    @rule(words=st.sampled_from(["ok", "dạ còn ạ"]))
+    def an_answer_comes_after_history_took_its_message_for_another(self, words: str) -> None:
+        self.the_seller_sends(words)
+        self.the_sender_posts("nothing")
+        for _ in range(4):
+            self.poll(True)
+            self.now += 60
+        self.the_seller_sends(words)
+        self.the_sender_posts("slow")
+        self.poll(True)
+        if self.wire is not None:
+            self.the_answer_comes()
+
     @rule()
     def the_program_is_killed_and_starts_again(self) -> None:
         self.wire = None
