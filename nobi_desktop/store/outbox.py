@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -20,7 +20,7 @@ from nobi_desktop.domain.message import (
     OutgoingState,
 )
 from nobi_desktop.store import drafts, matching, summary
-from nobi_desktop.store.codec import clean, index_of, order_key, pack, unpack
+from nobi_desktop.store.codec import clean, index_of, order_key, pack, preview, unpack
 from nobi_desktop.store.errors import IllegalMove
 from nobi_desktop.store.holes import number, segments_of
 from nobi_desktop.store.sql import Statement
@@ -32,6 +32,7 @@ WATCHED_SECONDS = 24 * 3600
 """How long a message that is not confirmed is still looked for in history."""
 
 WATERMARK_IDS = 10
+_IN_LINE = (S.PREPARING, S.QUEUED, S.RETRY_WAIT, S.BLOCKED_AUTH)
 
 COLUMNS = (
     "local_id, shop, conversation, sequence, kind, content, state, created, attempt, next_at, "
@@ -55,7 +56,7 @@ _OPEN_ALL = text(
     f"SELECT {COLUMNS} FROM seller.outbox WHERE state NOT IN ('confirmed', 'cancelled')"
 )
 _PENDING = Statement(
-    "SELECT conversation, state, kind, content, content_hash FROM seller.outbox "
+    "SELECT conversation, state, kind, content, content_hash, created FROM seller.outbox "
     "WHERE shop = :shop AND conversation IN :ids "
     "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' ORDER BY sequence"
 )
@@ -183,13 +184,21 @@ def open_rows(connection: Connection, key: ConversationKey) -> tuple[Outgoing, .
     return tuple(outgoing(row) for row in rows)
 
 
-def pending(
-    connection: Connection, shop: ShopId, conversations: list[str]
-) -> dict[str, OutgoingState]:
-    """For each conversation the state of its newest message still on its way or in trouble."""
-    found: dict[str, OutgoingState] = {}
+class Pending(NamedTuple):
+    """A message of ours on its way as a row of the inbox shows it; `created` is UTC seconds."""
+
+    state: OutgoingState
+    kind: Kind
+    words: str
+    created: float
+
+
+def pending(connection: Connection, shop: ShopId, conversations: list[str]) -> dict[str, Pending]:
+    """For each conversation its newest message that is still on its way or in trouble."""
+    found: dict[str, Pending] = {}
     for row in _PENDING.rows(connection, {"shop": shop, "ids": conversations}):
-        found[row[0]] = _readable(row[1], row[2], row[3], row[4])[0]
+        state, kind, content = _readable(row[1], row[2], row[3], row[4])
+        found[row[0]] = Pending(state, kind, preview(content), row[5])
     return found
 
 
@@ -197,16 +206,18 @@ def next_due(connection: Connection, shop: ShopId, now: float) -> tuple[Outgoing
     """The messages that may go now: of each conversation the first in line, if none is under way.
 
     One that waits (for its time, or for the shop to be signed in) holds those behind it. What is
-    not confirmed, refused or unreadable holds nobody.
+    not confirmed, refused or unreadable holds nobody. One in PREPARING is told too, before all
+    others of its conversation: its upload may have been broken off by a full disk, and only the
+    caller knows whether it still runs.
     """
     due: list[Outgoing] = []
     settled: set[str] = set()
     rows = [outgoing(row) for row in connection.execute(_OPEN_OF_SHOP, {"shop": shop})]
     for row in rows:
-        if row.state in (S.PREPARING, S.SENDING, S.UNKNOWN):
+        if row.state in (S.SENDING, S.UNKNOWN):
             settled.add(row.key.id)
-    for row in rows:
-        if row.key.id in settled or row.state not in (S.QUEUED, S.RETRY_WAIT, S.BLOCKED_AUTH):
+    for row in sorted(rows, key=lambda row: row.state is not S.PREPARING):
+        if row.key.id in settled or row.state not in _IN_LINE:
             continue
         settled.add(row.key.id)
         if row.state is not S.BLOCKED_AUTH and row.next_at <= now:
@@ -215,8 +226,10 @@ def next_due(connection: Connection, shop: ShopId, now: float) -> tuple[Outgoing
 
 
 def preparing(connection: Connection, local_id: LocalId) -> Outgoing:
-    """Its picture goes up now."""
-    return _move(connection, local_id, (S.QUEUED, S.RETRY_WAIT), S.PREPARING)
+    """Its picture goes up now, perhaps once more."""
+    return _move(
+        connection, local_id, (S.QUEUED, S.RETRY_WAIT, S.PREPARING), S.PREPARING, next_at=0.0
+    )
 
 
 def uploaded(

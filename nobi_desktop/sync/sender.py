@@ -44,6 +44,7 @@ OLD_AFTER = 12 * 3600.0
 OLD = "old"
 QUOTA = "quota"
 STOPPED = "stopped"
+INTERNAL = "internal"
 AT_ONCE = 4
 """Messages of one shop that may be in flight together, each to another buyer."""
 _LOOK = 15.0
@@ -147,10 +148,7 @@ class Sender:
                 wait = _STORE_PAUSE
             except Exception as error:
                 # Nobody would notice if sending ended here for good: it is told, and tried again.
-                if self._report is not None:
-                    self._report("sync.sender.run", error)
-                else:
-                    _log.exception("looking at the outbox failed")
+                self._fault("sync.sender.run", error)
             now = self._clock.now()
             while self._times and self._times[0] <= now:
                 heapq.heappop(self._times)
@@ -172,6 +170,12 @@ class Sender:
                 return
             self._deliveries[row.key] = task
 
+    def _fault(self, name: str, error: Exception) -> None:
+        if self._report is not None:
+            self._report(name, error)
+        else:
+            _log.error("%s failed", name, exc_info=error)
+
     # -- delivering -----------------------------------------------------------------------------
 
     async def _deliver(self, client: ShopClient, row: Outgoing, old: bool) -> None:
@@ -187,6 +191,10 @@ class Sender:
         except IllegalMove:
             _log.info("message %s moved on by another hand", row.local_id)
             await self._pause()
+        except Exception as error:
+            # It is told at once; what has not left is tried again, but not in one breath.
+            self._fault(f"sync.sender.deliver.{row.local_id}", error)
+            await self._pause()
         finally:
             self._deliveries.pop(row.key, None)
             self._bell.ring()
@@ -198,9 +206,19 @@ class Sender:
             except TikTokError as error:
                 await self._settle(row, error, uploading=True)
                 return
+            except (StoreError, IllegalMove):
+                raise
+            except Exception:
+                await self._later(row, INTERNAL, "")
+                raise
         claimed = await self._db.write(outbox.claim, row.local_id, self._clock.now())
         reach("claimed")
-        await self._post(client, claimed)
+        try:
+            await self._post(client, claimed)
+        except Exception:
+            # Whatever it was, the message may be on the wire: only history can tell.
+            await self._save(outbox.unknown, row.local_id, INTERNAL)
+            raise
 
     async def _post(self, client: ShopClient, row: Outgoing) -> None:
         reach("before_post")
@@ -213,9 +231,6 @@ class Sender:
         except asyncio.CancelledError:
             # The bytes may have left: only history can tell.
             await self._save(outbox.unknown, row.local_id, STOPPED)
-            raise
-        except Exception:
-            await self._save(outbox.unknown, row.local_id, "internal")
             raise
         reach("after_post")
         self._failures.pop(row.local_id, None)
@@ -235,11 +250,15 @@ class Sender:
         elif verb is Verb.ASK_HISTORY and not uploading:
             await self._save(outbox.unknown, row.local_id, error.code)
         else:
-            failures = self._failures[row.local_id] = self._failures.get(row.local_id, 0) + 1
-            pause = full_jitter(max(failures, row.attempt), chance=self._chance)
-            pause = max(_SOONEST, pause)
-            pause = max(pause, policy.retry_after_of(error) or 0.0)
-            await self._wait(row, self._clock.now() + pause, error.code, error.text)
+            at_least = policy.retry_after_of(error) or 0.0
+            await self._later(row, error.code, error.text, at_least)
+
+    async def _later(self, row: Outgoing, code: str, text: str, at_least: float = 0.0) -> None:
+        """Let a message wait, the longer the more often it has failed."""
+        failures = self._failures[row.local_id] = self._failures.get(row.local_id, 0) + 1
+        pause = full_jitter(max(failures, row.attempt), chance=self._chance)
+        pause = max(_SOONEST, pause, at_least)
+        await self._wait(row, self._clock.now() + pause, code, text)
 
     async def _wait(self, row: Outgoing, until: float, code: str, text: str) -> None:
         await self._save(outbox.retry, row.local_id, until, code, text)
@@ -247,7 +266,12 @@ class Sender:
 
     async def _next_day(self, shop: ShopId) -> float:
         """When the day's calls begin anew: at the shop's midnight or at UTC's, nobody has said."""
-        record = await self._db.read(shops.get, shop)
+        try:
+            record = await self._db.read(shops.get, shop)
+        except StoreError as error:
+            # What became of the message counts more than the hour at which it goes again.
+            _log.warning("the shop's region cannot be read: %s", error.code)
+            record = None
         zone = zone_of(record.region if record else "")
         now = self._clock.now()
         spread = 60.0 * self._chance()

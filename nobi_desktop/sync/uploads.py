@@ -43,7 +43,7 @@ class Uploads:
         """See that the picture of `row` is at TikTok and its address is in the store.
 
         Raises what `images.upload` raises, `Refused("blob_missing")` where our copy is gone, and
-        `StoreError`; being cancelled leaves the row in PREPARING, from where start-up queues it.
+        `StoreError`; that and being cancelled leave the row in PREPARING, where it is due again.
         """
         if not row.blob or row.upload_url:
             return

@@ -89,6 +89,7 @@ WAYS: dict[OutgoingState, tuple[str, ...]] = {
 EDGES: dict[tuple[OutgoingState, str], OutgoingState] = {
     (S.QUEUED, "preparing"): S.PREPARING,
     (S.RETRY_WAIT, "preparing"): S.PREPARING,
+    (S.PREPARING, "preparing"): S.PREPARING,
     (S.PREPARING, "uploaded"): S.PREPARING,
     (S.QUEUED, "claim"): S.SENDING,
     (S.RETRY_WAIT, "claim"): S.SENDING,
@@ -187,12 +188,23 @@ def test_who_may_go_while_another_of_the_conversation_stands_before_it(
     for way in WAYS[at]:
         call(store, STEPS[way], first)
     due = [row.local_id for row in outbox.next_due(store, "s1", 50.0)]
-    if at is S.QUEUED:
+    if at in (S.QUEUED, S.PREPARING):
         assert due == [first, other]
     elif at in (S.UNCONFIRMED, S.REJECTED, S.SENT, S.CANCELLED):
         assert due == [second, other]
     else:
         assert due == [other]
+
+
+def test_one_whose_upload_was_broken_off_goes_before_an_older_one_put_in_line_again(
+    store: Connection,
+) -> None:
+    older, begun = add(store), add(store)
+    call(store, outbox.reject, older)
+    call(store, outbox.preparing, begun)
+    call(store, outbox.requeue, older, 11.0)
+    [due] = outbox.next_due(store, "s1", 12.0)
+    assert due.local_id == begun
 
 
 def test_signing_in_again_puts_what_waited_back_in_line(store: Connection) -> None:

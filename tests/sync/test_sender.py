@@ -516,6 +516,57 @@ async def test_a_fault_of_ours_leaves_the_message_unknown_and_is_told(
         assert "ZeroDivisionError" in d.crashes.pop()
 
 
+async def test_a_fault_of_ours_after_the_answer_leaves_no_message_on_the_wire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as d:
+        await d.introduce()
+
+        def broken(*_: Any) -> Any:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(outbox, "sent", broken)
+        local_id = await d.write("alo")
+        row = await d.settles(local_id, S.UNKNOWN)
+        assert row.error_code == module.INTERNAL
+        assert "ZeroDivisionError" in d.crashes.pop()
+        await d.read_history()
+        assert (await d.row(local_id)).state is S.CONFIRMED
+
+
+async def test_a_fault_of_ours_before_the_claim_is_told_and_not_repeated_in_one_breath(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as d:
+        with monkeypatch.context() as patched:
+
+            def broken(*_: Any) -> Any:
+                raise ZeroDivisionError
+
+            patched.setattr(outbox, "claim", broken)
+            local_id = await d.write("alo")
+            await d.p.pass_time(10)
+            assert 2 <= len(d.crashes) <= 6
+        d.crashes.clear()
+        await d.settles(local_id, S.SENT, step=0.5)
+
+
+async def test_a_spent_quota_is_noted_also_where_the_shop_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as d:
+
+        def full(*_: Any) -> Any:
+            raise StoreError("busy")
+
+        monkeypatch.setattr(module.shops, "get", full)
+        d.world.faults.plan("send", code=45101004, message="quota reached")
+        local_id = await d.write("alo")
+        row = await d.settles(local_id, S.RETRY_WAIT)
+        assert row.error_code == module.QUOTA
+        assert row.next_at > d.clock.now() + HOUR
+
+
 async def test_words_of_the_message_are_in_no_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from PIL import Image as Picture
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.message import Image, Kind, OutgoingState
+from nobi_desktop.store import outbox
+from nobi_desktop.store.errors import StoreError
+from nobi_desktop.sync import sender, uploads
 from nobi_desktop.sync.uploads import mime_of
 from tests.sync.sending import Desk, desk
 
@@ -100,6 +104,49 @@ async def test_an_upload_cut_off_by_the_end_begins_anew(
         d.sender = d.new_sender()
         await d.sender.start()
         await d.settles(local_id, S.SENT)
+        assert len(d.sent()) == 1
+
+
+@pytest.mark.parametrize("step", ["preparing", "uploaded", "claim"])
+async def test_a_full_disk_at_any_step_of_a_picture_holds_it_only_as_long_as_it_lasts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    async with desk(tmp_path) as d:
+        real, times = getattr(outbox, step), []
+
+        def full(connection: Connection, *args: Any) -> Any:
+            times.append(d.clock.now())
+            if len(times) < 3:
+                raise StoreError("disk_full")
+            return real(connection, *args)
+
+        monkeypatch.setattr(outbox, step, full)
+        local_id = await write_picture(d, picture())
+        behind = await d.write("hình đây ạ")
+        await d.settles(local_id, S.SENT, step=0.5)
+        await d.settles(behind, S.SENT)
+        assert [message.type for message in d.sent()] == ["IMAGE", "TEXT"]
+        assert d.p.calls("upload") == (3 if step == "uploaded" else 1)
+
+
+async def test_a_fault_of_ours_in_an_upload_is_told_and_the_picture_goes_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as d:
+        with monkeypatch.context() as patched:
+
+            async def broken(*_: Any) -> Any:
+                raise ZeroDivisionError
+
+            patched.setattr(uploads.images, "upload", broken)
+            local_id = await write_picture(d, picture())
+            row = await d.settles(local_id, S.RETRY_WAIT)
+            assert row.error_code == sender.INTERNAL
+            await d.p.pass_time(60)
+            assert 2 <= len(d.crashes) <= 8
+            assert all("ZeroDivisionError" in told for told in d.crashes)
+        d.crashes.clear()
+        await d.settles(local_id, S.SENT, step=1.0)
         assert len(d.sent()) == 1
 
 
