@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import uuid
-import warnings
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nobi_desktop.sync.picture_gate import MOST_PIXELS, BadPicture, Limits, in_turn, let_in
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LARGEST_FILE = 40 * 1024 * 1024
 """Bytes of a file that is looked at all; what goes up is re-encoded and held under `LARGEST`."""
@@ -16,8 +21,20 @@ LARGEST = 10 * 1024 * 1024
 """Bytes TikTok takes (source page: upload-buyer-messages-image-202309)."""
 
 LARGEST_SIDE = 4096
-MOST_PIXELS = 25_000_000
-LONGEST_SIDE_READ = 12_000
+_LIMITS = Limits(
+    {"PNG": MOST_PIXELS, "JPEG": MOST_PIXELS},
+    LARGEST_SIDE,
+    result=12_600_000,
+    decoded=12_600_000,
+    waves=3 * 2 * MOST_PIXELS,
+)
+"""A photo of a telephone (12 megapixels) goes as it is, more than that is made smaller."""
+
+_REFUSALS = {
+    "format": "picture_format",
+    "size": "picture_large",
+    "broken": "picture_broken",
+}
 
 
 class PictureRefused(ValueError):
@@ -30,7 +47,7 @@ async def prepare(blobs: Path, path: str | None, data: bytes | None) -> tuple[st
     Raises PictureRefused: `picture_missing`, `picture_large`, `picture_gif`, `picture_format`
     or `picture_broken`. The original is not needed afterwards.
     """
-    return await asyncio.to_thread(_prepare, blobs, path, data)
+    return await in_turn(_prepare, blobs, path, data)
 
 
 def _prepare(blobs: Path, path: str | None, data: bytes | None) -> tuple[str, int, int]:
@@ -69,65 +86,49 @@ def encode(data: bytes) -> tuple[bytes, str, int, int]:
 
     Only pixels cross over: no EXIF, GPS, comment, colour profile or thumbnail.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
     if data[:6] in (b"GIF87a", b"GIF89a"):
         raise PictureRefused("picture_gif")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:
-                width, height = source.size
-                if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE_READ:
-                    raise PictureRefused("picture_large")
-                source.load()
-                upright = ImageOps.exif_transpose(source)
-                clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-                kind = source.format
-                pixels = upright.convert("RGBA" if clear else "RGB")
-    except PictureRefused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureRefused("picture_large") from None
-    except UnidentifiedImageError:
-        raise PictureRefused("picture_format") from None
-    except Exception:
-        # Pillow's decoders raise many kinds; each of them means that this is no sound picture.
-        raise PictureRefused("picture_broken") from None
-    if max(pixels.size) > LARGEST_SIDE:
-        pixels.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    fresh = Image.new(pixels.mode, pixels.size)
-    fresh.paste(pixels)
-    if kind == "PNG":
+        sound = let_in(data, _LIMITS)
+    except BadPicture as error:
+        raise PictureRefused(_REFUSALS[error.code]) from None
+    pixels = sound.image
+    if sound.kind == "PNG":
         out = io.BytesIO()
-        fresh.save(out, "PNG", optimize=False)
+        pixels.save(out, "PNG", optimize=False)
         if out.tell() <= LARGEST:
-            return out.getvalue(), ".png", *fresh.size
-    ground = Image.new("RGB", fresh.size, "white")
-    ground.paste(fresh, mask=fresh.getchannel("A") if fresh.mode == "RGBA" else None)
+            return out.getvalue(), ".png", *pixels.size
+    del sound
+    if pixels.mode == "RGBA":
+        pixels = _on_white(pixels)
     for quality in (90, 80, 65):
         out = io.BytesIO()
-        ground.save(out, "JPEG", quality=quality)
+        pixels.save(out, "JPEG", quality=quality)
         if out.tell() <= LARGEST:
-            return out.getvalue(), ".jpg", *ground.size
+            return out.getvalue(), ".jpg", *pixels.size
     raise PictureRefused("picture_large")
+
+
+def _on_white(pixels: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    ground = Image.new("RGB", pixels.size, "white")
+    ground.paste(pixels, mask=pixels.getchannel("A"))
+    return ground
 
 
 async def shown(blobs: Path, name: str, side: int) -> bytes | None:
     """The kept picture `name` as PNG bytes fitted into `side` pixels; None where it is gone."""
-    return await asyncio.to_thread(_shown, blobs, name, side)
+    return await in_turn(_shown, blobs, name, side)
 
 
 def _shown(blobs: Path, name: str, side: int) -> bytes | None:
-    from PIL import Image
-
     if Path(name).name != name:
         return None
     try:
-        with Image.open(blobs / name, formats=("PNG", "JPEG")) as kept:
-            kept.thumbnail((side, side))
-            out = io.BytesIO()
-            kept.convert("RGBA").save(out, "PNG", compress_level=3)
-            return out.getvalue()
-    except (OSError, ValueError):
+        kept = let_in((blobs / name).read_bytes(), replace(_LIMITS, side=side))
+    except (OSError, ValueError, BadPicture):
         return None
+    out = io.BytesIO()
+    kept.image.save(out, "PNG", compress_level=3)
+    return out.getvalue()

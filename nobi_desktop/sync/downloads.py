@@ -12,7 +12,6 @@ import hashlib
 import io
 import logging
 import os
-import warnings
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from nobi_desktop.store import media
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.media import MediaFile
+from nobi_desktop.sync.picture_gate import BadPicture, Limits, in_turn, let_in
 from nobi_desktop.sync.policy import Verb, decide, failure_of
 from nobi_desktop.tiktok.limits import CallClass
 
@@ -34,10 +34,15 @@ T = TypeVar("T")
 Fetch = Callable[[str], Awaitable[bytes]]
 """Brings the bytes behind an address, or raises an error of `tiktok.errors`."""
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-MOST_PIXELS = 25_000_000
-LONGEST_SIDE = 12_000
-LARGEST_SHOWN = 4_096
+MOST_PIXELS = {"PNG": 12_200_000, "JPEG": 25_000_000, "GIF": 12_200_000, "WEBP": 3_200_000}
+"""Pixels taken of each format: what keeps the decoding of one picture under 64 MB (F52).
+
+A JPEG is decoded at a lower scale; the decoder of WEBP holds four copies of the pixels.
+"""
+
+LARGEST_SHOWN = 1_600
+_DECODED = 8_000_000
+_WAVES = 40_000_000
 AT_ONCE = 4
 DISK_CAP = 256 * 1024 * 1024
 _FIRST_PAUSE = 15.0
@@ -46,14 +51,6 @@ _REFUSED_PAUSE = 24 * 3600.0
 _REMEMBERED = 2_000
 _USED_EVERY = 3600.0
 _EMPTIED_TO = 0.9
-
-
-class BadPicture(Exception):
-    """The bytes are not a picture this program shows. `code` says why, in one word."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +65,13 @@ class Fitted:
 def fitted(data: bytes, side: int) -> Fitted:
     """`data` as a PNG that fits into `side` × `side` pixels; it is never enlarged.
 
-    Raises `BadPicture`: format (not one of the four), size (more than 25 megapixels or 12,000
-    pixels a side), broken (cut off, or anything the decoder warns of).
+    Raises `BadPicture`: format (not one of the four), size (more pixels than `MOST_PIXELS` allows
+    its format, or 12,000 pixels a side), broken (cut off, or not sound in any other way).
     """
-    # Pillow is imported by the first picture: the start of the program does not pay for it.
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-                width, height = opened.size
-                if width < 1 or height < 1:
-                    raise BadPicture("size")
-                if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
-                    raise BadPicture("size")
-                # A large photo is decoded at a lower scale instead of as 75 MB of pixels.
-                opened.draft(None, (side, side))
-                opened.load()
-                alpha = "A" in opened.getbands() or "transparency" in opened.info
-                mode = "RGBA" if alpha else "RGB"
-                picture = opened if opened.mode in ("RGB", "RGBA") else opened.convert(mode)
-                picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-                upright = ImageOps.exif_transpose(picture).convert(mode)
-            clean = Image.new(mode, upright.size)
-            clean.paste(upright)
-            out = io.BytesIO()
-            clean.save(out, "PNG", compress_level=3)
-        except BadPicture:
-            raise
-        except UnidentifiedImageError:
-            raise BadPicture("format") from None
-        except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise BadPicture("size") from None
-        except Exception as error:
-            # Pillow's decoders raise many kinds (OSError, SyntaxError, ValueError, struct.error,
-            # zlib.error, warnings as errors): to us they all mean one thing.
-            raise BadPicture("broken") from error
+    limits = Limits(MOST_PIXELS, side, LARGEST_SHOWN**2, decoded=_DECODED, waves=_WAVES)
+    clean = let_in(data, limits).image
+    out = io.BytesIO()
+    clean.save(out, "PNG", compress_level=3)
     return Fitted(out.getvalue(), clean.width, clean.height)
 
 
@@ -217,7 +184,7 @@ class Downloads:
                 continue
             try:
                 data = await self._in_thread((self._folder / row.file).read_bytes)
-                return await self._keep(url, side, await self._in_thread(fitted, data, side))
+                return await self._keep(url, side, await in_turn(fitted, data, side))
             except (OSError, BadPicture):
                 continue
         return None
@@ -235,7 +202,7 @@ class Downloads:
                 self._failed(url, lasting=decide(error, CallClass.MEDIA).verb is Verb.FAIL)
                 return None
         try:
-            made = await self._in_thread(fitted, data, side)
+            made = await in_turn(fitted, data, side)
         except BadPicture as error:
             _log.info("a picture was refused: %s", error.code)
             self._failed(url, lasting=True)

@@ -16,7 +16,8 @@ from PIL import Image
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
-from nobi_desktop.sync.downloads import BadPicture, Downloads, fitted
+from nobi_desktop.sync.downloads import Downloads, fitted
+from nobi_desktop.sync.picture_gate import BadPicture
 from nobi_desktop.tiktok import errors
 
 
