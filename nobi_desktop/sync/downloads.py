@@ -15,7 +15,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,6 +79,8 @@ def fitted(data: bytes, side: int) -> Fitted:
 class _Missing:
     tries: int
     until: float
+    sides: set[int] = field(default_factory=set)
+    """Sizes that are known not to be kept either."""
 
 
 class Downloads:
@@ -132,6 +134,10 @@ class Downloads:
         if self._closed or not url:
             return None
         wanted = (url, min(max(1, side), LARGEST_SHOWN))
+        missing = self._missing.get(url)
+        if missing is not None and wanted[1] in missing.sides and self._fresh(missing):
+            # A repaint of what can't be had asks neither the web nor the store.
+            return None
         task = self._running.get(wanted)
         if task is None:
             task = asyncio.ensure_future(self._bring(*wanted))
@@ -191,7 +197,8 @@ class Downloads:
 
     async def _fetched(self, url: str, side: int) -> Path | None:
         missing = self._missing.get(url)
-        if missing is not None and self._clock.monotonic() < missing.until:
+        if missing is not None and self._fresh(missing):
+            missing.sides.add(side)
             return None
         async with self._turns:
             try:
@@ -199,22 +206,25 @@ class Downloads:
             except Exception as error:
                 if failure_of(error) is None:
                     raise
-                self._failed(url, lasting=decide(error, CallClass.MEDIA).verb is Verb.FAIL)
+                self._failed(url, side, lasting=decide(error, CallClass.MEDIA).verb is Verb.FAIL)
                 return None
         try:
             made = await in_turn(fitted, data, side)
         except BadPicture as error:
             _log.info("a picture was refused: %s", error.code)
-            self._failed(url, lasting=True)
+            self._failed(url, side, lasting=True)
             return None
         self._missing.pop(url, None)
         return await self._keep(url, side, made)
 
-    def _failed(self, url: str, *, lasting: bool) -> None:
+    def _fresh(self, missing: _Missing) -> bool:
+        return self._clock.monotonic() < missing.until
+
+    def _failed(self, url: str, side: int, *, lasting: bool) -> None:
         tries = self._missing.pop(url, _Missing(0, 0.0)).tries + 1
         pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(tries - 1, 20))
         until = self._clock.monotonic() + (_REFUSED_PAUSE if lasting else pause)
-        self._missing[url] = _Missing(tries, until)
+        self._missing[url] = _Missing(tries, until, {side})
         while len(self._missing) > _REMEMBERED:
             self._missing.popitem(last=False)
 

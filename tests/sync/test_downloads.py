@@ -228,6 +228,33 @@ async def test_a_picture_that_cannot_be_had_is_left_alone_for_a_while(
     assert await place.downloads.picture("u", 64) is not None
 
 
+async def test_a_picture_that_cannot_be_had_costs_the_store_nothing_when_asked_for_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await place.downloads.picture("u", 64) is None
+    assert await place.downloads.picture("u", 32) is None
+    reads: list[object] = []
+    read = place.db.read  # type: ignore[attr-defined]
+
+    def counted(*values: Any) -> Any:
+        reads.append(values)
+        return read(*values)
+
+    monkeypatch.setattr(place.db, "read", counted)  # type: ignore[attr-defined]
+    for _ in range(20):
+        assert await place.downloads.picture("u", 64) is None
+        assert await place.downloads.picture("u", 32) is None
+    assert not reads
+
+
+async def test_a_size_that_is_kept_is_shown_while_another_cannot_be_had(place: Place) -> None:
+    place.web.pages["u"] = picture()
+    assert await place.downloads.picture("u", 64)
+    place.web.pages["u"] = errors.Unreachable("timeout")
+    assert await place.downloads.picture("u", 320) is None
+    assert await place.downloads.picture("u", 64)
+
+
 async def test_the_pause_grows_with_each_failure(place: Place) -> None:
     place.web.pages["u"] = errors.Unreachable("timeout")
     for tries, pause in enumerate((15, 30, 60, 120), start=1):
