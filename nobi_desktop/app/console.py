@@ -56,6 +56,7 @@ class Console:
         self._told: dict[ConversationKey, str] = {}
         self._signs: dict[str, OutgoingState] = {}
         self._started = False
+        self._since = time.time() - 5
         self._reading = False
         self._partial = b""
         self._typed: deque[str] = deque()
@@ -112,7 +113,8 @@ class Console:
             self._list(rows)
             return
         for row in reversed(news):
-            if row.last_role is Role.BUYER:
+            # What was written before this start is there, not coming in.
+            if row.last_role is Role.BUYER and row.last_at >= self._since:
                 name = plain.name(row.buyer.name, "?")
                 self._say(f"{_now()} in   [{row.shop_name}] {name}: {words.message_preview(row)}")
 
@@ -160,6 +162,7 @@ class Console:
             data = b""
         if not data:
             self._stop_reading(loop)
+            self._say("End of what was typed; the program runs on until Ctrl+C or --quit-after.")
             return
         *lines, self._partial = (self._partial + data).split(b"\n")
         self._typed.extend(line.decode("utf-8", "replace").rstrip("\r") for line in lines)

@@ -53,5 +53,7 @@ def watch(folder: Path) -> None:
     """Fill Python's hooks; a fatal fault of the process leaves its stacks in logs/fault.log."""
     sys.excepthook = _on_exception
     threading.excepthook = _on_thread
-    file = (folder / "logs" / "fault.log").open("a", encoding="utf-8")
+    path = folder / "logs" / "fault.log"
+    path.touch(mode=0o600)
+    file = path.open("a", encoding="utf-8")
     faulthandler.enable(file)

@@ -19,6 +19,7 @@ class InstanceLock:
 
     def take(self) -> bool:
         """Whether the folder is ours now. Raises OSError where no lock file can be made."""
+        self._path.touch(mode=0o600)
         file = self._path.open("ab")
         try:
             if os.name == "nt":

@@ -110,6 +110,12 @@ class Program:
             self._console = Console(parts.desk, self._window, self._end.set, self._picture_path())
             self._console.start(asyncio.get_running_loop())
         await parts.connect(self._options)
+        if parts.sandbox is not None:
+            say(
+                f"The practice shops are at {parts.sandbox.api_url} (/_sandbox/ is their back door)."
+            )
+        elif not parts.registry.shops():
+            say("No shop is connected. Start with --demo to practise with three simulated ones.")
 
     def _stop_console(self) -> None:
         if self._console is None:

@@ -183,7 +183,9 @@ class Control:
         return _ok({"messages": [message_truth(row) for row in rows]})
 
     async def sent(self, request: Request) -> Response:
-        rows = self.world.sent(self._shop(request.query_params).id)
+        wanted = request.query_params.get("shop_id")
+        names = [wanted] if wanted else [shop.id for shop in self.world.shops]
+        rows = [row for name in names for row in self.world.sent(self.world.shop(name).id)]
         return _ok(
             {
                 "sent": [

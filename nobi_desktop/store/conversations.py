@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.kinds import Role
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.store import outbox, summary
 from nobi_desktop.store.codec import clean, kind_of, role_of
@@ -146,7 +147,7 @@ def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow
     for each in rows:
         names.setdefault(each[1], []).append(each[2])
     drafts: dict[tuple[str, str], str] = {}
-    pending: dict[tuple[str, str], Any] = {}
+    pending: dict[tuple[str, str], outbox.Pending] = {}
     for shop, ids in names.items():
         for conversation, draft in _DRAFTS.rows(connection, {"shop": shop, "ids": ids}):
             drafts[(shop, conversation)] = draft
@@ -164,24 +165,34 @@ def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow
 
 
 def conversation_row(
-    row: Any, shop_name: str, shop_colour: str, draft: str = "", pending: Any = None
+    row: Any,
+    shop_name: str,
+    shop_colour: str,
+    draft: str = "",
+    pending: outbox.Pending | None = None,
 ) -> ConversationRow:
-    """The inbox row in a row of `COLUMNS`."""
+    """The inbox row in a row of `COLUMNS`.
+
+    What we have written since the last message is the last line, also before TikTok has it.
+    """
+    last = kind_of(row[7]) if row[7] else None, role_of(row[8]) if row[8] else None, row[9]
+    if pending is not None and pending.created >= row[0]:
+        last = pending.kind, Role.CUSTOMER_SERVICE, pending.words
     return ConversationRow(
         key=ConversationKey(row[1], row[2]),
         buyer=Buyer(row[3], row[4], row[5], row[6]),
         shop_name=shop_name,
         shop_colour=shop_colour,
         last_at=row[0],
-        last_kind=kind_of(row[7]) if row[7] else None,
-        last_role=role_of(row[8]) if row[8] else None,
-        preview=row[9],
+        last_kind=last[0],
+        last_role=last[1],
+        preview=last[2],
         unread=row[10],
         unanswered=bool(row[11]),
         waiting_since=row[12],
         can_send=bool(row[13]),
         draft=draft,
-        pending=pending,
+        pending=pending.state if pending is not None else None,
         last_message=row[14],
     )
 

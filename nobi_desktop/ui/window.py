@@ -32,6 +32,7 @@ from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.domain.timeline import ComposerState
 
 NAME = "Nobi Desktop"
 LIST_NARROWEST, LIST_WIDEST = 280, 480
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
         style.watch(self, lambda _tokens: self._set_widths())
         self._open_size()
         self.inbox.list.setFocus()
+        self._to_write = False
+        self.inbox.chosen.connect(self._chosen)
 
     def preview(
         self, rows: Sequence[ConversationRow], shops: Sequence[Shop], counts: InboxCounts
@@ -152,6 +155,7 @@ class MainWindow(QMainWindow):
         self._build_chat()
         self._chat.attach(desk)
         self._stops.append(desk.preferences.settings.watch(self._put_on))
+        self._stops.append(desk.composer.state.watch(self._composer_bound, now=False))
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
@@ -179,6 +183,18 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._chat)
         self._chat.show()
         layout.activate()
+
+    def _chosen(self) -> None:
+        """Whoever opens a conversation goes on by writing in it, as soon as it is there."""
+        desk = self._desk
+        if desk is not None:
+            self._to_write = desk.composer.state.value.key != desk.inbox.opened.value
+        self._to_composer()
+
+    def _composer_bound(self, state: ComposerState) -> None:
+        if self._to_write and state.key is not None:
+            self._to_write = False
+            self._to_composer()
 
     def _to_composer(self) -> None:
         if self._chat is not None:

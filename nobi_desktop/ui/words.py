@@ -93,7 +93,7 @@ def preview_prefix(row: ConversationRow) -> str:
     """What stands before a row's last line: whose it is, or that it is a draft; else nothing."""
     if row.draft.strip():
         return t("Draft:")
-    if row.pending is not None or row.last_role in _OURS:
+    if row.last_role in _OURS:
         return t("You:")
     if row.last_role is Role.ROBOT:
         return t("Robot:")

@@ -269,6 +269,10 @@
             <translation>Insert an emoji</translation>
         </message>
         <message>
+            <source>It arrived</source>
+            <translation>It arrived</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
         </message>
@@ -749,6 +753,10 @@ complete</translation>
         <message>
             <source>The practice shops are not there: {detail}</source>
             <translation>The practice shops are not there: {detail}</translation>
+        </message>
+        <message>
+            <source>The same message stands above, so it probably arrived.</source>
+            <translation>The same message stands above, so it probably arrived.</translation>
         </message>
         <message>
             <source>The whole message</source>

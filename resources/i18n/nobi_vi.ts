@@ -268,6 +268,10 @@
             <translation>Chèn biểu tượng cảm xúc</translation>
         </message>
         <message>
+            <source>It arrived</source>
+            <translation>Đã đến rồi</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
         </message>
@@ -748,6 +752,10 @@ complete</source>
         <message>
             <source>The practice shops are not there: {detail}</source>
             <translation>Không có shop thực hành: {detail}</translation>
+        </message>
+        <message>
+            <source>The same message stands above, so it probably arrived.</source>
+            <translation>Ở trên có tin giống hệt, nên có lẽ tin này đã đến.</translation>
         </message>
         <message>
             <source>The whole message</source>

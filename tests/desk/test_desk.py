@@ -25,6 +25,7 @@ from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.flow.tasks import TaskScope
 from nobi_desktop.store import conversations, drafts, inbound, outbox, shops
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.errors import StoreError
 from tests import given
 
 T = TypeVar("T")
@@ -346,3 +347,119 @@ async def test_an_outgoing_row_is_on_screen_because_its_row_is_in_the_store(room
     room.composer.send(given.KEY, "Dạ")
     await room.until(lambda: [r for r in room.timeline.state.value.rows if isinstance(r, Outgoing)])
     assert len(await room.db.read(outbox.next_due, given.SHOP, room.clock.now())) == 1
+
+
+class Slow(Room):
+    """A desk whose pictures take their time, the first one longest."""
+
+    async def _prepare(self, path: str | None, data: bytes | None) -> tuple[str, int, int]:
+        await asyncio.sleep(0.03 if path == "1" else 0.001)
+        return f"blob{path}", 10, 10
+
+
+async def test_pictures_and_texts_go_in_the_order_in_which_they_were_sent(room: Room) -> None:
+    slow = Slow(room.db, room.clock)
+    for number in "123":
+        slow.composer.send_image(given.KEY, number)
+    slow.composer.send(given.KEY, "sau ảnh")
+    await slow.composer.finish()
+    rows = await room.db.read(outbox.open_rows, given.KEY)
+    assert [r.blob for r in sorted(rows, key=lambda r: r.sequence)] == [
+        "blob1",
+        "blob2",
+        "blob3",
+        "",
+    ]
+    await slow.scope.close()
+
+
+def no_room(connection: object, *words: object, **named: object) -> None:
+    raise StoreError("disk_full")
+
+
+async def test_on_a_full_disk_the_words_come_back_and_the_draft_waits(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    back: list[tuple[ConversationKey, str]] = []
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.returned.watch(back.append)
+    room.composer.refused.watch(told.append)
+    with monkeypatch.context() as full:
+        full.setattr(outbox, "add", no_room)
+        full.setattr(drafts, "save", no_room)
+        room.composer.send(given.KEY, "Dạ còn")
+        await room.until(lambda: back)
+        assert back == [(given.KEY, "Dạ còn")]
+        room.composer.edit(given.KEY, "Dạ còn ạ")
+        await room.clock.advance(3, settle=0.05)
+        slow = Slow(room.db, room.clock)
+        slow.composer.refused.watch(told.append)
+        slow.composer.send_image(given.KEY, "1")
+        await room.until(lambda: told)
+        assert told == [(given.KEY, "picture_not_saved")]
+        await slow.scope.close()
+    await room.clock.advance(3, settle=0.05)
+    assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ"
+
+
+async def test_what_was_sent_a_moment_before_the_end_is_in_the_outbox(room: Room) -> None:
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ còn")
+    room.composer.edit(given.KEY, "và")
+    await room.composer.finish()
+    assert await room.db.read(outbox.waiting_count) == 1
+    assert await room.db.read(drafts.get, given.KEY) == "và"
+
+
+async def test_while_it_is_open_a_conversation_may_close_and_open_for_writing(room: Room) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    assert room.composer.state.value.can_send
+    closed = given.listed(given.message(1), can_send=False)
+    await room.db.write(inbound.store_list, given.SHOP, [closed], 2.0)
+    await room.until(lambda: not room.composer.state.value.can_send)
+    await room.db.write(inbound.store_list, given.SHOP, [given.listed(given.message(1))], 3.0)
+    await room.until(lambda: room.composer.state.value.can_send)
+
+
+async def test_where_history_cannot_be_asked_nothing_is_sent_again_and_it_is_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def offline(key: ConversationKey) -> bool:
+        return False
+
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    await room.db.write(outbox.claim, row.local_id, room.clock.now())
+    await room.db.write(outbox.unknown, row.local_id, "timeout")
+    await room.db.write(outbox.unconfirmed, row.local_id)
+    monkeypatch.setattr(room.composer, "_reread", offline)
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.refused.watch(told.append)
+    room.composer.retry(row.local_id)
+    await room.until(lambda: told)
+    assert told == [(given.KEY, "not_checked")]
+    kept = await room.db.read(outbox.get, row.local_id)
+    assert kept is not None
+    assert kept.state is OutgoingState.UNCONFIRMED
+
+
+async def test_what_was_written_last_is_the_last_line_also_before_tiktok_has_it(
+    room: Room,
+) -> None:
+    await room.say(given.message(1, "Còn hàng không?"))
+    room.composer.send(given.KEY, "Dạ còn ạ")
+    await room.until(lambda: room.inbox.rows.value and room.inbox.rows.value[0].pending)
+    [row] = room.inbox.rows.value
+    assert (row.preview, row.last_role) == ("Dạ còn ạ", Role.CUSTOMER_SERVICE)
+    later = given.message(9, "Vậy em lấy 2 cái", created=int(room.clock.now()) + 60)
+    await room.say(later)
+    await room.until(lambda: room.inbox.rows.value[0].last_role is Role.BUYER)
+    assert room.inbox.rows.value[0].preview == "Vậy em lấy 2 cái"
+    assert room.inbox.rows.value[0].pending is OutgoingState.QUEUED

@@ -17,6 +17,11 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 
 
+def _open(request: str | urllib.request.Request) -> Any:
+    """Opens an address of this computer, past any proxy."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20)
+
+
 class Sandbox:
     """A sandbox process and its door for tests, /_sandbox/."""
 
@@ -26,7 +31,7 @@ class Sandbox:
         self.facts = facts
 
     def get(self, path: str) -> Any:
-        with urllib.request.urlopen(f"{self.url}/_sandbox/{path}", timeout=20) as answer:
+        with _open(f"{self.url}/_sandbox/{path}") as answer:
             return json.load(answer)
 
     def post(self, path: str, **body: Any) -> Any:
@@ -35,16 +40,18 @@ class Sandbox:
             json.dumps(body).encode(),
             {"content-type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with _open(request) as answer:
             return json.load(answer)
 
     def sent(self) -> list[dict[str, Any]]:
         """Every message the sandbox took through its API, of all shops."""
-        return [
-            message
-            for shop in self.shops
-            for message in self.get(f"sent?shop_id={shop['id']}")["sent"]
-        ]
+        found: list[dict[str, Any]] = self.get("sent")["sent"]
+        return found
+
+    def conversations(self) -> list[dict[str, Any]]:
+        """The conversations of the first shop."""
+        found: list[dict[str, Any]] = self.get("conversations")["conversations"]
+        return found
 
     def texts(self) -> list[str]:
         return [

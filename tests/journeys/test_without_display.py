@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import threading
 from pathlib import Path
+
+import pytest
 
 from tests.journeys.outside import program, sandbox, until
 
@@ -38,6 +42,51 @@ def test_an_answer_typed_without_a_display_is_in_the_sandbox(tmp_path: Path) -> 
         assert any("Not a command" in line for line in lines)
         assert not any("Traceback" in line for line in lines)
     assert picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_each_typed_line_goes_to_what_was_opened_before_it(tmp_path: Path) -> None:
+    with (
+        sandbox("--shops", "1", "--conversations", "0") as shop,
+        program("--demo", "--api-url", shop.url, "--data-dir", str(tmp_path)) as process,
+    ):
+        for number in range(4):
+            shop.post("say", shop_id=shop.shops[0]["id"], text="Còn hàng?", nickname=f"K{number}")
+        assert process.stdin is not None
+        assert process.stdout is not None
+        lines: list[str] = []
+        reader = threading.Thread(target=lambda: lines.extend(process.stdout or []), daemon=True)
+        reader.start()
+        until(lambda: sum("Còn hàng" in line for line in lines) >= 4, what="the list")
+        process.stdin.write("/list\n")
+        process.stdin.flush()
+        process.stdin.write("/open 2\ntwo\n/open 3\nthree\n")
+        process.stdin.flush()
+        until(lambda: len(shop.sent()) == 2, what="both answers")
+        told = [line for line in lines if line.startswith("Open: ")]
+        assert len(told) == 2
+        sent = {m["conversation_id"]: json.loads(m["content"])["content"] for m in shop.sent()}
+        assert len(sent) == 2
+        names = {c["conversation_id"]: c["nickname"] for c in shop.conversations()}
+        assert sorted(sent.values()) == ["three", "two"]
+        for key, text in sent.items():
+            opened = told[0] if text == "two" else told[1]
+            assert names[key] in opened
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+def test_a_proxy_has_no_part_in_practising(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with (
+        sandbox("--shops", "1", "--conversations", "2", "--messages", "4") as shop,
+        program(
+            *("--demo", "--api-url", shop.url, "--data-dir", str(tmp_path), "--quit-after", "6")
+        ) as process,
+    ):
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "2 conversations" in told
 
 
 def test_it_ends_by_itself_and_says_what_is_wrong(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
@@ -33,6 +33,9 @@ SKELETON_AFTER = 200
 
 class InboxPane(QWidget):
     """Shows what the desk's inbox holds, and asks it for other rows."""
+
+    chosen = Signal()
+    """The seller has opened a conversation here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +238,7 @@ class InboxPane(QWidget):
     def _open(self, key: ConversationKey) -> None:
         if self._inbox is not None:
             self._inbox.open(key)
+            self.chosen.emit()
 
     def _more(self) -> None:
         if self._inbox is not None and not self._inbox.ended.value:

@@ -73,6 +73,11 @@ def _outgoing(row: Outgoing, time: str, now: float) -> Foot:
         case OutgoingState.UNCONFIRMED:
             check = Choice("check", t("Check again"))
             again_choice = Choice("retry", t("Send again"))
+            if row.confirmed_by == "probable":
+                # The shop's first sends: an equal message is there, but whose, is not known yet.
+                reason = t("The same message stands above, so it probably arrived.")
+                known = Choice("discard", t("It arrived"))
+                return Foot(time, "warn", "warn", state, reason, (known, again_choice))
             return Foot(time, "warn", "warn", state, choices=(check, again_choice, discard))
         case OutgoingState.REJECTED:
             edit = (Choice("edit", t("Edit and send")),) if row.kind is Kind.TEXT else ()
