@@ -76,7 +76,11 @@ _CLAIMED = text(
     "AND local_id <> :local_id AND confirmed_by IN ('match', 'probable') "
     "AND (message_id = :message OR match_id = :message)"
 )
-_BLOCKED = text("SELECT local_id FROM seller.outbox WHERE shop = :shop AND state = 'blocked_auth'")
+# That it is neither confirmed nor taken back lets SQLite use the index of what is open.
+_BLOCKED = text(
+    "SELECT local_id FROM seller.outbox WHERE shop = :shop AND state = 'blocked_auth' "
+    "AND state NOT IN ('confirmed', 'cancelled')"
+)
 
 
 def new_local_id() -> LocalId:
@@ -391,6 +395,11 @@ def block_auth(connection: Connection, local_id: LocalId, code: str = "") -> Out
         S.BLOCKED_AUTH,
         error_code=clean(code),
     )
+
+
+def blocked(connection: Connection, shop: ShopId) -> bool:
+    """Whether a message of the shop waits until the shop is signed in."""
+    return connection.execute(_BLOCKED, {"shop": shop}).first() is not None
 
 
 def unblock(connection: Connection, shop: ShopId) -> int:
