@@ -115,7 +115,7 @@ class Program:
                 f"The practice shops are at {parts.sandbox.api_url} (/_sandbox/ is their back door)."
             )
         elif not parts.registry.shops():
-            say("No shop is connected. Start with --demo to practise with three simulated ones.")
+            say("No shop is connected; --demo starts three simulated ones to practise with.")
 
     def _stop_console(self) -> None:
         if self._console is None:
