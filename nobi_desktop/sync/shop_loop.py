@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.shop import ShopState, ShopStatus
 from nobi_desktop.flow.clock import Clock
+from nobi_desktop.store import outbox
 from nobi_desktop.store.database import Database
 from nobi_desktop.sync.backfill import Backfill
 from nobi_desktop.sync.backoff import Backoff, Bell
@@ -45,6 +46,9 @@ SETTINGS_EVERY = 3600.0
 SOONEST = 1.0
 """Seconds between the beginnings of two polls, however often somebody nudges."""
 
+BLOCKED_LONGEST = 960.0
+"""Most seconds between two tries of messages that are refused for the tokens polls succeed with."""
+
 STRETCHED = 30.0
 """From this interval on, a poll slowed by the day's budget is shown."""
 
@@ -61,8 +65,9 @@ class _Rest:
 class ShopLoop:
     """The polling of one shop; `run` goes on until it is cancelled.
 
-    `tell` hears each new status, `signed_in` that TikTok took the shop's tokens (at the first
-    success, and after each time it had not). `on_screen` names the conversation that is shown.
+    `tell` hears each new status, `signed_in` that TikTok took the shop's tokens: at the first
+    success, after each time it had not, and while messages wait for the shop to be signed in.
+    `on_screen` names the conversation that is shown.
     """
 
     def __init__(
@@ -108,6 +113,8 @@ class ShopLoop:
         self._failing_since: float | None = None
         self._hidden: ShopStatus | None = None
         self._tokens_taken = False
+        self._blocked_since: float | None = None
+        self._blocked_wait = INTERVAL
         self._accepting = True
         self._settings_due = -math.inf
         self._woken = False
@@ -152,6 +159,7 @@ class ShopLoop:
             deadline = self._started + max(INTERVAL, 1.0)
             await self.pull.poll(deadline)
             self._went_well()
+            await self._release()
             await self._beside(deadline)
             await self._keep()
         except Exception as error:
@@ -174,6 +182,21 @@ class ShopLoop:
         await self.holes.resolve(deadline, self.pull.first_synced)
         await self.backfill.step(deadline)
         self._show_standing()
+
+    async def _release(self) -> None:
+        """Let blocked messages go on: a send alone may have been refused, while polls are not.
+
+        They wait one interval at least, and longer each time they come to nothing.
+        """
+        now = self._clock.monotonic()
+        if not await self._db.read(outbox.blocked, self.shop):
+            self._blocked_since, self._blocked_wait = None, INTERVAL
+        elif self._blocked_since is None:
+            self._blocked_since = now
+        elif now - self._blocked_since >= self._blocked_wait:
+            self._blocked_since = None
+            self._blocked_wait = min(2 * self._blocked_wait, BLOCKED_LONGEST)
+            self._signed_in(self.shop)
 
     async def _look_at_settings(self) -> None:
         now = self._clock.monotonic()

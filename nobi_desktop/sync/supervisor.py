@@ -78,8 +78,8 @@ class Supervisor:
 
     `statuses` has one row for each shop, in the order in which they were added. `restarted` tells
     of a loop that was replaced, `woke` after how many seconds the computer has woken, `signed_in`
-    that TikTok takes the tokens of a shop (again). `loading` says whether older history of the
-    conversation on screen is on its way. All commands return at once.
+    that TikTok takes the tokens of a shop (again) and blocked messages can go. `loading` says
+    whether older history of the conversation on screen is on its way. All commands return at once.
     """
 
     def __init__(

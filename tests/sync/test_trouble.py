@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -381,6 +382,44 @@ async def test_signing_in_again_is_told_and_the_new_client_goes_on(rig_of: Any) 
     rig.world.forget_requests()
     await rig.pass_time(60)
     assert rig.calls() == 0
+
+
+async def blocked(rig: Any, conversation: str) -> str:
+    made = await rig.db.write(
+        outbox.add, rig.key(conversation), Kind.TEXT, Text("ạ"), now=rig.clock.now()
+    )
+    await rig.db.write(outbox.block_auth, made.local_id, "105001")
+    return str(made.local_id)
+
+
+async def test_a_message_refused_once_for_its_token_goes_on_after_an_interval(rig_of: Any) -> None:
+    rig = await rig_of()
+    told: list[str] = []
+    await rig.start(20)
+    rig.sync.signed_in.watch(told.append)
+    await blocked(rig, rig.world.conversations(rig.shop)[0].id)
+    await rig.pass_time(14)
+    assert told == []
+    await rig.pass_time(18)
+    assert told == [rig.shop]
+    await rig.db.write(outbox.unblock, rig.shop)
+    await rig.pass_time(120)
+    assert told == [rig.shop]
+
+
+async def test_messages_refused_again_and_again_while_polls_succeed_are_tried_rarely(
+    rig_of: Any,
+) -> None:
+    rig = await rig_of()
+    told: list[float] = []
+    await rig.start(20)
+    rig.sync.signed_in.watch(lambda _: told.append(rig.clock.monotonic()))
+    await blocked(rig, rig.world.conversations(rig.shop)[0].id)
+    await rig.pass_time(4500)
+    gaps = [after - before for before, after in itertools.pairwise(told)]
+    assert gaps[0] >= 30
+    assert gaps == sorted(gaps)
+    assert shop_loop.BLOCKED_LONGEST <= gaps[-1] <= shop_loop.BLOCKED_LONGEST + 30
 
 
 async def test_one_conversation_that_cannot_be_read_keeps_no_other_waiting(rig_of: Any) -> None:
