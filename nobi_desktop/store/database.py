@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -38,7 +38,8 @@ class Database:
 
     `changes` tells what each commit touched, on the event loop's thread, in the order of the
     commits, and before the writer that awaits goes on. `trouble` is "", "disk_full", "read_only" or
-    "damaged": it is set by the first write that fails and taken back by the next that succeeds.
+    "damaged": it is set by the first write that fails and taken back by the next that changes a
+    row.
     `opened` is what opening found; it is told anew by `healed` where damage was repaired later.
     """
 
@@ -76,9 +77,15 @@ class Database:
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """`fn(connection, …)` on the store's thread; it must not write. Raises StoreError."""
+        """`fn(connection, …)` on the store's thread; it must not write. Raises StoreError.
+
+        Where the caller is cancelled before its turn comes, nothing is read.
+        """
+        left = False
 
         def work() -> T:
+            if left:
+                return cast(T, None)  # Nobody hears it.
             connection = self._open_connection()
             raw = opening.driver(connection)
             before = raw.total_changes
@@ -90,7 +97,11 @@ class Database:
                 raise RuntimeError("a read has written")
             return answer
 
-        return await self._run(work)
+        try:
+            return await self._run(work)
+        except asyncio.CancelledError:
+            left = True
+            raise
 
     async def write(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -99,12 +110,15 @@ class Database:
 
         Whatever `fn` raises leaves the store as it was. Where the commit itself fails, what `fn`
         did to the seller's file may stand without what it did to the copy. A caller that is
-        cancelled while `fn` runs does not stop it: it is committed and told. Raises StoreError.
+        cancelled, before `fn` runs or while it does, does not stop it: it is committed and told.
+        Raises StoreError.
         """
 
         def work() -> T:
             connection = self._open_connection()
             collected = touched.start(connection)
+            raw = opening.driver(connection)
+            before = raw.total_changes
             committing = False
             try:
                 begin(connection)
@@ -119,7 +133,9 @@ class Database:
                 if isinstance(error, DBAPIError | sqlite3.Error):
                     raise self._situation(error) from error
                 raise
-            self._show("")
+            if raw.total_changes != before:
+                # One that changed no row has not shown that there is room again.
+                self._show("")
             changes = collected.changes()
             if changes:
                 self._tell(self.changes.tell, changes)
@@ -181,7 +197,8 @@ class Database:
     async def _run(self, work: Callable[[], T]) -> T:
         if self._closed:
             raise StoreError("closed")
-        return await self._loop.run_in_executor(self._thread, work)
+        # What was asked for is done, also where whoever asked does not wait for it any more.
+        return await asyncio.shield(self._loop.run_in_executor(self._thread, work))
 
     def _open(self) -> None:
         self._connection, self.opened = opening.open_store(self._folder, self._clock.now())

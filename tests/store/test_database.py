@@ -90,6 +90,48 @@ async def test_a_write_whose_caller_left_is_committed_and_told(store: Database) 
     assert [changes.shops for changes in told] == [frozenset({"left"})]
 
 
+async def test_a_write_whose_caller_left_before_its_turn_is_committed_and_told(
+    store: Database,
+) -> None:
+    told: list[Changes] = []
+    store.changes.watch(told.append)
+    before = asyncio.ensure_future(store.write(slowly, 0.02, "before"))
+    task = asyncio.ensure_future(store.write(slowly, 0.0, "left"))
+    await asyncio.sleep(0.005)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await before
+    assert await store.read(settings.get_value, "x") == "left"
+    assert [changes.shops for changes in told] == [{"before"}, {"left"}]
+
+
+async def test_closing_waits_for_a_write_whose_caller_left(tmp_path: Path) -> None:
+    store = await Database.open(tmp_path / "d", clock=HandClock())
+    tasks = [asyncio.ensure_future(store.write(slowly, 0.01, str(at))) for at in range(3)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await store.close()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    again = await Database.open(tmp_path / "d", clock=HandClock())
+    assert await again.read(settings.get_value, "x") == "2"
+    await again.close()
+
+
+async def test_a_read_whose_caller_left_before_its_turn_is_not_done(store: Database) -> None:
+    read: list[str] = []
+    before = asyncio.ensure_future(store.write(slowly, 0.02, "before"))
+    task = asyncio.ensure_future(store.read(lambda _: read.append("left")))
+    await asyncio.sleep(0.005)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await before
+    assert await store.read(settings.get_value, "x") == "before"
+    assert read == []
+
+
 async def test_a_write_that_raises_leaves_no_trace(store: Database) -> None:
     told: list[Changes] = []
     store.changes.watch(told.append)
@@ -198,6 +240,21 @@ async def test_a_full_disk_stops_a_page_whole_and_is_over_without_a_restart(
     await store.write(inbound.store_page, KEY, page, "t", now=3.0)
     assert store.trouble.value == ""
     assert len(await store.read(holes.of, KEY)) == 1
+
+
+async def test_a_write_that_changes_nothing_does_not_say_that_there_is_room_again(
+    store: Database,
+) -> None:
+    await store.read(fill_up, "seller", 0)
+    with pytest.raises(StoreError):
+        await store.write(drafts.save, KEY, "x" * 90_000, 1.0)
+    assert store.trouble.value == "disk_full"
+    await store.write(outbox.unblock, "s1")
+    await store.read(settings.get_value, "x")
+    assert store.trouble.value == "disk_full"
+    await store.read(free_up, "seller")
+    await store.write(drafts.save, KEY, "x" * 90_000, 1.0)
+    assert store.trouble.value == ""
 
 
 async def test_a_full_disk_for_the_seller_keeps_what_was_typed_before(store: Database) -> None:
