@@ -111,9 +111,7 @@ class Program:
             self._console.start(asyncio.get_running_loop())
         await parts.connect(self._options)
         if parts.sandbox is not None:
-            say(
-                f"The practice shops are at {parts.sandbox.api_url} (/_sandbox/ is their back door)."
-            )
+            say(f"The practice shops are at {parts.sandbox.api_url}.")
         elif not parts.registry.shops():
             say("No shop is connected; --demo starts three simulated ones to practise with.")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from nobi_desktop.ui import assets, plain
@@ -15,6 +18,8 @@ from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
 
+_log = logging.getLogger(__name__)
+
 MOST = 9
 LARGEST = 40 * 1024 * 1024
 THUMB = 72
@@ -22,13 +27,63 @@ SUFFIXES = (".png", ".jpg", ".jpeg")
 _FILMS = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".3gp", ".m4v")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Waiting:
-    """A picture that is to be sent: a file, or the bytes of a PNG. `thumb` is to look at."""
+    """A picture that is to be sent: a file, or the bytes of a PNG. `thumb` is to look at.
 
-    thumb: QImage
+    `thumb`, and the bytes of a picture without a file, come later: `made.ready` tells when. Where
+    they cannot be made, `refused` is a `picture_…` code.
+    """
+
     path: str | None = None
     data: bytes | None = None
+    thumb: QImage | None = None
+    refused: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be sent, or will never be."""
+        return self.thumb is not None or bool(self.refused)
+
+
+Make = Callable[[], tuple[QImage, bytes | None]]
+
+
+class Made(QObject):
+    """Encodes and looks at pictures in a thread of its own, one after the other.
+
+    A large clipboard picture takes a second: the window goes on meanwhile.
+    """
+
+    ready = Signal(object)
+    """A `Waiting` that has become ready or was refused; told in the thread of the window."""
+
+    _done = Signal(object, object, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = ThreadPoolExecutor(1, thread_name_prefix="attachments")
+        # A `Waiting` changes in the window's thread alone.
+        self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, waiting: Waiting, make: Make) -> None:
+        """Let `make` run in the thread; what it gives goes into `waiting`."""
+        self._turn.submit(self._run, waiting, make)
+
+    def _run(self, waiting: Waiting, make: Make) -> None:
+        try:
+            self._done.emit(waiting, *make(), "")
+        except Exception as error:
+            _log.warning("a picture could not be looked at: %s", type(error).__name__)
+            self._done.emit(waiting, None, None, "picture_broken")
+
+    def _take(self, waiting: Waiting, thumb: object, data: object, refused: str) -> None:
+        waiting.refused = refused
+        if isinstance(thumb, QImage):
+            waiting.thumb = thumb
+        if isinstance(data, bytes):
+            waiting.data = data
+        self.ready.emit(waiting)
 
 
 class Refused(Exception):
@@ -62,20 +117,26 @@ def from_mime(source: QMimeData) -> list[Waiting]:
 
 
 def from_image(image: QImage) -> Waiting:
-    """A picture of the clipboard, which has no file."""
+    """A picture of the clipboard, which has no file; it is encoded later. Raises Refused."""
     if image.width() * image.height() > 25_000_000:
         raise Refused(refusal("picture_large"))
+    waiting = Waiting()
+    made.start(waiting, lambda: (_thumb(image), _png(image)))
+    return waiting
+
+
+def _png(image: QImage) -> bytes:
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # PySide takes the format as text at run time and as bytes in its own stubs.
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise Refused(refusal("picture_broken"))
-    return Waiting(_thumb(image), data=bytes(store.data()))
+        raise ValueError("the picture could not be encoded")
+    return bytes(store.data())
 
 
 def from_file(path: str) -> Waiting:
-    """A picture file, looked at without reading it whole. Raises Refused."""
+    """A picture file: judged by its header now, looked at later. Raises Refused."""
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix in _FILMS:
@@ -100,18 +161,35 @@ def from_file(path: str) -> Waiting:
         raise Refused(t("Only pictures can be sent: TikTok Shop takes no files in a chat."))
     if size > LARGEST:
         raise Refused(refusal("picture_large"))
+    whole = QImageReader(path, form).size()
+    if not whole.isValid():
+        raise Refused(refusal("picture_broken"))
+    if _is_large(whole):
+        raise Refused(refusal("picture_large"))
+    waiting = Waiting(path=path)
+    made.start(waiting, lambda: (_looked_at(path, form), None))
+    return waiting
+
+
+def _looked_at(path: str, form: bytes) -> QImage:
     reader = QImageReader(path, form)
     reader.setAutoTransform(True)
     whole = reader.size()
-    if not whole.isValid():
-        raise Refused(refusal("picture_broken"))
-    if whole.width() * whole.height() > 25_000_000 or max(whole.width(), whole.height()) > 12_000:
-        raise Refused(refusal("picture_large"))
+    # The file may have become another one since its header was judged.
+    if not whole.isValid() or _is_large(whole):
+        raise ValueError("the picture has changed")
     reader.setScaledSize(whole.scaled(QSize(320, 320), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
-        raise Refused(refusal("picture_broken"))
-    return Waiting(_thumb(image), path=path)
+        raise ValueError("the picture cannot be read")
+    return _thumb(image)
+
+
+def _is_large(size: QSize) -> bool:
+    return size.width() * size.height() > 25_000_000 or max(size.width(), size.height()) > 12_000
+
+
+made = Made()
 
 
 def _thumb(image: QImage) -> QImage:
@@ -132,6 +210,7 @@ class PreviewStrip(QWidget):
         self.setObjectName("previewStrip")
         self.setAccessibleName(t("Pictures to send"))
         self._waiting: list[Waiting] = []
+        self._holders: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(8)
@@ -175,6 +254,22 @@ class PreviewStrip(QWidget):
         if grown:
             self._send.setFocus()
 
+    def show_made(self, picture: Waiting) -> None:
+        """Show `picture` where its place was held, if it is one of those waiting."""
+        for holder, waiting in zip(self._holders, self._waiting, strict=True):
+            if waiting is picture:
+                self._draw(holder, waiting)
+
+    def _draw(self, holder: QLabel, picture: Waiting) -> None:
+        now = tokens.current()
+        side = now.px(THUMB)
+        image = picture.thumb
+        if image is None:
+            image = QImage(8, 8, QImage.Format.Format_RGB32)
+            image.fill(now.line)
+        size, ratio = QSize(side, side), self.devicePixelRatioF()
+        holder.setPixmap(rounded(image, size, now.px(8), True, ratio))
+
     def _build(self) -> None:
         while (item := self._pictures.takeAt(0)) is not None:
             widget = item.widget()
@@ -182,15 +277,15 @@ class PreviewStrip(QWidget):
                 widget.hide()
                 widget.deleteLater()
         now = tokens.current()
-        ratio = self.devicePixelRatioF()
         side = now.px(THUMB)
+        self._holders = []
         for place, picture in enumerate(self._waiting):
             holder = QLabel()
             holder.setTextFormat(Qt.TextFormat.PlainText)
             holder.setAccessibleName(t("Picture {number}", number=place + 1))
             holder.setFixedSize(side, side)
-            made: QPixmap = rounded(picture.thumb, QSize(side, side), now.px(8), True, ratio)
-            holder.setPixmap(made)
+            self._draw(holder, picture)
+            self._holders.append(holder)
             leave = QToolButton(holder)
             leave.setObjectName(f"removePicture{place}")
             leave.setAccessibleName(t("Leave out picture {number}", number=place + 1))

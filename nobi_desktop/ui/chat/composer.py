@@ -57,6 +57,7 @@ class Composer(QWidget):
         self._key: ConversationKey | None = None
         self._touched = False
         self._waiting: dict[ConversationKey, list[Waiting]] = {}
+        self._leaving: list[tuple[ConversationKey, Waiting]] = []
         self._kept: dict[ConversationKey, str] = {}
         self.text = ComposerText(self)
         self.strip = PreviewStrip(self)
@@ -97,6 +98,7 @@ class Composer(QWidget):
         self.strip.confirmed.connect(self._send_pictures)
         self.strip.cancelled.connect(self._drop_pictures)
         self.strip.removed.connect(self._leave_out)
+        attachments.made.ready.connect(self._picture_made)
         style.watch(self, self._restyle)
         self.speak()
         self._refresh()
@@ -318,9 +320,28 @@ class Composer(QWidget):
         key = self._key
         waiting = self._waiting.pop(key, [])
         self.strip.show_waiting([])
-        for picture in waiting:
-            self._desk.send_image(key, picture.path, picture.data)
+        self._leaving.extend((key, picture) for picture in waiting)
+        self._let_leave()
         self.text.setFocus()
+
+    def _let_leave(self) -> None:
+        """Hand over the confirmed pictures, in their order, as far as they are ready."""
+        while self._leaving and self._leaving[0][1].is_ready:
+            key, picture = self._leaving.pop(0)
+            if picture.refused:
+                self.tell(attachments.refusal(picture.refused))
+            elif self._desk is not None:
+                self._desk.send_image(key, picture.path, picture.data)
+
+    def _picture_made(self, picture: Waiting) -> None:
+        for key, waiting in self._waiting.items():
+            if picture.refused and picture in waiting:
+                waiting.remove(picture)
+                self.tell(attachments.refusal(picture.refused))
+                if key == self._key:
+                    self.strip.show_waiting(waiting)
+        self.strip.show_made(picture)
+        self._let_leave()
 
     def _drop_pictures(self) -> None:
         if self._key is not None:

@@ -62,6 +62,7 @@ class Rows:
         self._expanded: set[str] = set()
         self._unread = ""
         self._start = False
+        self._floor: tuple[int, int, str] = (0, 0, "")
         self._width = 0
         self._look: Look | None = None
 
@@ -92,6 +93,7 @@ class Rows:
         self._expanded.clear()
         self._unread = ""
         self._start = False
+        self._floor = (0, 0, "")
 
     def put_on(self, width: int, look: Look) -> bool:
         """Lay out at `width` with `look` from now on; false where both were so already."""
@@ -113,7 +115,13 @@ class Rows:
         arrived = Arrived()
         if start + ends < max(len(self.rows), len(state.rows)):
             fresh = state.rows[start : len(state.rows) - ends]
-            if not ends and old_last:
+            if not ends:
+                known = self.rows if old_last else state.rows
+                self._floor = next(
+                    (r.order for r in reversed(known) if isinstance(r, Message)), self._floor
+                )
+            if old_last:
+                # What fills the hole below a newest message has come with it.
                 arrived = self._arrived(fresh)
             self._splice(start, len(self.rows) - ends - start, fresh)
         unread = f"m{state.unread_from}" if state.unread_from else ""
@@ -295,9 +303,10 @@ class Rows:
                 continue
             if isinstance(row, Outgoing):
                 ours = True
-            elif isinstance(row, Message) and row.role not in (
-                Role.CUSTOMER_SERVICE,
-                Role.SHOP,
+            elif (
+                isinstance(row, Message)
+                and row.order > self._floor
+                and row.role not in (Role.CUSTOMER_SERVICE, Role.SHOP)
             ):
                 others += 1
         return Arrived(others, ours)

@@ -220,7 +220,13 @@ def test_pasting_takes_plain_words_alone_and_not_without_end(
     assert composer._told.isVisible()
 
 
-def test_a_pasted_picture_is_looked_at_before_it_is_sent(composer: Composer, desk: Desk) -> None:
+def pictures(desk: Desk) -> list[tuple[Any, ...]]:
+    return [call for call in desk.composer.calls if call[0] == "send_image"]
+
+
+def test_a_pasted_picture_is_looked_at_before_it_is_sent(
+    composer: Composer, desk: Desk, qtbot: Any
+) -> None:
     source = QMimeData()
     source.setImageData(QImage.fromData(png(60, 40)))
     composer.text.insertFromMimeData(source)
@@ -230,6 +236,7 @@ def test_a_pasted_picture_is_looked_at_before_it_is_sent(composer: Composer, des
     assert button is not None
     button.click()
     button.click()
+    qtbot.waitUntil(lambda: bool(pictures(desk)))
     sent = [c for c in desk.composer.calls if c[0] == "send_image"]
     assert len(sent) == 1
     assert sent[0][1:3] == (KEY, None)
@@ -238,7 +245,7 @@ def test_a_pasted_picture_is_looked_at_before_it_is_sent(composer: Composer, des
 
 
 def test_dropped_files_stay_with_their_conversation(
-    composer: Composer, desk: Desk, tmp_path: Path
+    composer: Composer, desk: Desk, tmp_path: Path, qtbot: Any
 ) -> None:
     file = tmp_path / "bảng size.png"
     file.write_bytes(png(80, 80))
@@ -254,6 +261,7 @@ def test_dropped_files_stay_with_their_conversation(
     assert not composer.strip.isVisible()
     composer.take_media(source)
     composer._send_pictures()
+    qtbot.waitUntil(lambda: bool(pictures(desk)))
     assert [c for c in desk.composer.calls if c[0] == "send_image"] == [
         ("send_image", KEY, str(file), None)
     ]

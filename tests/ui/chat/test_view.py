@@ -96,6 +96,19 @@ def test_at_the_bottom_a_new_row_is_followed_and_elsewhere_counted(view: Timelin
     assert not view.jump.isVisible()
 
 
+def test_a_burst_whose_newest_comes_first_is_counted_whole(view: TimelineView) -> None:
+    older, rows = _many(40), _many(100)
+    burst = [message(f"tin {number}") for number in range(5)]
+    view.show_state(state(*rows))
+    view.verticalScrollBar().setValue(500)
+    view.show_state(state(*rows, burst[-1]))
+    view.show_state(state(*rows, *burst))
+    assert view._below == 5
+    # Older ones above are no news.
+    view.show_state(state(*older, *rows, *burst))
+    assert view._below == 5
+
+
 def test_our_own_new_message_is_shown_wherever_we_are(view: TimelineView) -> None:
     rows = _many(100)
     view.show_state(state(*rows))
