@@ -51,9 +51,11 @@ class ReadMarks:
         self._budget = budget
         self._bell = Bell(clock)
         self._backoff = Backoff(clock, chance=chance)
+        self._nudged = False
 
     def nudge(self) -> None:
-        """Look now whether TikTok is to be told anything."""
+        """Look now whether TikTok is to be told anything, also where a failure is waited out."""
+        self._nudged = True
         self._bell.ring()
 
     async def run(self) -> None:
@@ -61,11 +63,20 @@ class ReadMarks:
         stop = self._db.changes.watch(self._heard)
         try:
             while True:
+                self._nudged = False
                 wait = await self.tell()
-                if await self._bell.wait(LOOK if wait is None else wait) and wait is None:
+                if wait is not None:
+                    await self._wait_out(wait)
+                elif await self._bell.wait(LOOK):
                     await self._clock.sleep(GATHER)
         finally:
             stop()
+
+    async def _wait_out(self, seconds: float) -> None:
+        """Leave TikTok alone after a failure, whatever else is read here meanwhile."""
+        end = self._clock.monotonic() + seconds
+        while not self._nudged and (left := end - self._clock.monotonic()) > 1e-9:
+            await self._bell.wait(left)
 
     async def tell(self) -> float | None:
         """Tell TikTok once; the seconds to wait where that failed, None where all was told."""

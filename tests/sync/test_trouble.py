@@ -558,6 +558,39 @@ async def test_a_read_mark_tiktok_refuses_is_not_tried_for_ever(rig_of: Any) -> 
     assert rig.calls("read") <= first + 2
 
 
+async def test_read_marks_wait_as_long_as_tiktok_says_whatever_is_read_meanwhile(
+    rig_of: Any,
+) -> None:
+    rig = await rig_of()
+    await rig.start(30)
+    rows = list(rig.world.conversations(rig.shop)[:3])
+    for row in rows:
+        rig.world.say(rig.shop, row.id)
+    await rig.pass_time(15)
+    fault = rig.world.faults.plan("read", times=-1, status=503, headers={"Retry-After": "600"})
+    for _ in range(30):
+        for row in rows:
+            await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+        await rig.pass_time(1)
+        for row in rows:
+            rig.world.say(rig.shop, row.id)
+        await rig.pass_time(1)
+    for row in rows:
+        await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+    assert rig.calls("read") == 1
+    rig.sync.nudge()
+    await rig.pass_time(2)
+    assert rig.calls("read") == 2
+    rig.world.faults.clear(fault.id)
+    await rig.pass_time(590)
+    assert rig.calls("read") == 2
+    for row in rows:
+        await rig.db.write(conversations.mark_read, rig.key(row.id), rig.clock.now())
+    await rig.pass_time(15)
+    assert rig.calls("read") > 2
+    assert [row.unread_count for row in rows] == [0, 0, 0]
+
+
 async def test_several_conversations_read_in_one_go_are_told_together(rig_of: Any) -> None:
     rig = await rig_of()
     await rig.start(30)
