@@ -81,6 +81,18 @@ _BLOCKED = text(
     "SELECT local_id FROM seller.outbox WHERE shop = :shop AND state = 'blocked_auth' "
     "AND state NOT IN ('confirmed', 'cancelled')"
 )
+# A row that is still looked for must not be given a message that belongs to one which is done: as
+# long as there is such a row, all of its conversation keep what they have claimed.
+_TIDY = text(
+    "DELETE FROM seller.outbox AS done WHERE state IN ('confirmed', 'cancelled') "
+    "AND max(created, posted, sent_at) < :before AND NOT EXISTS ("
+    "SELECT 1 FROM seller.outbox AS looked WHERE looked.shop = done.shop "
+    "AND looked.conversation = done.conversation "
+    "AND looked.state NOT IN ('confirmed', 'cancelled') "
+    "AND (looked.state IN ('sending', 'unknown', 'unconfirmed') OR looked.doubt = 1)"
+    ") RETURNING blob"
+)
+_BLOBS = text("SELECT DISTINCT blob FROM seller.outbox WHERE blob <> ''")
 
 
 def new_local_id() -> LocalId:
@@ -494,6 +506,25 @@ def watched(connection: Connection, shop: ShopId, now: float | None = None) -> t
 def waiting_count(connection: Connection) -> int:
     """How many messages have not gone yet, over all shops."""
     return int(connection.execute(_WAITING).scalar_one())
+
+
+def tidy(connection: Connection, before: float) -> tuple[str, ...]:
+    """Forget what is confirmed or taken back and has not moved since `before` (UTC seconds).
+
+    Answers the names of the pictures that no row needs any more; their files may be deleted once
+    this is committed. A conversation in which a message is still looked for keeps all of its rows.
+    """
+    gone = {row[0] for row in connection.execute(_TIDY, {"before": before}).all()}
+    return tuple(sorted(gone - blobs(connection) - {""}))
+
+
+def blobs(connection: Connection) -> frozenset[str]:
+    """Names of the pictures that rows still need.
+
+    A picture is kept before its row is: one that is missing here may belong to a message that is
+    just being written.
+    """
+    return frozenset(row[0] for row in connection.execute(_BLOBS))
 
 
 def _need(connection: Connection, local_id: LocalId) -> Outgoing:
