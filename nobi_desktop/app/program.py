@@ -38,6 +38,7 @@ class Program:
         self._window = window
         self._screen = screen
         self._end = asyncio.Event()
+        self._by_hand = False
         self._parts: Parts | None = None
         self._console: Console | None = None
 
@@ -71,7 +72,7 @@ class Program:
 
     async def main(self) -> int:
         """From the painted window to the last closed file; the exit code."""
-        self._window.closing.connect(self._end.set)
+        self._window.closing.connect(self._closed)
         self._hear_signals(asyncio.get_running_loop())
         server = InstanceServer(self._folder, self._raise)
         code = EXIT_OK
@@ -91,6 +92,7 @@ class Program:
                 await self._say_why(error)
             else:
                 raise error
+            await self._tell_what_waits()
         finally:
             self._window.hide()
             server.close()
@@ -124,20 +126,41 @@ class Program:
             # A closed stdin must not keep the store from being closed.
             _log.exception("the console could not be stopped")
 
+    def _closed(self) -> None:
+        self._by_hand = True
+        self._end.set()
+
+    async def _tell_what_waits(self) -> None:
+        """What has not gone yet goes at the next start: whoever closes the window is told so."""
+        if self._parts is None:
+            return
+        waiting = await self._parts.waiting()
+        if not waiting:
+            return
+        text = words.waiting_to_go(waiting)
+        say(text)
+        if self._screen and self._by_hand:
+            self._end.clear()
+            self._by_hand = False
+            await self._show_box(text, 20.0)
+
     async def _say_why(self, error: Unable) -> None:
         """Tell why it can't go on, where it was started and in the window if there is one."""
         text = words.unable(error.code, error.detail)
         say(text)
-        if not self._screen:
-            return
-        box = QMessageBox(self._window)
-        box.setObjectName("unableDialog")
+        if self._screen:
+            await self._show_box(text, self._options.quit_after or float("inf"))
+
+    async def _show_box(self, text: str, seconds: float) -> None:
+        """Show `text` with one button until it is pressed, `seconds` at the most."""
+        box = QMessageBox(self._window if self._window.isVisible() else None)
+        box.setObjectName("programDialog")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(QMessageBox.Icon.Information)
         box.setText(text)
         box.finished.connect(lambda _: self._end.set())
         box.open()
-        await self._wait(self._options.quit_after or float("inf"))
+        await self._wait(seconds)
         box.close()
 
     async def _until_the_end(self) -> None:

@@ -342,6 +342,22 @@ class Parts:
         except StoreError as error:
             _log.warning("the check after the start: %s", error.code)
 
+    async def waiting(self) -> int:
+        """How many messages have not gone yet; what was just sent is given a moment to go."""
+        from nobi_desktop.store import outbox
+        from nobi_desktop.store.errors import StoreError
+
+        try:
+            await self.desk.composer.finish()
+            for _ in range(20):
+                if not await self.db.read(outbox.waiting_count):
+                    return 0
+                await asyncio.sleep(0.1)
+            return await self.db.read(outbox.waiting_count)
+        except StoreError as error:
+            _log.warning("what waits could not be counted: %s", error.code)
+            return 0
+
     async def stop(self) -> None:
         """Stop in order, each step with its time limit and a line in the log."""
         for stop in self.stops:

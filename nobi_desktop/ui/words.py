@@ -271,6 +271,11 @@ def unable(code: str, detail: str = "") -> str:
     return sentences.get(code) or t("Nobi can't open its data ({detail}).", detail=detail or code)
 
 
+def waiting_to_go(count: int) -> str:
+    """At the end of the program: how many messages go at its next start."""
+    return t("Messages waiting to be sent: {count}. They go when you open Nobi again.", count=count)
+
+
 def composer_told(code: str) -> str:
     """What the composer tells of something that did not go as asked; empty for other codes."""
     return {

@@ -361,6 +361,10 @@
             <translation>Messages are loading here</translation>
         </message>
         <message>
+            <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
+            <translation>Messages waiting to be sent: {count}. They go when you open Nobi again.</translation>
+        </message>
+        <message>
             <source>Messages with {name}</source>
             <translation>Messages with {name}</translation>
         </message>

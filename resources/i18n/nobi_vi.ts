@@ -360,6 +360,10 @@
             <translation>Đang tải tin nhắn ở đoạn này</translation>
         </message>
         <message>
+            <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
+            <translation>Còn {count} tin đang chờ gửi. Nobi sẽ gửi khi bạn mở lại.</translation>
+        </message>
+        <message>
             <source>Messages with {name}</source>
             <translation>Tin nhắn với {name}</translation>
         </message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,33 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert process.returncode in (1, 2)
     assert "--data-dir" in told
     assert "Traceback" not in told
+
+
+def test_what_has_not_gone_is_told_at_the_end_and_goes_at_the_next_start(tmp_path: Path) -> None:
+    with sandbox("--shops", "1", "--conversations", "0") as shop:
+        shop.post("say", shop_id=shop.shops[0]["id"], text="Còn hàng không?")
+        shop.post("faults", route="send", status=429, times=-1)
+        words = ["--demo", "--api-url", shop.url, "--data-dir", str(tmp_path)]
+        with program(*words) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            lines: list[str] = []
+            reader = threading.Thread(
+                target=lambda: lines.extend(process.stdout or []), daemon=True
+            )
+            reader.start()
+            until(lambda: any("1 conversations" in line for line in lines), what="the list")
+            process.stdin.write("Dạ còn ạ\n")
+            process.stdin.flush()
+            until(lambda: any("will be tried again" in line for line in lines), what="waiting")
+            process.stdin.write("/quit\n")
+            process.stdin.flush()
+            assert process.wait(30) == 0
+            reader.join(5)
+        assert any("Messages waiting to be sent: 1" in line for line in lines)
+        assert shop.texts() == []
+        request = urllib.request.Request(f"{shop.url}/_sandbox/faults", method="DELETE")
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request).close()
+        with program(*words):
+            until(shop.texts, 60, "what had waited")
+        assert shop.texts() == ["Dạ còn ạ"]
