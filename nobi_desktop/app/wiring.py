@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+KEPT = 30 * 86_400.0
+"""Seconds for which messages that arrived stay in the outbox."""
+
+YOUNG = 86_400.0
+
+
 class Unable(Exception):
     """The program can't go on. `code` is `newer`, `disk_full`, `read_only`, `practice`,
     `practice_folder` or `store`; `detail` is a word or sentence for whoever started it."""
@@ -187,7 +193,7 @@ async def _assembled(
     notices = Notices(shops.rows, db.trouble, supervisor.restarted, supervisor.nudge)
     desk = Desk(inbox, shops, timeline, composer, Images(scope, picture), notices, preferences)
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins
+        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
     )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
@@ -241,6 +247,7 @@ class Parts:
         scope: TaskScope,
         vault: Vault,
         origins: set[str],
+        blobs: Path,
     ) -> None:
         self.desk = desk
         self.db = db
@@ -252,6 +259,7 @@ class Parts:
         self.scope = scope
         self.vault = vault
         self.origins = origins
+        self.blobs = blobs
         self.stops: list[Callable[[], object]] = []
         self.sandbox: demo.Sandbox | None = None
 
@@ -339,8 +347,25 @@ class Parts:
         try:
             await self.db.check()
             await self.db.back_up()
+            await self._tidy()
         except StoreError as error:
             _log.warning("the check after the start: %s", error.code)
+
+    async def _tidy(self) -> None:
+        """Let go of what was sent long ago, and of pictures that no message needs any more."""
+        from nobi_desktop.store import outbox
+
+        now = self.registry.clock.now()
+        await self.db.write(outbox.tidy, now - KEPT)
+        needed = await self.db.read(outbox.blobs)
+
+        def remove() -> None:
+            for file in self.blobs.glob("*"):
+                # A young one may be about to get its message.
+                if file.name not in needed and file.stat().st_mtime < now - YOUNG:
+                    file.unlink(missing_ok=True)
+
+        await asyncio.to_thread(remove)
 
     async def waiting(self) -> int:
         """How many messages have not gone yet; what was just sent is given a moment to go."""

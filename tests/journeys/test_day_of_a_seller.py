@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,17 @@ async def test_filters_and_counts_follow_the_facts(program: Start, world: World)
         rows = p.desk.shops.rows.value
         assert [r.shop.name for r in rows] == [s.name for s in world.shops]
         assert [(r.unread, r.unanswered) for r in rows] == [(0, 1), (1, 1), (0, 0)]
+
+
+async def test_pictures_that_no_message_needs_are_let_go_in_time(
+    program: Start, world: World, tmp_path: Path
+) -> None:
+    blobs = tmp_path / "blobs"
+    blobs.mkdir()
+    old, young = blobs / "old.png", blobs / "young.png"
+    for file in (old, young):
+        file.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    async with program() as p:
+        await p.until(lambda: not old.exists(), what="the old picture gone")
+        assert young.exists()
