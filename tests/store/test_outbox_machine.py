@@ -104,6 +104,7 @@ class Outbox(RuleBasedStateMachine):
     @precondition(lambda self: self.wire is None)
     @rule(words=st.sampled_from(["ok", "dạ còn ạ"]))
     def an_answer_comes_after_history_took_its_message_for_another(self, words: str) -> None:
+        self.poll(True)
         self.the_seller_sends(words)
         self.the_sender_posts("nothing")
         for _ in range(4):
