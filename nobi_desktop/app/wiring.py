@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import uuid
@@ -275,6 +276,8 @@ class Parts:
         """
         from nobi_desktop.store.errors import StoreError
 
+        # What is here now stays: later looks for garbage, each a short stall, may pass it over.
+        gc.freeze()
         try:
             if options.demo:
                 await self._only_practice()
