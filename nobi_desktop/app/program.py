@@ -29,12 +29,9 @@ _log = logging.getLogger(__name__)
 class Program:
     """The running program: starts the parts, waits for the end, stops them."""
 
-    def __init__(
-        self, options: Options, folder: Path, app: QApplication, window: MainWindow, *, screen: bool
-    ) -> None:
+    def __init__(self, options: Options, folder: Path, window: MainWindow, *, screen: bool) -> None:
         self._options = options
         self._folder = folder
-        self._app = app
         self._window = window
         self._screen = screen
         self._end = asyncio.Event()
@@ -67,7 +64,7 @@ class Program:
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(crash.on_loop)
         with loop:
-            program = cls(options, folder, app, window, screen=screen)
+            program = cls(options, folder, window, screen=screen)
             return int(loop.run_until_complete(program.main()))
 
     async def main(self) -> int:

@@ -39,7 +39,7 @@ OWN = "own:"
 _log = logging.getLogger(__name__)
 
 
-class Rereading(Protocol):
+class Reread(Protocol):
     """Reads the newest messages of a conversation from TikTok now, and stores them."""
 
     async def __call__(self, key: ConversationKey) -> bool: ...
@@ -69,7 +69,7 @@ class Composer:
         db: Database,
         scope: TaskScope,
         clock: Clock,
-        reread: Rereading,
+        reread: Reread,
         prepare: Pictures,
     ) -> None:
         self.state: Fact[ComposerState] = Fact(ComposerState())

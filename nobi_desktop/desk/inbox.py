@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nobi_desktop.desk.rereading import Rereading
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey
@@ -31,10 +32,8 @@ class Inbox:
         self.loading: Fact[bool] = Fact(True)
         self.ended: Fact[bool] = Fact(False)
         self._db = db
-        self._scope = scope
         self._limit = PAGE
-        self._stale = False
-        self._reading = False
+        self._rereading = Rereading(scope, "inbox", self._read)
         self._stops: list[Stop] = [db.changes.watch(self._changed)]
 
     def show(self, query: InboxQuery) -> None:
@@ -61,11 +60,7 @@ class Inbox:
 
     def refresh(self) -> None:
         """Read again soon: once, however many changes there were."""
-        self._stale = True
-        if not self._reading:
-            self._reading = True
-            if self._scope.start(self._read(), "inbox") is None:
-                self._reading = False
+        self._rereading.ask()
 
     async def keep(self) -> None:
         """Leave the counts for the first paint of the next run."""
@@ -81,23 +76,19 @@ class Inbox:
         if changes.conversations or changes.shops:
             self.refresh()
 
-    async def _read(self) -> None:
+    async def _read(self) -> bool:
+        query, limit = self.query.value, self._limit
         try:
-            while self._stale:
-                self._stale = False
-                query, limit = self.query.value, self._limit
-                rows = await self._db.read(conversations.page, query, limit=limit)
-                counts = await self._db.read(conversations.counts, query)
-                if query != self.query.value or limit != self._limit:
-                    self._stale = True
-                    continue
-                self.counts.set(counts)
-                self.ended.set(len(rows) < limit)
-                self.rows.set(rows)
-                self.loading.set(False)
+            rows = await self._db.read(conversations.page, query, limit=limit)
+            counts = await self._db.read(conversations.counts, query)
         except StoreError:
             # The store's own banner tells of it; the next change reads again.
             self.loading.set(False)
             raise
-        finally:
-            self._reading = False
+        if query != self.query.value or limit != self._limit:
+            return True
+        self.counts.set(counts)
+        self.ended.set(len(rows) < limit)
+        self.rows.set(rows)
+        self.loading.set(False)
+        return False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from nobi_desktop.desk.rereading import Rereading
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey, MessageId
@@ -58,8 +59,7 @@ class Timeline:
         self._loading = False
         self._told: tuple[object, ...] = ()
         self._divider: MessageId = ""
-        self._stale = False
-        self._reading = False
+        self._rereading = Rereading(scope, "timeline", self._read)
         self._bottom = True
         self._active = False
         self._marked: MessageId = ""
@@ -75,7 +75,7 @@ class Timeline:
             return
         if state.older:
             self._limit = len(state.rows) + STEP
-            self._refresh()
+            self._rereading.ask()
         else:
             self._limit += STEP
             self._history.read_older(state.key)
@@ -114,68 +114,55 @@ class Timeline:
             self.state.set(TimelineState(window=self._window))
             self._row_opened(None)
         else:
-            self._refresh()
+            self._rereading.ask()
 
     def _changed(self, changes: Changes) -> None:
         key = self._key
         if key is not None and (key in changes.messages or key in changes.conversations):
-            self._refresh()
+            self._rereading.ask()
 
-    def _refresh(self) -> None:
-        self._stale = True
-        if not self._reading:
-            self._reading = True
-            if self._scope.start(self._read(), "timeline") is None:
-                self._reading = False
-
-    async def _read(self) -> None:
-        try:
-            while self._stale:
-                self._stale = False
-                key, limit = self._key, self._limit
-                if key is None:
-                    continue
-                row = await self._db.read(conversations.row, key)
-                page = await self._db.read(messages.timeline, key, limit=limit)
-                if key != self._key:
-                    self._stale = True
-                    continue
-                if self._would_slide(page):
-                    # Whoever reads further up keeps the row they are at.
-                    self._limit += STEP
-                    self._stale = True
-                    continue
-                if row is None:
-                    self.state.set(TimelineState(window=self._window))
-                    self._row_opened(None)
-                    continue
-                if self._fresh:
-                    self._fresh = False
-                    self._divider = first_unread(page.rows, row.unread)
-                    self._told = ()
-                about = (key, row.can_send, row.buyer, row.shop_name, row.shop_colour)
-                if about != self._told:
-                    # Also while it is open TikTok may allow writing again, or not any more.
-                    self._told = about
-                    self._row_opened(row)
-                self.state.set(
-                    TimelineState(
-                        key=key,
-                        buyer=row.buyer,
-                        shop_name=row.shop_name,
-                        shop_colour=row.shop_colour,
-                        rows=page.rows,
-                        older=page.older,
-                        reaches_start=page.reaches_start,
-                        unread_from=self._divider,
-                        can_send=row.can_send,
-                        loading=self._loading,
-                        window=self._window,
-                    )
-                )
-                self._mark_read()
-        finally:
-            self._reading = False
+    async def _read(self) -> bool:
+        key, limit = self._key, self._limit
+        if key is None:
+            return False
+        row = await self._db.read(conversations.row, key)
+        page = await self._db.read(messages.timeline, key, limit=limit)
+        if key != self._key:
+            return True
+        if self._would_slide(page):
+            # Whoever reads further up keeps the row they are at.
+            self._limit += STEP
+            return True
+        if row is None:
+            self.state.set(TimelineState(window=self._window))
+            self._row_opened(None)
+            return False
+        if self._fresh:
+            self._fresh = False
+            self._divider = first_unread(page.rows, row.unread)
+            self._told = ()
+        about = (key, row.can_send, row.buyer, row.shop_name, row.shop_colour)
+        if about != self._told:
+            # Also while it is open TikTok may allow writing again, or not any more.
+            self._told = about
+            self._row_opened(row)
+        self.state.set(
+            TimelineState(
+                key=key,
+                buyer=row.buyer,
+                shop_name=row.shop_name,
+                shop_colour=row.shop_colour,
+                rows=page.rows,
+                older=page.older,
+                reaches_start=page.reaches_start,
+                unread_from=self._divider,
+                can_send=row.can_send,
+                loading=self._loading,
+                window=self._window,
+            )
+        )
+        self._mark_read()
+        return False
 
     def _would_slide(self, page: messages.TimelinePage) -> bool:
         """Whether newer messages have pushed our first row off the page while it may be read."""
@@ -210,7 +197,7 @@ class Timeline:
     def refresh(self) -> None:
         """Read the open conversation again, if there is one."""
         if self._key is not None:
-            self._refresh()
+            self._rereading.ask()
 
     def loading(self, busy: bool) -> None:
         """Whether older history is on its way from TikTok."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from nobi_desktop.domain.message import (
-    Content,
     CouponCard,
     Kind,
     LogisticsCard,
@@ -141,11 +140,6 @@ def lay(
     return frame.bubble(
         inside, end, side, width, look, joined=around.joined, label=label, sign=sign
     )
-
-
-def is_card(content: Content) -> bool:
-    """Whether `content` is one of the cards."""
-    return isinstance(content, ProductCard | OrderCard | LogisticsCard | ReturnCard | CouponCard)
 
 
 def _entered(kind: Kind) -> str:
