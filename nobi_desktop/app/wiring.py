@@ -306,7 +306,8 @@ class Parts:
             raise Unable("practice_folder")
 
     async def _practise(self, options: Options) -> None:
-        from nobi_desktop.shops.callback import Callback, CallbackError, CallbackWords
+        from nobi_desktop.domain.connecting import CallbackWords
+        from nobi_desktop.shops.callback import Callback, CallbackError
         from nobi_desktop.shops.connect import Connect, ConnectError, credential_for
 
         found = await demo.running_at(options.api_url) if options.api_url else await demo.start()

@@ -13,7 +13,8 @@ class Changes:
     """What one commit touched.
 
     `conversations` have another row in the inbox, `messages` another timeline; `new` are messages
-    stored for the first time; `outbox` rows of ours that moved; `shops` whose record changed.
+    stored for the first time; `outbox` rows of ours that moved; `shops` whose record changed;
+    `branches` and `groups` whether any of them is other than before.
     """
 
     conversations: frozenset[ConversationKey] = frozenset()
@@ -22,6 +23,8 @@ class Changes:
     outbox: frozenset[LocalId] = frozenset()
     shops: frozenset[ShopId] = frozenset()
     settings: bool = False
+    branches: bool = False
+    groups: bool = False
 
     def __bool__(self) -> bool:
         return bool(
@@ -31,4 +34,6 @@ class Changes:
             or self.outbox
             or self.shops
             or self.settings
+            or self.branches
+            or self.groups
         )

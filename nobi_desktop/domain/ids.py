@@ -7,6 +7,8 @@ from typing import NamedTuple, TypeAlias
 ShopId: TypeAlias = str
 ConversationId: TypeAlias = str
 MessageId: TypeAlias = str
+BranchId: TypeAlias = str
+GroupId: TypeAlias = str
 LocalId: TypeAlias = str
 """Our own name of an outgoing message, unique for ever and rising with time."""
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.ids import BranchId, ShopId
+from nobi_desktop.domain.keys import Purpose, ShopKeys
 
 
 class ShopState(StrEnum):
-    """How a shop stands; the screen has one sentence for each."""
+    """How a shop stands; the screen has one sentence for each.
+
+    STOPPED is a shop that the seller has paused, DISCONNECTED one that was given up and whose
+    history is kept to be read.
+    """
 
     STARTING = "starting"
     LIVE = "live"
@@ -23,6 +28,7 @@ class ShopState(StrEnum):
     CLOCK_WRONG = "clock_wrong"
     TROUBLE = "trouble"
     STOPPED = "stopped"
+    DISCONNECTED = "disconnected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Shop:
     `colour` is `#rrggbb`, given at connecting; `position` the place on the rail.
     `im_user_id` is the identity learned from sends that TikTok confirmed, empty until then.
     `first_synced` is UTC seconds of the first whole list, 0 before: older news never rings.
+    `branch` is the seller's business unit it belongs to, empty for none. A shop that is `paused` is
+    neither read nor written to; one that is not `connected` has a history and no keys.
     """
 
     id: ShopId
@@ -47,6 +55,8 @@ class Shop:
     im_user_id: str = ""
     first_synced: int = 0
     connected: bool = True
+    branch: BranchId = ""
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,14 @@ class ShopStatus:
 
 @dataclass(frozen=True, slots=True)
 class ShopRow:
-    """One tile of the rail: the shop, its state and its counts."""
+    """One tile of the rail: the shop, its state, its counts and how its keys stand."""
 
     shop: Shop
     status: ShopStatus
     unread: int = 0
     unanswered: int = 0
+    keys: tuple[ShopKeys, ...] = ()
+
+    def keys_for(self, purpose: Purpose) -> ShopKeys | None:
+        """How the keys for `purpose` stand; None where the shop has none."""
+        return next((keys for keys in self.keys if keys.purpose is purpose), None)

@@ -6,11 +6,11 @@ import asyncio
 import hmac
 import html
 import logging
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from nobi_desktop.domain.connecting import CallbackWords
 from nobi_desktop.flow.clock import Clock
 
 HOST = "127.0.0.1"
@@ -34,19 +34,6 @@ class CallbackError(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackWords:
-    """What the browser shows, in the seller's language: a title and a sentence for each ending."""
-
-    language: str
-    done_title: str
-    done_text: str
-    denied_title: str
-    denied_text: str
-    refused_title: str
-    refused_text: str
 
 
 def read_callback(text: str, state: str) -> str:

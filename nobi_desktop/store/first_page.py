@@ -14,7 +14,7 @@ from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 
-_VERSIONS = (1, 1)
+_VERSIONS = (2, 1)
 """`user_version` of the seller's file and of the copy that these statements are written for."""
 
 _ROWS = (
@@ -24,7 +24,8 @@ _ROWS = (
 )
 _SHOPS = (
     "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.cipher, s.credential, s.colour, "
-    "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected "
+    "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, "
+    "s.branch, s.paused "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
 _DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"
@@ -82,7 +83,10 @@ def read(folder: Path, limit: int = 60) -> FirstPage | None:
 
 
 def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
-    shops = tuple(Shop(*(*row[:-1], bool(row[-1]))) for row in connection.execute(_SHOPS))
+    shops = tuple(
+        Shop(*(*row[:-3], bool(row[-3]), row[-2], bool(row[-1])))
+        for row in connection.execute(_SHOPS)
+    )
     by_id = {shop.id: shop for shop in shops}
     drafts = {row[:2]: row[2] for row in connection.execute(_DRAFTS)}
     pending = {row[:2]: row[2] for row in connection.execute(_PENDING)}

@@ -14,11 +14,11 @@ from sqlalchemy import (
     text,
 )
 
-SELLER_VERSION = 1
+SELLER_VERSION = 2
 TIKTOK_VERSION = 1
 """`user_version` of each file: the place of its revision in the row of migrations."""
 
-SELLER_REVISION = "seller_0001"
+SELLER_REVISION = "seller_0002"
 TIKTOK_REVISION = "tiktok_0001"
 
 seller = MetaData(schema="seller")
@@ -56,6 +56,50 @@ shops = Table(
     _int("position"),
     _text("im_user_id"),
     _int("connected", 1),
+    _text("branch"),
+    _int("paused"),
+)
+
+branches = Table(
+    "branches",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("name"),
+    _text("representative"),
+    _text("phone"),
+    _text("description"),
+    _int("position"),
+)
+
+# `shortcut` is the number of its key, 0 for none.
+shop_groups = Table(
+    "shop_groups",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("name"),
+    _int("shortcut"),
+    _int("position"),
+)
+
+group_shops = Table(
+    "group_shops",
+    seller,
+    Column("group_id", Text, primary_key=True, nullable=False),
+    Column("shop", Text, primary_key=True, nullable=False),
+    _int("position"),
+)
+
+# For each purpose a shop may have an app of its own: `cipher` belongs to the pair of both, `home`
+# is where the tokens of the authorization lie, `scopes` (a JSON list) what the seller has granted.
+accesses = Table(
+    "accesses",
+    seller,
+    Column("shop", Text, primary_key=True, nullable=False),
+    Column("purpose", Text, primary_key=True, nullable=False),
+    _text("credential"),
+    _text("cipher"),
+    _text("home"),
+    _text("scopes", "[]"),
 )
 
 token_pointers = Table(

@@ -51,6 +51,8 @@ _FIELDS = (
     "position",
     "im_user_id",
     "connected",
+    "branch",
+    "paused",
 )
 _SELECT = (
     "SELECT s.id, "
@@ -101,7 +103,8 @@ _ADD_CREDENTIAL = text(
 
 def _shop(row: Any) -> Shop:
     values = dict(zip(("id", *_FIELDS, "first_synced"), row, strict=True))
-    values["connected"] = bool(values["connected"])
+    for flag in ("connected", "paused"):
+        values[flag] = bool(values[flag])
     return Shop(**values)
 
 

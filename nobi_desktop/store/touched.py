@@ -21,6 +21,8 @@ class Touched:
         self._outbox: set[LocalId] = set()
         self._shops: set[ShopId] = set()
         self._settings = False
+        self._branches = False
+        self._groups = False
 
     def conversation(self, key: ConversationKey) -> None:
         self._conversations.add(key)
@@ -40,6 +42,12 @@ class Touched:
     def settings(self) -> None:
         self._settings = True
 
+    def branches(self) -> None:
+        self._branches = True
+
+    def groups(self) -> None:
+        self._groups = True
+
     def changes(self) -> Changes:
         return Changes(
             frozenset(self._conversations),
@@ -48,6 +56,8 @@ class Touched:
             frozenset(self._outbox),
             frozenset(self._shops),
             self._settings,
+            self._branches,
+            self._groups,
         )
 
 

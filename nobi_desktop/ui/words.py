@@ -131,7 +131,8 @@ def state_name(state: ShopState) -> str:
         ShopState.NOT_ACCEPTING: t("Not taking conversations"),
         ShopState.CLOCK_WRONG: t("Computer clock is wrong"),
         ShopState.TROUBLE: t("Trouble"),
-        ShopState.STOPPED: t("Stopped"),
+        ShopState.STOPPED: t("Paused"),
+        ShopState.DISCONNECTED: t("Disconnected"),
     }[state]
 
 
@@ -149,7 +150,8 @@ def shop_state(status: ShopStatus) -> str:
         ShopState.NOT_ACCEPTING: t("This shop is set not to take conversations on TikTok."),
         ShopState.CLOCK_WRONG: t("The clock of this computer is wrong, so TikTok refuses calls."),
         ShopState.TROUBLE: t("Something went wrong with this shop; Nobi tries again."),
-        ShopState.STOPPED: t("This shop is not being synchronised."),
+        ShopState.STOPPED: t("You have paused this shop: nothing is read and nothing is sent."),
+        ShopState.DISCONNECTED: t("This shop is disconnected; its history can still be read."),
     }[status.state]
     if status.retry_at > 0 and status.state is not ShopState.LIVE:
         said += " " + t("Next try at {time}.", time=clock_time(status.retry_at, seconds=True))

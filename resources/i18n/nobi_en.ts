@@ -209,6 +209,10 @@
             <translation>Discard this message?</translation>
         </message>
         <message>
+            <source>Disconnected</source>
+            <translation>Disconnected</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Dismiss</translation>
         </message>
@@ -519,6 +523,10 @@ complete</translation>
             <translation>Partly shipped</translation>
         </message>
         <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
             <source>Photo</source>
             <translation>Photo</translation>
         </message>
@@ -687,10 +695,6 @@ complete</translation>
             <translation>Sticker</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Stopped</translation>
-        </message>
-        <message>
             <source>Sun</source>
             <translation>Sun</translation>
         </message>
@@ -839,8 +843,8 @@ complete</translation>
             <translation>This shop has to sign in again.</translation>
         </message>
         <message>
-            <source>This shop is not being synchronised.</source>
-            <translation>This shop is not being synchronised.</translation>
+            <source>This shop is disconnected; its history can still be read.</source>
+            <translation>This shop is disconnected; its history can still be read.</translation>
         </message>
         <message>
             <source>This shop is not connected any more.</source>
@@ -1041,6 +1045,10 @@ complete</translation>
         <message>
             <source>Yesterday</source>
             <translation>Yesterday</translation>
+        </message>
+        <message>
+            <source>You have paused this shop: nothing is read and nothing is sent.</source>
+            <translation>You have paused this shop: nothing is read and nothing is sent.</translation>
         </message>
         <message>
             <source>You:</source>

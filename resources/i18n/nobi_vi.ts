@@ -208,6 +208,10 @@
             <translation>Bỏ tin nhắn này?</translation>
         </message>
         <message>
+            <source>Disconnected</source>
+            <translation>Đã ngắt kết nối</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Đóng</translation>
         </message>
@@ -518,6 +522,10 @@ complete</source>
             <translation>Đã gửi một phần</translation>
         </message>
         <message>
+            <source>Paused</source>
+            <translation>Đang tạm dừng</translation>
+        </message>
+        <message>
             <source>Photo</source>
             <translation>Ảnh</translation>
         </message>
@@ -686,10 +694,6 @@ complete</source>
             <translation>Nhãn dán</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Đã dừng</translation>
-        </message>
-        <message>
             <source>Sun</source>
             <translation>CN</translation>
         </message>
@@ -838,8 +842,8 @@ complete</source>
             <translation>Shop này cần đăng nhập lại.</translation>
         </message>
         <message>
-            <source>This shop is not being synchronised.</source>
-            <translation>Shop này đang ngừng đồng bộ.</translation>
+            <source>This shop is disconnected; its history can still be read.</source>
+            <translation>Shop này đã ngắt kết nối; lịch sử vẫn đọc được.</translation>
         </message>
         <message>
             <source>This shop is not connected any more.</source>
@@ -1040,6 +1044,10 @@ complete</source>
         <message>
             <source>Yesterday</source>
             <translation>Hôm qua</translation>
+        </message>
+        <message>
+            <source>You have paused this shop: nothing is read and nothing is sent.</source>
+            <translation>Bạn đã tạm dừng shop này: không đọc và không gửi gì.</translation>
         </message>
         <message>
             <source>You:</source>

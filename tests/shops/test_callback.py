@@ -7,13 +7,13 @@ import socket
 
 import pytest
 
+from nobi_desktop.domain.connecting import CallbackWords
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.shops.callback import (
     HOST,
     LIFE,
     Callback,
     CallbackError,
-    CallbackWords,
     read_callback,
 )
 

@@ -16,9 +16,10 @@ from nobi_desktop.store.errors import StoreError
 FROZEN = Path(__file__).parent / "schemas"
 BRANCHES = {"seller": files.SELLER, "tiktok": files.TIKTOK}
 
+COMING = schema.SELLER_VERSION + 1
 NEXT = """
-revision = "seller_0002"
-down_revision = "seller_0001"
+revision = "seller_{coming:04d}"
+down_revision = "{now}"
 branch_labels = None
 depends_on = None
 changes_rows = {changes}
@@ -118,7 +119,8 @@ def with_next(tmp_path: Path, last: str = "pass", changes: str = "()") -> Path:
     shutil.copytree(
         migrating.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
     )
-    (scripts / "seller" / "seller_0002.py").write_text(NEXT.format(last=last, changes=changes))
+    text = NEXT.format(last=last, changes=changes, coming=COMING, now=schema.SELLER_REVISION)
+    (scripts / "seller" / f"seller_{COMING:04d}.py").write_text(text)
     return scripts
 
 
@@ -133,7 +135,7 @@ def drafts_in(path: Path) -> int:
 def test_a_migration_keeps_every_row(tmp_path: Path, old: Path) -> None:
     migrating.migrate(old, "seller", scripts=with_next(tmp_path))
     assert drafts_in(old) == 50
-    assert files.header(old).user_version == 2
+    assert files.header(old).user_version == COMING
     assert "notes" in shape(old)
 
 
@@ -182,7 +184,7 @@ def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, o
         )
         assert drafts_in(path) == 50
         if done.returncode == 0:
-            assert files.header(path).user_version == 2
+            assert files.header(path).user_version == COMING
             break
         assert shape(path) == before
     else:
@@ -193,7 +195,7 @@ def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrating, "SCRIPTS", with_next(tmp_path))
-    later = opening.Files("seller", files.SELLER, schema.seller, 2, "seller_0002")
+    later = opening.Files("seller", files.SELLER, schema.seller, COMING, f"seller_{COMING:04d}")
     monkeypatch.setattr(opening, "SELLER", later)
     real = migrating.migrate
     monkeypatch.setattr(
@@ -205,4 +207,4 @@ def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     assert drafts_in(old) == 50
     [(_, backup)] = backups.of(old.parent)
     assert drafts_in(backup) == 50
-    assert files.header(backup).user_version == 1
+    assert files.header(backup).user_version == schema.SELLER_VERSION

@@ -14,8 +14,8 @@ from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import words
+from nobi_desktop.ui.ask import ask
 from nobi_desktop.ui.chat import menu
-from nobi_desktop.ui.chat.ask import ask
 from nobi_desktop.ui.chat.bubbles.row import key_of
 from nobi_desktop.ui.chat.bubbles.sheet import Action
 from nobi_desktop.ui.chat.bubbles.text import INLINE, tidy
@@ -23,9 +23,9 @@ from nobi_desktop.ui.chat.bubbles.video import has_expired
 from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.empty import EmptyChat
 from nobi_desktop.ui.chat.header import ChatHeader
-from nobi_desktop.ui.chat.links import open_link
 from nobi_desktop.ui.chat.timeline_view import TimelineView
 from nobi_desktop.ui.chat.viewer import PictureViewer, TextViewer
+from nobi_desktop.ui.links import open_link
 from nobi_desktop.ui.words import t
 
 if TYPE_CHECKING:

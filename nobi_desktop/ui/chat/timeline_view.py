@@ -19,8 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nobi_desktop.domain.timeline import Hole, TimelineState
-from nobi_desktop.ui import plain, times
-from nobi_desktop.ui.chat import links
+from nobi_desktop.ui import links, plain, times
 from nobi_desktop.ui.chat.bubbles.row import spoken
 from nobi_desktop.ui.chat.bubbles.sheet import Sheet
 from nobi_desktop.ui.chat.selection import WHOLE, text_of

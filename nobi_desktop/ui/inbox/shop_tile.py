@@ -30,6 +30,7 @@ _SHAPES: dict[ShopState, str] = {
     ShopState.CLOCK_WRONG: "mark",
     ShopState.TROUBLE: "mark",
     ShopState.STOPPED: "bars",
+    ShopState.DISCONNECTED: "cross",
 }
 
 
@@ -42,7 +43,7 @@ def state_colour(state: ShopState, tokens: Tokens) -> QColor:
             return tokens.rail_busy
         case ShopState.SLOWED | ShopState.QUOTA_SPENT | ShopState.NOT_ACCEPTING:
             return tokens.rail_warn
-        case ShopState.OFFLINE | ShopState.STOPPED:
+        case ShopState.OFFLINE | ShopState.STOPPED | ShopState.DISCONNECTED:
             return tokens.rail_off
     return tokens.rail_bad
 

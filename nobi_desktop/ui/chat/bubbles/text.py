@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from nobi_desktop.ui.chat import links
+from nobi_desktop.ui import links
 from nobi_desktop.ui.chat.bubbles.sheet import Action, Label, Sheet, Stage
 from nobi_desktop.ui.chat.look import Look, Type
 from nobi_desktop.ui.words import t

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from nobi_desktop.ui.chat.ask import ask
+from nobi_desktop.ui.ask import ask
 from nobi_desktop.ui.words import t
 
 LONGEST = 2048

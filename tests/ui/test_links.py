@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from nobi_desktop.ui.chat import links
+from nobi_desktop.ui import links
 
 # The off-screen platform says so for each window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
