@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from nobi_desktop.domain.branch import Branch, ShopGroup
+from nobi_desktop.domain.connecting import (
+    CallbackWords,
+    ConnectForm,
+    ConnectState,
+    ConnectStep,
+    LeaveState,
+)
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, OutgoingState, Role
@@ -42,6 +51,150 @@ class Inbox:
 class Shops:
     def __init__(self) -> None:
         self.rows: Fact[tuple[ShopRow, ...]] = Fact(())
+        self.refreshed: News[tuple[str, str]] = News()
+        self.accepted: News[tuple[str, str]] = News()
+        self.calls: list[tuple[Any, ...]] = []
+
+    def arrange(self, order: Sequence[str]) -> None:
+        self.calls.append(("arrange", *order))
+        by_id = {row.shop.id: row for row in self.rows.value}
+        self.rows.set(tuple(by_id[shop] for shop in order))
+
+    def recolour(self, shop: str, colour: str) -> None:
+        self.calls.append(("recolour", shop, colour))
+        self._change(shop, colour=colour)
+
+    def set_branch(self, shop: str, branch: str) -> None:
+        self.calls.append(("set_branch", shop, branch))
+        self._change(shop, branch=branch)
+
+    def pause(self, shop: str) -> None:
+        self.calls.append(("pause", shop))
+
+    def resume(self, shop: str) -> None:
+        self.calls.append(("resume", shop))
+
+    def look(self, shop: str) -> None:
+        self.calls.append(("look", shop))
+
+    def refresh_tokens(self, shop: str) -> None:
+        self.calls.append(("refresh_tokens", shop))
+
+    def accept_chats(self, shop: str) -> None:
+        self.calls.append(("accept_chats", shop))
+
+    def _change(self, shop: str, **fields: Any) -> None:
+        self.rows.set(
+            tuple(
+                replace(row, shop=replace(row.shop, **fields)) if row.shop.id == shop else row
+                for row in self.rows.value
+            )
+        )
+
+
+class Branches:
+    def __init__(self) -> None:
+        self.rows: Fact[tuple[Branch, ...]] = Fact(())
+        self.calls: list[tuple[Any, ...]] = []
+
+    def problem(self, name: str, but: str = "") -> str:
+        if not name.strip():
+            return "no_name"
+        taken = any(row.name == name.strip() and row.id != but for row in self.rows.value)
+        return "taken" if taken else ""
+
+    def create(
+        self, name: str, representative: str = "", phone: str = "", description: str = ""
+    ) -> str:
+        if self.problem(name):
+            return ""
+        made = Branch(f"b{len(self.rows.value) + 1}", name, representative, phone, description)
+        self.rows.set((*self.rows.value, made))
+        return made.id
+
+    def change(self, branch: Branch) -> None:
+        self.rows.set(tuple(branch if row.id == branch.id else row for row in self.rows.value))
+
+    def delete(self, branch: str) -> None:
+        self.rows.set(tuple(row for row in self.rows.value if row.id != branch))
+
+    def arrange(self, order: Sequence[str]) -> None:
+        self.calls.append(("arrange", *order))
+
+
+class Groups:
+    def __init__(self) -> None:
+        self.rows: Fact[tuple[ShopGroup, ...]] = Fact(())
+        self.opened: list[str] = []
+
+    def problem(self, name: str, shops: Sequence[str], but: str = "") -> str:
+        if not name.strip():
+            return "no_name"
+        if len(set(shops)) < 2:
+            return "too_few"
+        taken = any(row.name == name.strip() and row.id != but for row in self.rows.value)
+        return "taken" if taken else ""
+
+    def create(self, name: str, shops: Sequence[str], key: int = 0) -> str:
+        if self.problem(name, shops):
+            return ""
+        made = ShopGroup(f"g{len(self.rows.value) + 1}", name, tuple(shops), key)
+        self.rows.set((*self.rows.value, made))
+        return made.id
+
+    def change(self, group: ShopGroup) -> None:
+        self.rows.set(tuple(group if row.id == group.id else row for row in self.rows.value))
+
+    def delete(self, group: str) -> None:
+        self.rows.set(tuple(row for row in self.rows.value if row.id != group))
+
+    def open(self, group: str) -> None:
+        self.opened.append(group)
+
+    def arrange(self, order: Sequence[str]) -> None: ...
+
+
+class Connecting:
+    def __init__(self) -> None:
+        self.state: Fact[ConnectState] = Fact(ConnectState())
+        self.calls: list[tuple[Any, ...]] = []
+
+    def begin(self, expected: str = "") -> None:
+        self.calls.append(("begin", expected))
+        self.state.set(replace(self.state.value, step=ConnectStep.FORM))
+
+    def go(self, form: ConnectForm, words: CallbackWords) -> None:
+        self.calls.append(("go", form, words))
+
+    def paste(self, text: str) -> None:
+        self.calls.append(("paste", text))
+
+    def choose(self, shops: Sequence[str]) -> None:
+        self.calls.append(("choose", *sorted(shops)))
+
+    def back(self) -> None:
+        self.calls.append(("back",))
+        self.state.set(replace(self.state.value, step=ConnectStep.FORM))
+
+    def close(self) -> None:
+        self.calls.append(("close",))
+        self.state.set(ConnectState())
+
+
+class Leaving:
+    def __init__(self) -> None:
+        self.state: Fact[LeaveState] = Fact(LeaveState())
+        self.calls: list[tuple[Any, ...]] = []
+
+    def ask(self, shop: str) -> None:
+        self.calls.append(("ask", shop))
+
+    def confirm(self, erase: bool) -> None:
+        self.calls.append(("confirm", erase))
+
+    def close(self) -> None:
+        self.calls.append(("close",))
+        self.state.set(LeaveState())
 
 
 class Timeline:
@@ -113,6 +266,10 @@ class Desk:
         self.composer = Composer()
         self.images = Images()
         self.notices = Notices()
+        self.branches = Branches()
+        self.groups = Groups()
+        self.connecting = Connecting()
+        self.leaving = Leaving()
         self.preferences = Preferences(settings or Settings(language="vi", theme="light"))
 
     def tell(
