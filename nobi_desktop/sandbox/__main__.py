@@ -19,6 +19,9 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(prog="python -m nobi_desktop.sandbox", description=__doc__)
     words.add_argument("--port", type=int, default=0, help="0 takes a free port")
     words.add_argument("--shops", type=int, default=3)
+    words.add_argument(
+        "--apps", type=int, choices=range(1, 10), default=1, help="app keys to connect shops by"
+    )
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--conversations", type=int, default=30, help="per shop")
     words.add_argument("--messages", type=int, default=12, help="per conversation, on average")
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shops=given.shops,
         conversations=given.conversations,
         messages=given.messages,
+        apps=given.apps,
         base_url=address(listener),
         redirect_url=given.redirect_url,
         quota=given.quota,

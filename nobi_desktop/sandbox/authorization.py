@@ -1,13 +1,15 @@
-"""Who may do what: the seller's consent page, codes, tokens and the lists of shops."""
+"""Who may do what: codes, pairs of tokens and the shops behind them."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import html
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from nobi_desktop.sandbox.apps import SHOPS_SCOPE, App
 from nobi_desktop.sandbox.calls import Call, Endpoint, JsonObject, Refused
 from nobi_desktop.sandbox.identity import DAY
 
@@ -17,40 +19,85 @@ if TYPE_CHECKING:
 CODE_LIFE = 30 * 60
 ACCESS_LIFE = 7 * DAY
 REFRESH_END = 4_890_000_000
-SCOPES = (
-    "seller.authorization.info",
-    "seller.customer_service",
-    "seller.order.info",
-    "seller.product.basic",
-    "seller.return_refund.basic",
-    "seller.promotion.info",
-    "seller.logistics",
-)
+YEAR_2122 = 4_796_668_800
+DEAD = {
+    36004005: "can not find related auth record",
+    36004001: "rt has expired",
+    98001006: "refresh token is invalid",
+}
+"""Codes that a dead refresh token is answered with, and their texts."""
+
+
+class ExpireForm(StrEnum):
+    """How token answers tell the end of the access token, whatever its true end is."""
+
+    INSTANT = "instant"
+    DURATION = "duration"
+    PAST = "past"
+    FAR = "far"
 
 
 @dataclass(slots=True)
 class Grant:
-    """One seller's consent: the pair of tokens that is valid now and the shops behind it."""
+    """One seller's consent to one app: the pair of tokens that is valid now, and its shops."""
 
+    id: int
+    app: App
     shop_ids: tuple[str, ...]
-    access_token: str
-    access_end: int
-    refresh_token: str
+    refresh_token: str = field(repr=False)
     refresh_end: int
+    access_token: str = field(default="", repr=False)
+    access_end: int = 0
     revoked: bool = False
+    dead: int = 0
+    """The code that refreshing is refused with from now on; 0 while it works."""
+    refreshes: int = 0
+    handed_out: int = 0
+    """How many answers with a pair went out to a connection that was still open."""
+    current_handed_out: bool = False
+    """Whether the pair that is valid now is among them."""
+
+    def went_out(self, access_token: str) -> None:
+        """Notes that an answer with the pair of this access token is on its way."""
+        self.handed_out += 1
+        if access_token == self.access_token:
+            self.current_handed_out = True
+
+    def truth(self) -> JsonObject:
+        """The consent for the control API, without secrets."""
+        return {
+            "id": self.id,
+            "app": self.app.name,
+            "app_key": self.app.app_key,
+            "shop_ids": list(self.shop_ids),
+            "state": "revoked" if self.revoked else "dead" if self.dead else "live",
+            "access": fingerprint(self.access_token),
+            "access_end": self.access_end,
+            "refresh": fingerprint(self.refresh_token),
+            "refreshes": self.refreshes,
+            "handed_out": self.handed_out,
+            "current_handed_out": self.current_handed_out,
+        }
+
+
+def fingerprint(token: str) -> str:
+    """Twelve hexadecimal digits by which a token is recognized and that give nothing away."""
+    return hashlib.sha256(token.encode()).hexdigest()[:12]
 
 
 class Authorizations:
-    """Codes and tokens of the world."""
+    """Codes and tokens of the world; where no app is named, the first one is meant."""
 
     def __init__(self, world: World, *, strict_rotation: bool = False) -> None:
         self._world = world
         self._made = 0
-        self._codes: dict[str, tuple[tuple[str, ...], float]] = {}
+        self._codes: dict[str, tuple[App, tuple[str, ...], float]] = {}
         self._access: dict[str, tuple[Grant, int]] = {}
         self._refresh: dict[str, Grant] = {}
+        self.grants: list[Grant] = []
         self.strict_rotation = strict_rotation
         self.access_life = ACCESS_LIFE
+        self.expire_form = ExpireForm.INSTANT
 
     def _token(self, size: int) -> str:
         self._made += 1
@@ -58,185 +105,176 @@ class Authorizations:
         raw = b"".join(hashlib.sha512(text + bytes([part])).digest() for part in range(2))
         return "ROW_" + base64.urlsafe_b64encode(raw).decode()[:size]
 
-    def code(self, shop_ids: tuple[str, ...]) -> str:
-        """A new code for these shops, good once and for thirty minutes."""
+    def code(self, shop_ids: tuple[str, ...], app: App | None = None) -> str:
+        """A new code for these shops, good once, for thirty minutes and for this app."""
         code = self._token(64)
-        self._codes[code] = (shop_ids, self._world.now() + CODE_LIFE)
+        end = self._world.now() + CODE_LIFE
+        self._codes[code] = (app or self._world.apps[0], shop_ids, end)
         return code
 
-    def grant(self, shop_ids: tuple[str, ...]) -> Grant:
+    def grant(self, shop_ids: tuple[str, ...], app: App | None = None) -> Grant:
         """A new consent with its first pair of tokens."""
-        now = int(self._world.now())
-        made = Grant(shop_ids, "", 0, self._token(76), REFRESH_END + self._made)
-        self._refresh[made.refresh_token] = made
-        self._new_access(made, now)
+        app = app or self._world.apps[0]
+        refresh_token = self._token(76)
+        end = REFRESH_END + self._made
+        made = Grant(len(self.grants) + 1, app, shop_ids, refresh_token, end)
+        self.grants.append(made)
+        self._refresh[refresh_token] = made
+        self._new_access(made)
         return made
 
-    def _new_access(self, grant: Grant, now: int) -> None:
+    def _new_access(self, grant: Grant) -> None:
+        shops = (self._world.shop(shop_id) for shop_id in grant.shop_ids)
+        lives = [shop.access_life for shop in shops if shop.access_life is not None]
         grant.access_token = self._token(116)
-        grant.access_end = now + self.access_life
+        grant.access_end = int(self._world.now()) + min(lives, default=self.access_life)
+        grant.current_handed_out = False
         self._access[grant.access_token] = (grant, grant.access_end)
 
-    def exchange(self, code: str) -> Grant:
-        """Code to tokens."""
-        shops, end = self._codes.pop(code, ((), 0.0))
-        if not shops or self._world.now() > end:
+    def exchange(self, code: str, app: App | None = None) -> Grant:
+        """Code to tokens; a code of another app is refused and stays good for its own."""
+        app = app or self._world.apps[0]
+        asked, shop_ids, end = self._codes.get(code, (None, (), 0.0))
+        if asked is app:
+            del self._codes[code]
+        if asked is not app or self._world.now() > end:
             raise Refused(36004004, "auth code is invalid or expired")
-        return self.grant(shops)
+        return self.grant(shop_ids, app)
 
-    def refresh(self, refresh_token: str) -> Grant:
+    def refresh(self, refresh_token: str, app: App | None = None) -> Grant:
         """A new access token; under strict rotation also a new refresh token."""
         grant = self._refresh.get(refresh_token)
-        now = int(self._world.now())
-        if grant is None or grant.revoked:
-            raise Refused(36004005, "can not find related auth record")
-        if now >= grant.refresh_end:
-            raise Refused(36004001, "rt has expired")
+        app = app or self._world.apps[0]
+        if grant is None or grant.revoked or grant.app is not app:
+            raise Refused(36004005, DEAD[36004005])
+        if grant.dead:
+            raise Refused(grant.dead, DEAD[grant.dead])
+        if self._world.now() >= grant.refresh_end:
+            raise Refused(36004001, DEAD[36004001])
         if self.strict_rotation:
             del self._refresh[refresh_token]
             grant.refresh_token = self._token(76)
             self._refresh[grant.refresh_token] = grant
-        self._new_access(grant, now)
+        grant.refreshes += 1
+        self._new_access(grant)
         return grant
 
-    def holder(self, access_token: str, now: float) -> Grant:
-        """The consent behind an access token that is still good."""
+    def holder(self, access_token: str, app: App, now: float) -> Grant:
+        """The consent behind an access token of this app that is still good."""
         grant, end = self._access.get(access_token, (None, 0))
-        if grant is None or grant.revoked or now >= end:
+        if grant is None or grant.revoked or grant.app is not app or now >= end:
             raise Refused(105002, "Expired credentials: the access_token is invalid", 401)
         return grant
 
-    def owner(self, token: str) -> str:
-        """The first shop behind an access or refresh token, dead or alive; empty if unknown."""
-        grant = self._access.get(token, (None, 0))[0] or self._refresh.get(token)
-        return grant.shop_ids[0] if grant else ""
+    def owner(self, secret: str) -> str:
+        """The first shop behind a token, dead or alive, or an unused code; empty if unknown."""
+        grant = self._access.get(secret, (None, 0))[0] or self._refresh.get(secret)
+        shop_ids = grant.shop_ids if grant else self._codes.get(secret, (None, (), 0.0))[1]
+        return shop_ids[0] if shop_ids else ""
 
-    def expire(self, shop_id: str | None = None) -> int:
-        """Ends access tokens at once; refresh tokens stay good."""
+    def _of(self, shop_id: str | None, app: App | None) -> Iterator[Grant]:
+        """The consents for this shop to this app; None stands for any."""
+        for grant in self.grants:
+            if shop_id in (None, *grant.shop_ids) and app in (None, grant.app):
+                yield grant
+
+    def expire(self, shop_id: str | None = None, app: App | None = None) -> int:
+        """Ends access tokens at once; refresh tokens stay good. Tells how many tokens."""
         ended = 0
+        concerned = {grant.id for grant in self._of(shop_id, app)}
         for token, (grant, end) in list(self._access.items()):
-            if (shop_id is None or shop_id in grant.shop_ids) and end:
+            if grant.id in concerned and end:
                 self._access[token] = (grant, 0)
                 grant.access_end = min(grant.access_end, int(self._world.now()) - 1)
                 ended += 1
         return ended
 
-    def revoke(self, shop_id: str) -> int:
-        """The seller withdraws consent: all tokens of the shop die."""
-        ended = 0
-        for grant in self._refresh.values():
-            if shop_id in grant.shop_ids and not grant.revoked:
-                grant.revoked = True
-                ended += 1
-        return ended
+    def kill(
+        self, shop_id: str | None = None, app: App | None = None, *, code: int = 36004005
+    ) -> int:
+        """Refresh tokens die, access tokens live on. Tells how many; ValueError: no such code."""
+        if code not in DEAD:
+            raise ValueError(f"a dead refresh token is answered {', '.join(map(str, DEAD))}")
+        alive = [grant for grant in self._of(shop_id, app) if not grant.revoked]
+        for grant in alive:
+            grant.dead = code
+        return len(alive)
+
+    def revoke(self, shop_id: str, app: App | None = None) -> int:
+        """The seller withdraws consent: all tokens of the shop die. Tells how many consents."""
+        alive = [grant for grant in self._of(shop_id, app) if not grant.revoked]
+        for grant in alive:
+            grant.revoked = True
+        return len(alive)
 
     def wire(self, grant: Grant) -> JsonObject:
-        """The data of a token answer; both ends are absolute times."""
-        shop = self._world.shop(grant.shop_ids[0])
+        """The data of a token answer; both ends are absolute times unless told otherwise."""
+        shops = [self._world.shop(shop_id) for shop_id in grant.shop_ids]
+        scopes = {scope for shop in shops for scope in grant.app.scopes & shop.scopes}
+        access_end, refresh_end = self._ends(grant)
         return {
             "access_token": grant.access_token,
-            "access_token_expire_in": grant.access_end,
+            "access_token_expire_in": access_end,
             "refresh_token": grant.refresh_token,
-            "refresh_token_expire_in": grant.refresh_end,
-            "open_id": shop.open_id,
-            "seller_name": shop.name,
-            "seller_base_region": shop.region,
-            "user_type": 0,
-            "granted_scopes": sorted(
-                {scope for shop_id in grant.shop_ids for scope in self._world.shop(shop_id).scopes}
-            ),
+            "refresh_token_expire_in": refresh_end,
+            "open_id": shops[0].open_id,
+            "seller_name": shops[0].name,
+            "seller_base_region": shops[0].region,
+            "user_type": shops[0].user_type,
+            "granted_scopes": sorted(scopes),
         }
 
-
-def consent_page(world: World, state: str, redirect_uri: str) -> str:
-    """The page on which a seller allows or denies the app."""
-    choices = "\n".join(
-        f'<label><input type="checkbox" name="shop_id" value="{shop.id}"'
-        f"{' checked' if number == 0 else ''}><span>{html.escape(shop.name)}</span>"
-        f"<small>{shop.code}</small></label>"
-        for number, shop in enumerate(world.shops)
-    )
-    hidden = [("service_id", world.service_id), ("state", state)]
-    if redirect_uri:
-        hidden.append(("redirect_uri", redirect_uri))
-    fields = "\n".join(
-        f'<input type="hidden" name="{name}" value="{html.escape(value, quote=True)}">'
-        for name, value in hidden
-    )
-    return _PAGE.replace("@choices@", choices).replace("@fields@", fields)
+    def _ends(self, grant: Grant) -> tuple[int, int]:
+        now = int(self._world.now())
+        match self.expire_form:
+            case ExpireForm.DURATION:
+                return grant.access_end - now, grant.refresh_end - now
+            case ExpireForm.PAST:
+                return now - 3600, grant.refresh_end
+            case ExpireForm.FAR:
+                return YEAR_2122, grant.refresh_end
+            case _:
+                return grant.access_end, grant.refresh_end
 
 
-_PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Cấp quyền ứng dụng · Authorize app</title>
-<style>
- :root{color-scheme:light dark}
- body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f4f6;color:#16181d;
-  display:grid;place-items:center;min-height:100vh}
- main{background:#fff;padding:32px;border-radius:16px;width:min(440px,90vw);
-  box-shadow:0 8px 32px #0002}
- h1{font-size:20px;margin:0 0 4px} p{margin:0 0 16px;color:#5b6170} em{font-style:normal}
- .list{max-height:260px;overflow:auto;border:1px solid #dfe2e8;border-radius:12px;margin:0 0 16px}
- label{display:flex;gap:12px;padding:12px 16px;align-items:center;cursor:pointer}
- label+label{border-top:1px solid #eceef2} small{margin-left:auto;color:#8a90a0}
- .row{display:flex;gap:12px} button{flex:1;padding:12px;border-radius:10px;font:inherit;
-  font-weight:600;border:1px solid #d0d4dc;background:#fff;color:inherit;cursor:pointer}
- button[value=allow]{background:#0f8f6f;border-color:#0f8f6f;color:#fff}
- @media(prefers-color-scheme:dark){body{background:#14161a;color:#e8eaef}main{background:#1e2127}
-  p,small{color:#a2a8b6}.list,label+label,button{border-color:#343943}button{background:#262a32}}
-</style></head><body><main>
-<h1>Cho phép Nobi Desktop truy cập cửa hàng?</h1>
-<p>Allow Nobi Desktop to access your shop?<br>
-<em>Tin nhắn, đơn hàng, sản phẩm · Messages, orders, products</em></p>
-<form method="post" action="/open/authorize">
-@fields@
-<div class="list">
-@choices@
-</div>
-<div class="row">
-<button name="decision" value="deny">Từ chối · Deny</button>
-<button name="decision" value="allow">Cho phép · Allow</button>
-</div></form></main></body></html>
-"""
+def _granted(call: Call) -> tuple[App, list[Shop]]:
+    if call.grant is None:
+        raise Refused(105002, "access_token is required", 401)
+    return call.grant.app, [call.world.shop(shop_id) for shop_id in call.grant.shop_ids]
 
 
-def _shop_wire(shop: Shop) -> JsonObject:
+def _shop_wire(app: App, shop: Shop) -> JsonObject:
     return {
         "id": shop.id,
         "name": shop.name,
         "region": shop.region,
         "seller_type": "LOCAL",
-        "cipher": shop.cipher,
+        "cipher": app.cipher(shop),
         "code": shop.code,
     }
 
 
-def _granted(call: Call) -> list[Shop]:
-    if call.grant is None:
-        raise Refused(105002, "access_token is required", 401)
-    return [call.world.shop(shop_id) for shop_id in call.grant.shop_ids]
-
-
 async def shops(call: Call) -> JsonObject:
-    """The shops behind the token."""
-    return {"shops": [_shop_wire(shop) for shop in _granted(call)]}
+    """The shops behind the token, each with its cipher for the asking app."""
+    app, granted = _granted(call)
+    return {"shops": [_shop_wire(app, shop) for shop in granted]}
 
 
 async def active_shops(call: Call) -> JsonObject:
     """The active shops of the seller."""
-    return {"shops": [{"id": shop.id, "region": shop.region} for shop in _granted(call)]}
+    return {"shops": [{"id": shop.id, "region": shop.region} for shop in _granted(call)[1]]}
 
 
 async def drop(call: Call) -> JsonObject:
     """The app gives its authorization back."""
-    call.world.authorizations.revoke(call.shop.id)
+    call.world.authorizations.revoke(call.shop.id, _granted(call)[0])
     return {}
 
 
-_SCOPE = "seller.authorization.info"
 ENDPOINTS = (
-    Endpoint("shops", "GET", "/authorization/202309/shops", shops, _SCOPE, cipher=False),
-    Endpoint("seller_shops", "GET", "/seller/202309/shops", active_shops, _SCOPE, cipher=False),
-    Endpoint("drop_authorization", "DELETE", "/authorization/202403/shops", drop, _SCOPE),
+    Endpoint("shops", "GET", "/authorization/202309/shops", shops, SHOPS_SCOPE, cipher=False),
+    Endpoint(
+        "seller_shops", "GET", "/seller/202309/shops", active_shops, SHOPS_SCOPE, cipher=False
+    ),
+    Endpoint("drop_authorization", "DELETE", "/authorization/202403/shops", drop, SHOPS_SCOPE),
 )

@@ -1,4 +1,21 @@
-"""The control API under /_sandbox/: looks into the world and turns its wheels, without keys."""
+"""The control API under /_sandbox/: looks into the world and turns its wheels, without keys.
+
+Bodies and answers are JSON objects; 400 tells what makes no sense, 404 what is not there. Where a
+`shop_id` is left out, the first shop is meant, and in `tokens/expire` and `tokens/kill` every shop.
+
+Look: `GET info`, `conversations`, `messages`, `sent`, `requests`, `counts`, `uploads`, `faults`,
+`settings`, `story`, and `grants`: each consent with the first 12 hexadecimal digits of the SHA-256
+of its `access` and `refresh` token that are valid now, how often it was refreshed, how many answers
+with a pair were `handed_out` to an open connection, and whether the pair valid now is among them
+(`current_handed_out`; if not, the sandbox holds a pair the client never got).
+
+Do: `POST say`, `burst`, `order`; `clock` {offset in seconds}; `faults` (see `faults.Fault`) and
+`DELETE faults`; `settings` (see `settings`); `story`; `redirect` {url, app_key}; `scope` {granted,
+shop_id or app_key}: what the shop gives, or what the app may ask for; both are needed.
+`tokens/expire` {shop_id, app_key}: access tokens end, refresh tokens stay good. `tokens/kill`
+{shop_id, app_key, code}: refresh tokens die, refused with 36004005, 36004001 or 98001006; access
+tokens live on. `tokens/revoke` {shop_id, app_key}: the seller withdraws consent, both die.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +27,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from nobi_desktop.sandbox import settings
+from nobi_desktop.sandbox.apps import App
 from nobi_desktop.sandbox.gateway import dumped
 from nobi_desktop.sandbox.world import Message, Shop, World
 
@@ -82,7 +101,9 @@ class Control:
             ("DELETE", "faults", self.clear),
             ("POST", "clock", self.clock),
             ("POST", "tokens/expire", self.expire),
+            ("POST", "tokens/kill", self.kill),
             ("POST", "tokens/revoke", self.revoke),
+            ("GET", "grants", self.grants),
             ("POST", "scope", self.scope),
             ("POST", "settings", self.settings),
             ("GET", "settings", self.settings),
@@ -115,6 +136,15 @@ class Control:
         if not own:
             return self.world.shops[0]
         return self.world.shop(str(own))
+
+    def _app(self, source: Any) -> App:
+        own = source.get("app_key")
+        return self.world.app(str(own)) if own else self.world.apps[0]
+
+    def _concerned(self, body: JsonObject) -> tuple[str | None, App | None]:
+        """The shop and the app whose tokens are meant; what is left out means all."""
+        shop_id = self._shop(body).id if body.get("shop_id") else None
+        return shop_id, self._app(body) if body.get("app_key") else None
 
     async def info(self, request: Request) -> Response:
         return _ok(self.world.info())
@@ -253,54 +283,33 @@ class Control:
         return _ok({"offset": self.world.offset, "now": self.world.now()})
 
     async def expire(self, request: Request) -> Response:
-        return _ok(
-            {"expired": self.world.authorizations.expire((await _body(request)).get("shop_id"))}
-        )
+        shop_id, app = self._concerned(await _body(request))
+        return _ok({"expired": self.world.authorizations.expire(shop_id, app)})
+
+    async def kill(self, request: Request) -> Response:
+        body = await _body(request)
+        code = int(body.get("code") or 36004005)
+        shop_id, app = self._concerned(body)
+        return _ok({"killed": self.world.authorizations.kill(shop_id, app, code=code)})
 
     async def revoke(self, request: Request) -> Response:
-        own = self._shop(await _body(request)).id
-        return _ok({"revoked": self.world.authorizations.revoke(own)})
+        body = await _body(request)
+        app = self._concerned(body)[1]
+        return _ok({"revoked": self.world.authorizations.revoke(self._shop(body).id, app)})
+
+    async def grants(self, request: Request) -> Response:
+        return _ok({"grants": [grant.truth() for grant in self.world.authorizations.grants]})
 
     async def scope(self, request: Request) -> Response:
         body = await _body(request)
-        shop = self._shop(body)
-        shop.scopes = {str(scope) for scope in body.get("granted", ())}
-        return _ok({"granted": sorted(shop.scopes)})
+        granted = {str(scope) for scope in body.get("granted", ())}
+        holder = self._app(body) if "app_key" in body else self._shop(body)
+        holder.scopes = granted
+        return _ok({"granted": sorted(granted)})
 
     async def settings(self, request: Request) -> Response:
-        world, body = self.world, await _body(request)
-        if "quota" in body:
-            world.quota = int(body["quota"])
-        if "rate" in body:
-            world.rate = float(body["rate"])
-        if "burst" in body:
-            world.burst = float(body["burst"])
-        if "retry_after" in body:
-            world.retry_after = bool(body["retry_after"])
-        if "strict_rotation" in body:
-            world.authorizations.strict_rotation = bool(body["strict_rotation"])
-        if "strict_sign" in body:
-            world.strict_sign = bool(body["strict_sign"])
-        if "access_life" in body:
-            world.authorizations.access_life = int(body["access_life"])
-        if "page_token_kind" in body:
-            world.pages.kind = body["page_token_kind"]
-        for own, value in dict(body.get("can_accept_chat") or {}).items():
-            world.shop(own).can_accept_chat = bool(value)
-        for conversation_id, value in dict(body.get("can_send") or {}).items():
-            world.any_conversation(conversation_id).can_send_message = bool(value)
-        return _ok(
-            {
-                "quota": world.quota,
-                "rate": world.rate,
-                "burst": world.burst,
-                "retry_after": world.retry_after,
-                "strict_rotation": world.authorizations.strict_rotation,
-                "strict_sign": world.strict_sign,
-                "access_life": world.authorizations.access_life,
-                "page_token_kind": world.pages.kind,
-            }
-        )
+        settings.change(self.world, await _body(request))
+        return _ok(settings.shown(self.world))
 
     async def story(self, request: Request) -> Response:
         body = await _body(request)
@@ -314,8 +323,10 @@ class Control:
         return _ok({"running": self.player.running, "speed": self.player.speed})
 
     async def redirect(self, request: Request) -> Response:
-        self.world.redirect_url = str((await _body(request))["url"])
-        return _ok({"redirect_url": self.world.redirect_url})
+        body = await _body(request)
+        app = self._app(body)
+        app.redirect_url = str(body["url"])
+        return _ok({"redirect_url": app.redirect_url})
 
     async def order(self, request: Request) -> Response:
         body = await _body(request)

@@ -1,4 +1,9 @@
-"""Planned misbehaviour: delays, dropped answers, late commits, rewritten and dripping answers."""
+"""Planned misbehaviour: delays, dropped answers, late commits, rewritten and dripping answers.
+
+A captive portal is `{"route": "token_refresh", "status": 200, "body": "<html>…"}`, or status 302
+with a `location` in `headers`; a pair that is made but never arrives `{"drop": true}`, or late by
+`delay_after_commit`; an empty list of shops `{"route": "shops", "rewrite": {"data.shops": []}}`.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +48,7 @@ class Fault:
 
     `status`, `code`, `body` and `body_base64` replace the answer and, unless `commit` is true,
     keep the request from being done. `rewrite` and `headers` change the answer of a request that
-    is done.
+    is done. Calls without a cipher, those for tokens too, belong to the first shop of the consent.
     """
 
     route: str = "*"

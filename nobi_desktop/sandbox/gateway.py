@@ -16,11 +16,12 @@ from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from nobi_desktop.sandbox import (
     authorization,
+    consent,
     customer_service,
     media,
     orders,
@@ -28,13 +29,15 @@ from nobi_desktop.sandbox import (
     promotions,
     signatures,
 )
+from nobi_desktop.sandbox.authorization import Grant
 from nobi_desktop.sandbox.calls import Call, Endpoint, Refused, parameter_error
 from nobi_desktop.sandbox.connections import abort
 from nobi_desktop.sandbox.faults import Fault, rewritten
 from nobi_desktop.sandbox.world import Shop, World
 
 PAST, FUTURE = 300, 30
-LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/[^\s]*)?\Z")
+NO_SELLERS = frozenset({1, 3})
+"""Types of users whose tokens open nothing here: creators and partners."""
 ENDPOINTS: tuple[Endpoint, ...] = (
     *customer_service.ENDPOINTS,
     *orders.ENDPOINTS,
@@ -77,6 +80,8 @@ class Visit:
     shop_id: str = ""
     conversation_id: str = ""
     code: int | None = None
+    pair: tuple[Grant, str] | None = None
+    """The consent whose tokens the answer carries, and the access token among them."""
 
 
 Work = Callable[[], Awaitable[Response]]
@@ -127,6 +132,9 @@ class Gateway:
                 raise self.world.drop_error("connection closed without an answer")
             return
         response.headers["date"] = formatdate(now, usegmt=True)
+        if visit.pair is not None and not await request.is_disconnected():
+            grant, access_token = visit.pair
+            grant.went_out(access_token)
         await response(scope, receive, self._dripping(send, fault) if fault else send)
 
     # -- faults -----------------------------------------------------------------------------------
@@ -165,7 +173,7 @@ class Gateway:
 
     def _replaced(self, visit: Visit, fault: Fault) -> Response:
         status = fault.status or 200
-        visit.code = fault.code
+        visit.code, visit.pair = fault.code, None
         if fault.body_base64 is not None:
             response = Response(base64.b64decode(fault.body_base64), status_code=status)
         elif fault.body is not None:
@@ -238,11 +246,12 @@ class Gateway:
         path, method = request.url.path, request.method
         if path == "/open/authorize":
             visit.route = "authorize"
-            return lambda now: lambda: self._consent(request, body)
+            return lambda now: lambda: consent.answer(self.world, request, body)
         if path in ("/api/v2/token/get", "/api/v2/token/refresh"):
             visit.route = "token_get" if path.endswith("get") else "token_refresh"
-            asked = dict(_pairs(request)).get("refresh_token", "")
-            visit.shop_id = self.world.authorizations.owner(asked)
+            asked = dict(_pairs(request))
+            secret = asked.get("refresh_token") or asked.get("auth_code", "")
+            visit.shop_id = self.world.authorizations.owner(secret)
             return lambda now: lambda: self._tokens(request, visit)
         if path.startswith("/media/"):
             visit.route = "media"
@@ -270,7 +279,8 @@ class Gateway:
         """The shop a call is about, for faults, limits and the log; not yet checked."""
         cipher = dict(pairs).get("shop_cipher")
         if cipher:
-            return self.world.shop_by_cipher(cipher)
+            pair = self.world.behind(cipher)
+            return pair[1] if pair else None
         owner = self.world.authorizations.owner(request.headers.get("x-tts-access-token", ""))
         return self.world.shop(owner) if owner else None
 
@@ -286,7 +296,8 @@ class Gateway:
     def _check(self, call: Call) -> None:
         """Everything that is checked before an endpoint sees the call."""
         world, params = self.world, call.params
-        if params.get("app_key") != world.app_key:
+        app = world.app_by_key(params.get("app_key", ""))
+        if app is None:
             raise parameter_error("Invalid parameter: app_key")
         if not params.get("sign"):
             raise parameter_error("Missing required parameter: sign")
@@ -297,7 +308,7 @@ class Gateway:
             raise parameter_error("Invalid timestamp: expired or ahead of the server")
         if not signatures.is_valid(
             params["sign"],
-            world.app_secret,
+            app.app_secret,
             call.path,
             call.pairs,
             call.content_type,
@@ -305,14 +316,19 @@ class Gateway:
             strict=world.strict_sign,
         ):
             raise Refused(106001, "Invalid credentials: the signature is invalid", 401)
+        if app.ip_allow_list:
+            raise Refused(36009033, "Access denied: the IP is not in the app's allow list", 403)
         token = call.headers.get("x-tts-access-token", "")
         if not token:
             raise parameter_error("Missing required header: x-tts-access-token")
-        call.grant = world.authorizations.holder(token, call.now)
-        own = self._cipher(call)
-        if call.endpoint.scope not in world.shop(own).scopes:
+        grant = call.grant = world.authorizations.holder(token, app, call.now)
+        user_type = world.shop(grant.shop_ids[0]).user_type
+        if user_type in NO_SELLERS or (user_type and call.endpoint.is_chat):
+            raise Refused(105001, "Access denied: wrong type of access_token", 403)
+        own = self._cipher(call, grant)
+        if call.endpoint.scope not in app.scopes & world.shop(own).scopes:
             raise Refused(105005, "Access denied: you should apply auth pkg for this api", 401)
-        wait = world.take_turn(own)
+        wait = world.take_turn(app.app_key, own)
         if wait:
             headers = {"retry-after": str(max(1, round(wait)))} if world.retry_after else None
             raise Refused(36009002, "Too many requests", 429, headers)
@@ -323,19 +339,17 @@ class Gateway:
         if call.endpoint.page is not None:
             call.page_size()
 
-    def _cipher(self, call: Call) -> str:
+    def _cipher(self, call: Call, grant: Grant) -> str:
         """The id of the shop of this call, after the rules on shop_cipher."""
-        if call.grant is None:
-            raise Refused(105002, "access_token is required", 401)
         cipher = call.params.get("shop_cipher", "")
         if not call.endpoint.cipher:
             if "shop_cipher" in call.params:
                 raise parameter_error("shop_cipher is not required: unexpected identifier")
-            return call.grant.shop_ids[0]
+            return grant.shop_ids[0]
         if not cipher:
             raise Refused(106013, "Missing required parameter: shop_cipher", 400)
-        shop = self.world.shop_by_cipher(cipher)
-        if shop is None or shop.id not in call.grant.shop_ids:
+        app, shop = self.world.behind(cipher) or (None, None)
+        if shop is None or app is not grant.app or shop.id not in grant.shop_ids:
             raise Refused(101000, "token, user_type and shop_cipher do not match", 400)
         call.shop_or_none = shop
         return shop.id
@@ -346,55 +360,23 @@ class Gateway:
         params = dict(_pairs(request))
         world = self.world
         try:
-            if params.get("app_key") != world.app_key:
+            app = world.app_by_key(params.get("app_key", ""))
+            if app is None:
                 raise Refused(36004002, "app_key is invalid")
-            if params.get("app_secret") != world.app_secret:
+            if params.get("app_secret") != app.app_secret:
                 raise Refused(36004003, "app_secret is invalid")
             if visit.route == "token_get":
                 if params.get("grant_type") != "authorized_code":
                     raise Refused(98001004, "grant_type is invalid")
-                grant = world.authorizations.exchange(params.get("auth_code", ""))
+                grant = world.authorizations.exchange(params.get("auth_code", ""), app)
             else:
                 if params.get("grant_type") not in ("refresh_token", "authorized_code"):
                     raise Refused(98001004, "grant_type is invalid")
-                grant = world.authorizations.refresh(params.get("refresh_token", ""))
+                grant = world.authorizations.refresh(params.get("refresh_token", ""), app)
         except Refused as refused:
             return self._refusal(visit, refused)
-        visit.code = 0
+        visit.code, visit.pair = 0, (grant, grant.access_token)
         return self._envelope(0, "success", world.authorizations.wire(grant))
-
-    async def _consent(self, request: Request, body: bytes) -> Response:
-        params = dict(_pairs(request))
-        world = self.world
-        if request.method == "GET":
-            if params.get("service_id") != world.service_id:
-                return PlainTextResponse("service_id is invalid", status_code=400)
-            return HTMLResponse(
-                authorization.consent_page(
-                    world, params.get("state", ""), params.get("redirect_uri", "")
-                )
-            )
-        if request.method != "POST":
-            return PlainTextResponse("405 method not allowed", status_code=405)
-        form = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-        fields = {**params, **dict(form)}
-        if fields.get("service_id") != world.service_id:
-            return PlainTextResponse("service_id is invalid", status_code=400)
-        back = fields.get("redirect_uri", "")
-        if back and not LOOPBACK.match(back):
-            return PlainTextResponse("redirect_uri must be loopback", status_code=400)
-        chosen = [value for name, value in form if name == "shop_id"]
-        known = {shop.id for shop in world.shops}
-        if any(value not in known for value in chosen) or not world.shops:
-            return PlainTextResponse("shop_id is invalid", status_code=400)
-        target = _Target(back or world.redirect_url)
-        state = fields.get("state", "")
-        if fields.get("decision") != "allow":
-            return target.to(code="null", error="auth_denied", state=state)
-        code = world.authorizations.code(tuple(chosen) or (world.shops[0].id,))
-        return target.to(
-            app_key=world.app_key, code=code, locale="vi-VN", shop_region="VN", state=state
-        )
 
     async def _media(self, path: str) -> Response:
         _, _, folder, name = [*path.split("/", 3), "", ""][:4]
@@ -412,19 +394,6 @@ class Gateway:
 def _pairs(request: Request) -> list[tuple[str, str]]:
     query: bytes = request.scope.get("query_string", b"")
     return parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-
-
-@dataclass
-class _Target:
-    """Where the browser goes after the seller's decision."""
-
-    address: str
-
-    def to(self, **params: str) -> Response:
-        from urllib.parse import urlencode
-
-        join = "&" if "?" in self.address else "?"
-        return RedirectResponse(f"{self.address}{join}{urlencode(params)}", status_code=302)
 
 
 async def _gone(receive: Receive) -> None:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from nobi_desktop.sandbox.authorization import SCOPES, Grant
+from nobi_desktop.sandbox.apps import SCOPES
+from nobi_desktop.sandbox.authorization import Grant
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Person:
 
 @dataclass(slots=True)
 class Shop:
-    """One shop with its own seller."""
+    """One shop with its own seller; its cipher here is the one for the first app."""
 
     number: int
     id: str
@@ -38,6 +39,8 @@ class Shop:
     single_agent: bool
     grant: Grant | None = None
     can_accept_chat: bool = True
+    user_type: int = 0
+    access_life: int | None = None
     scopes: set[str] = field(default_factory=lambda: set(SCOPES))
 
     @property

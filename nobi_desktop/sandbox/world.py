@@ -10,7 +10,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from nobi_desktop.sandbox import apps as partner_center
 from nobi_desktop.sandbox import cast, script
+from nobi_desktop.sandbox.apps import App
 from nobi_desktop.sandbox.authorization import Authorizations
 from nobi_desktop.sandbox.faults import ConnectionDropped, Faults
 from nobi_desktop.sandbox.history import (
@@ -60,6 +62,7 @@ class World:
         strict_sign: bool = False,
         page_token_kind: str = "cursor",
         products: int = PRODUCTS,
+        apps: int = 1,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.seed = seed
@@ -68,7 +71,6 @@ class World:
         self.sleep = sleep
         self.drop_error: Callable[[str], Exception] = ConnectionDropped
         self._base_url = base_url
-        self.redirect_url = redirect_url
         self.quota = quota
         self.rate = rate
         self.burst = 3.0
@@ -76,10 +78,9 @@ class World:
         self.strict_sign = strict_sign
         self.largest_text = 2000
         self.sensitive_words: tuple[str, ...] = SENSITIVE
-        rng = random.Random(f"keys:{seed}")
-        self.app_key = f"6f{rng.getrandbits(44):011x}"
-        self.app_secret = f"{rng.getrandbits(160):040x}"
-        self.service_id = str(block("shop", seed) + 999)
+        if apps < 1:
+            raise ValueError("a world has at least one app")
+        self.apps = [partner_center.made(seed, number, redirect_url) for number in range(apps)]
         self.warehouse_id = "6955005333819123123"
         self.ids = Ids(seed)
         self.pages = Pages(seed, page_token_kind)
@@ -93,7 +94,7 @@ class World:
         self._rng = random.Random(f"live:{seed}")
         self._request_number = 0
         self._chat_calls: dict[str, tuple[int, int]] = {}
-        self._buckets: dict[str, tuple[float, float]] = {}
+        self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
         self._coupon_sent: dict[str, float] = {}
         self._touches = 0
         self._sent: dict[str, list[Message]] = {}
@@ -106,6 +107,7 @@ class World:
         self._orders_of: dict[tuple[str, str], list[Order]] = {}
         self.shops: list[Shop] = []
         self._shops: dict[str, Shop] = {}
+        self._behind: dict[str, tuple[App, Shop]] = {}
         now = int(self.now())
         for number in range(shops):
             self._open(number, products, now)
@@ -135,6 +137,30 @@ class World:
     def avatar(self, key: str) -> str:
         return f"{self._base_url}/media/avatar/{key}.png"
 
+    @property
+    def app_key(self) -> str:
+        """The key of the first app, the one a world of one app speaks with."""
+        return self.apps[0].app_key
+
+    @property
+    def app_secret(self) -> str:
+        """The secret of the first app; it can be reset, as in Partner Center."""
+        return self.apps[0].app_secret
+
+    @app_secret.setter
+    def app_secret(self, value: str) -> None:
+        self.apps[0].app_secret = value
+
+    @property
+    def service_id(self) -> str:
+        """By this the consent page knows the first app."""
+        return self.apps[0].service_id
+
+    @property
+    def redirect_url(self) -> str:
+        """Where the first app has sellers sent after their decision."""
+        return self.apps[0].redirect_url
+
     def info(self) -> dict[str, Any]:
         """Everything a client needs to begin."""
         return {
@@ -156,6 +182,7 @@ class World:
                 }
                 for shop in self.shops
             ],
+            "apps": [app.wire(self._base_url) for app in self.apps],
         }
 
     # -- making -------------------------------------------------------------------------------
@@ -186,7 +213,9 @@ class World:
         goods = catalogue(self.seed, number, shop_id, kind, products, now)
         self._products[shop_id] = {product.id: product for product in goods}
         self._orders[shop_id] = {}
+        self._behind.update({app.cipher(shop): (app, shop) for app in self.apps})
         shop.grant = self.authorizations.grant((shop_id,))
+        shop.grant.went_out(shop.access_token)  # `info` shows it
         if goods:
             for _ in range(3):
                 self._add_order(self._invented_order(rng, shop_id, self._new_person(rng), now))
@@ -262,8 +291,22 @@ class World:
         """The shop with this id; KeyError if there is none."""
         return self._shops[shop_id]
 
-    def shop_by_cipher(self, cipher: str) -> Shop | None:
-        return next((shop for shop in self.shops if shop.cipher == cipher), None)
+    def behind(self, cipher: str) -> tuple[App, Shop] | None:
+        """The pair that a cipher belongs to."""
+        return self._behind.get(cipher)
+
+    def app(self, app_key: str) -> App:
+        """The app with this key; KeyError if there is none."""
+        found = self.app_by_key(app_key)
+        if found is None:
+            raise KeyError(app_key)
+        return found
+
+    def app_by_key(self, app_key: str) -> App | None:
+        return next((app for app in self.apps if app.app_key == app_key), None)
+
+    def app_by_service(self, service_id: str) -> App | None:
+        return next((app for app in self.apps if app.service_id == service_id), None)
 
     def conversations(self, shop_id: str) -> list[Conversation]:
         """The shop's conversations, last active first."""
@@ -521,18 +564,18 @@ class World:
 
     # -- limits -------------------------------------------------------------------------------
 
-    def take_turn(self, shop_id: str) -> float:
-        """Seconds to wait before a call of this shop is allowed; zero means now."""
+    def take_turn(self, app_key: str, shop_id: str) -> float:
+        """Seconds to wait before this app may make a call for this shop; zero means now."""
         if self.rate <= 0:
             return 0.0
-        now = self.clock()
+        now, pair = self.clock(), (app_key, shop_id)
         most = max(1.0, self.rate * self.burst)
-        tokens, since = self._buckets.get(shop_id, (most, now))
+        tokens, since = self._buckets.get(pair, (most, now))
         tokens = min(most, tokens + max(0.0, now - since) * self.rate)
         if tokens < 1.0:
-            self._buckets[shop_id] = (tokens, now)
+            self._buckets[pair] = (tokens, now)
             return (1.0 - tokens) / self.rate
-        self._buckets[shop_id] = (tokens - 1.0, now)
+        self._buckets[pair] = (tokens - 1.0, now)
         return 0.0
 
     def take_chat_call(self, shop_id: str) -> bool:

@@ -14,7 +14,13 @@ from tests.sandbox.seller import HandClock, Seller
 
 
 async def allow(http: httpx.AsyncClient, world: World, **fields: str) -> httpx.Response:
-    form = {"service_id": world.service_id, "state": "s+t/1=", "decision": "allow", **fields}
+    form = {
+        "service_id": world.service_id,
+        "state": "s+t/1=",
+        "shop_id": world.shops[0].id,
+        "decision": "allow",
+        **fields,
+    }
     return await http.post("/open/authorize", data=form)
 
 
