@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +143,15 @@ def update(connection: Connection, shop: ShopId, **fields: Any) -> None:
         else:
             raise ValueError(f"a shop has no field {name}")
     touch(connection).shop(shop)
+
+
+def arrange(connection: Connection, order: Sequence[ShopId]) -> None:
+    """Put the shops on the rail in `order`; those it does not name follow in theirs."""
+    known = {shop.id: shop for shop in all(connection)}
+    wanted = dict.fromkeys(shop for shop in (*order, *known) if shop in known)
+    for place, shop in enumerate(wanted):
+        if known[shop].position != place:
+            update(connection, shop, position=place)
 
 
 def learn_identity(connection: Connection, shop: ShopId, im_user_id: str) -> None:
