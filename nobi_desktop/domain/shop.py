@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nobi_desktop.domain.ids import BranchId, ShopId
@@ -87,3 +88,24 @@ class ShopRow:
     def keys_for(self, purpose: Purpose) -> ShopKeys | None:
         """How the keys for `purpose` stand; None where the shop has none."""
         return next((keys for keys in self.keys if keys.purpose is purpose), None)
+
+
+def rail(rows: Iterable[ShopRow]) -> tuple[ShopRow, ...]:
+    """The rows as the rail shows them: shops that were given up last, the others in their order.
+
+    How a shop stands is what the seller has decided about it, before what its polls met.
+    """
+    return tuple(
+        sorted(
+            (replace(row, status=_standing(row.shop, row.status)) for row in rows),
+            key=lambda row: not row.shop.connected,
+        )
+    )
+
+
+def _standing(shop: Shop, status: ShopStatus) -> ShopStatus:
+    if not shop.connected:
+        return replace(status, state=ShopState.DISCONNECTED, retry_at=0.0, code="")
+    if shop.paused:
+        return replace(status, state=ShopState.STOPPED, retry_at=0.0, code="")
+    return status
