@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from nobi_desktop.domain.connecting import ConnectForm, ConnectTrouble
@@ -69,21 +69,23 @@ def plan_of(
     `known` is the app as it was connected before, `region` that of the shop that is expected.
     Raises BadForm: `no_key`, `no_secret` (one that is none), `no_service`, `bad_link`.
     """
-    key, secret = form.app_key.strip(), form.app_secret.strip()
-    service = form.service.strip() or (known.service_id if known else "")
+    key, secret, service = form.app_key.strip(), form.app_secret.strip(), form.service.strip()
     if not _KEY.fullmatch(key):
         raise BadForm("no_key", "app_key")
     if secret and not _KEY.fullmatch(secret):
         raise BadForm("no_secret", "app_secret")
-    if not service:
+    link, api_url, auth_url = "", "", ""
+    if known is not None:
+        api_url, auth_url = known.api_url, known.auth_url
+        if service in ("", known.service_id, known.authorize_url):
+            link, service = known.authorize_url, known.service_id
+    if not service and not link:
         raise BadForm("no_service", "service")
-    if _SERVICE.fullmatch(service):
-        api_url, auth_url = (known.api_url, known.auth_url) if known else ("", "")
-        page = _page(addresses.auth_url or auth_url, region)
-    else:
-        page, service = service, service_of(service)
+    if not link and not _SERVICE.fullmatch(service):
+        link, service = service, service_of(service)
         # A consent page on this computer is a sandbox, and its API is where the page is.
-        api_url = auth_url = _own_origin(page)
+        api_url = auth_url = _own_origin(link)
+    page = link or _page(addresses.auth_url or auth_url, region)
     try:
         authorize_link(service, "", page)
     except ConnectError as error:
@@ -94,7 +96,7 @@ def plan_of(
         api_url=addresses.api_url or api_url,
         auth_url=addresses.auth_url or auth_url,
     )
-    return Plan(credential, page, secret)
+    return Plan(replace(credential, authorize_url=link), page, secret)
 
 
 def _page(auth_url: str, region: str) -> str:

@@ -19,12 +19,10 @@ from nobi_desktop.domain.connecting import (
     GrantedShop,
 )
 from nobi_desktop.domain.ids import ShopId
-from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.shop import Shop, ShopRow
 from nobi_desktop.flow.news import Fact
 from nobi_desktop.shops.callback import LIFE, PORT, Callback, CallbackError
 from nobi_desktop.shops.connect import Connect, ConnectError
-from nobi_desktop.shops.vault import VaultError
 from nobi_desktop.store import shops as records
 from nobi_desktop.store.errors import StoreError
 
@@ -32,11 +30,6 @@ if TYPE_CHECKING:
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.store.database import Database
-
-_SCOPES = {
-    Purpose.CHAT: {"seller.customer_service"},
-    Purpose.COMMERCE: {"seller.order.info", "seller.product.basic"},
-}
 
 FINISH = 8.0
 """Seconds that the end of the program waits for shops that are just being saved."""
@@ -84,8 +77,8 @@ class Connecting:
         if self.state.value.step is ConnectStep.SAVING:
             return
         self._forget()
-        shop = next((row.shop for row in self._shops.value if row.shop.id == expected), None)
-        self.state.set(ConnectState(ConnectStep.FORM, expected=shop))
+        row = self._row(expected)
+        self.state.set(ConnectState(ConnectStep.FORM, expected=row.shop if row else None))
         self._run(self._offer_apps)
 
     def go(self, form: ConnectForm, words: CallbackWords) -> None:
@@ -137,6 +130,9 @@ class Connecting:
 
     # -- one attempt ----------------------------------------------------------------------------
 
+    def _row(self, shop: ShopId) -> ShopRow | None:
+        return next((row for row in self._shops.value if row.shop.id == shop), None)
+
     def _run(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` for the attempt after the work before it has let go of its listener."""
         self._stop()
@@ -177,12 +173,13 @@ class Connecting:
         """Offer the apps that were used before, the expected shop's own in the form already."""
         try:
             apps = await self._registry.apps()
-        except (StoreError, VaultError) as error:
+        except StoreError as error:
             _log.warning("known apps cannot be told: %s", error.code)
             return
         now = self.state.value
-        own = now.expected.credential if now.expected else ""
-        fitting = [app for app in apps if app.app_key == own or len(apps) == 1]
+        row = self._row(now.expected.id) if now.expected else None
+        own = {keys.app for keys in row.keys} if row else set()
+        fitting = [app for app in apps if app.app_key in own or len(apps) == 1]
         form = now.form
         if fitting and form == ConnectForm():
             form = ConnectForm(fitting[0].app_key, "", fitting[0].service)
@@ -217,7 +214,7 @@ class Connecting:
             self._tell(
                 step=ConnectStep.CHOOSE,
                 granted=self._standing(granted, expected),
-                purposes=_purposes(connect.scopes),
+                purposes=connect.purposes,
             )
 
     async def _plan(self, form: ConnectForm, expected: Shop | None) -> Plan:
@@ -299,7 +296,3 @@ def _trouble(error: ConnectError | CallbackError) -> ConnectTrouble:
     if isinstance(error, CallbackError):
         return ConnectTrouble(error.code)
     return ConnectTrouble(error.code, error.number, error.text)
-
-
-def _purposes(scopes: Collection[str]) -> frozenset[Purpose]:
-    return frozenset(purpose for purpose, any_of in _SCOPES.items() if any_of & set(scopes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nobi_desktop.shops.registry import RefreshError
 from nobi_desktop.shops.vault import VaultError
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.sync.policy import Failure, code_of, failure_of
@@ -34,7 +35,7 @@ def trouble_of(error: Exception) -> str:
     """
     if isinstance(error, VaultError):
         return f"vault_{error.code}"
-    if isinstance(error, StoreError):
+    if isinstance(error, RefreshError | StoreError):
         return error.code
     failure = failure_of(error)
     if failure is None:

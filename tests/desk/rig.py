@@ -20,14 +20,10 @@ from nobi_desktop.desk.leaving import Leaving
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.shops import Shops
 from nobi_desktop.desk.timeline import Timeline
-from nobi_desktop.domain.connecting import CallbackWords, ConnectForm, ConnectStep, KnownApp
+from nobi_desktop.domain.connecting import CallbackWords, ConnectForm, ConnectStep
 from nobi_desktop.domain.ids import ShopId
-from nobi_desktop.domain.keys import ShopKeys
 from nobi_desktop.domain.shop import ShopRow
-from nobi_desktop.flow.news import Fact
 from nobi_desktop.flow.tasks import TaskScope
-from nobi_desktop.shops.registry import Registry
-from nobi_desktop.store import shops as records
 from nobi_desktop.sync.budget import Budgets
 from nobi_desktop.sync.sender import Sender
 from nobi_desktop.sync.supervisor import Supervisor
@@ -35,62 +31,6 @@ from nobi_desktop.sync.uploads import Uploads
 from tests.shops.rig import Place, place
 
 WORDS = CallbackWords("vi", "Xong", "Về Nobi.", "Không", "Bạn đã từ chối.", "Sai", "Thử lại.")
-
-
-# Stands where `shops.registry` will be once it has purposes, pausing and erasing.
-class StandIn(Registry):
-    def __init__(self, **parts: Any) -> None:
-        super().__init__(**parts)
-        self.keys: Fact[tuple[ShopKeys, ...]] = Fact(())
-
-    async def apps(self) -> tuple[KnownApp, ...]:
-        everyone = await self._db.read(records.all)
-        return tuple(
-            [
-                KnownApp(
-                    app.app_key,
-                    app.service_id,
-                    bool(await self.app_secret(app.app_key)),
-                    sum(s.connected and s.credential == app.id for s in everyone),
-                )
-                for app in await self._db.read(records.credentials)
-            ]
-        )
-
-    async def app_secret(self, app_key: str) -> str:
-        from nobi_desktop.shops.registry import secret_of
-
-        return await self._vault.get(secret_of(app_key)) or ""
-
-    async def pause(self, shop: ShopId) -> None:
-        await self._db.write(records.update, shop, paused=True)
-        self._open.pop(shop, None)
-        self.closed.tell(shop)
-
-    async def resume(self, shop: ShopId) -> None:
-        await self._db.write(records.update, shop, paused=False)
-        await self._open_shops([shop])
-
-    async def refresh_tokens(self, shop: ShopId) -> None:
-        keeper = self.keeper(shop)
-        assert keeper is not None
-        await keeper.refresh_now()
-
-    async def erase(self, shop: ShopId) -> None:
-        from sqlalchemy import text
-
-        from nobi_desktop.store import groups
-        from nobi_desktop.store.touched import touch
-
-        def gone(connection: Any) -> None:
-            for table in ("seller.outbox", "seller.drafts", "tiktok.conversations"):
-                connection.execute(text(f"DELETE FROM {table} WHERE shop = :s"), {"s": shop})
-            connection.execute(text("DELETE FROM tiktok.shop_sync WHERE shop = :s"), {"s": shop})
-            connection.execute(text("DELETE FROM seller.shops WHERE id = :s"), {"s": shop})
-            groups.without(connection, shop)
-            touch(connection).shop(shop)
-
-        await self._db.write(gone)
 
 
 class Seat:
@@ -101,10 +41,7 @@ class Seat:
         self.failures: list[str] = []
         self.scope = TaskScope("desk", self._failed)
         budgets = Budgets(p.clock)
-        self.registry = StandIn(
-            db=p.db, vault=p.vault, clock=p.clock, transports=p.transports, report=self._failed
-        )
-        p.registry = self.registry
+        self.registry = p.registry
         self.supervisor = Supervisor(
             p.db, p.clock, budgets, report=self._failed, chance=lambda: 0.5
         )

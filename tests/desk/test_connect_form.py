@@ -28,7 +28,7 @@ def test_a_copied_link_is_used_as_it_is() -> None:
     link = f"{AUTHORIZE_URL_US}?service_id=12&x=1"
     plan = plan_of(replace(FORM, service=f" {link}\n"), None, AS_THEY_ARE)
     assert plan.authorize_url == link
-    assert plan.credential == Credential("key", "key", "12")
+    assert plan.credential == Credential("key", "key", "12", authorize_url=link)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8720", "localhost:9", "localhost"])
@@ -36,7 +36,8 @@ def test_a_link_on_this_computer_is_a_sandbox(host: str) -> None:
     link = f"http://{host}/open/authorize?service_id=12"
     plan = plan_of(replace(FORM, service=link), None, AS_THEY_ARE)
     assert plan.authorize_url == link
-    assert plan.credential == Credential("key", "key", "12", f"http://{host}", f"http://{host}")
+    origin = f"http://{host}"
+    assert plan.credential == Credential("key", "key", "12", origin, origin, link)
 
 
 def test_what_the_command_line_says_comes_first() -> None:
@@ -58,7 +59,20 @@ def test_a_known_app_keeps_where_it_speaks_to_until_another_link_is_given() -> N
     assert plan.secret == ""
     link = f"{AUTHORIZE_URL}?service_id=8"
     other = plan_of(ConnectForm("key", "", link), known, AS_THEY_ARE)
-    assert other.credential == Credential("key", "key", "8")
+    assert other.credential == Credential("key", "key", "8", authorize_url=link)
+
+
+@pytest.mark.parametrize("service", ["", "7", f"{AUTHORIZE_URL_US}?service_id=7"])
+def test_a_link_that_was_copied_once_is_used_again(service: str) -> None:
+    link = f"{AUTHORIZE_URL_US}?service_id=7"
+    known = Credential("key", "key", "7", "https://api.example", "", link)
+    plan = plan_of(ConnectForm("key", "", service), known, AS_THEY_ARE)
+    assert plan.authorize_url == link
+    assert plan.credential == known
+    # Another service of the same app is another page.
+    other = plan_of(ConnectForm("key", "", "8"), known, AS_THEY_ARE)
+    assert other.authorize_url == AUTHORIZE_URL
+    assert other.credential == Credential("key", "key", "8", "https://api.example")
 
 
 def test_what_is_shown_of_a_form_has_no_secret() -> None:

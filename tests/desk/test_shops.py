@@ -115,6 +115,8 @@ async def test_a_refresh_by_hand_is_told_and_two_clicks_are_one(tmp_path: Path) 
     [
         ({"drop": True}, "unreachable"),
         ({"status": 429, "code": 36009002}, "slow_down"),
+        ({"body": "<html>please log in</html>"}, "garbled"),
+        ({"code": 36004005}, "refused"),
     ],
 )
 async def test_a_refresh_that_fails_is_told_as_what_it_is(
