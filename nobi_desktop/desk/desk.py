@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from nobi_desktop.desk.branches import Branches
@@ -47,7 +48,7 @@ class Desk:
             self.groups,
         ):
             part.close()
-        await self.connecting.finish()
-        await self.leaving.finish()
-        await self.composer.finish()
+        await asyncio.gather(
+            self.connecting.finish(), self.leaving.finish(), self.composer.finish()
+        )
         await self.inbox.keep()

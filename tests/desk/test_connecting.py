@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,10 @@ async def test_from_the_form_through_the_browser_to_connected_shops(tmp_path: Pa
         assert app.api_url == app.auth_url == s.p.world.info()["api_url"]
 
 
-async def test_the_secret_is_in_no_state_and_in_no_words_of_it(tmp_path: Path) -> None:
+async def test_the_secret_is_in_no_state_and_in_no_words_of_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     async with seat(tmp_path) as s:
         secret = s.form.app_secret
         seen: list[str] = []
@@ -95,7 +99,7 @@ async def test_the_secret_is_in_no_state_and_in_no_words_of_it(tmp_path: Path) -
         assert len(seen) > 5
         granted = s.p.world.shops[0].grant
         for hidden in (secret, granted.access_token, granted.refresh_token):
-            assert not any(hidden in text for text in seen)
+            assert not any(hidden in text for text in [*seen, caplog.text])
         assert secret not in repr(s.form)
 
 
@@ -307,6 +311,11 @@ class Locked(MemoryVault):
 
     locked = False
 
+    async def get(self, name: str) -> str | None:
+        if self.locked:
+            raise VaultError("locked")
+        return await super().get(name)
+
     async def set(self, name: str, value: str) -> None:
         if self.locked:
             raise VaultError("locked")
@@ -329,6 +338,38 @@ async def test_with_the_keyring_locked_nothing_is_saved_and_it_can_be_tried_agai
         vault.locked = False
         s.connecting.choose([s.p.world.shops[0].id])
         await s.to(S.DONE)
+
+
+async def test_a_secret_that_cannot_be_read_now_is_not_taken_for_none(tmp_path: Path) -> None:
+    vault = Locked()
+    async with seat(tmp_path, connect=[0], vault=vault) as s:
+        form = ConnectForm(s.form.app_key, "", s.form.service)
+        vault.locked = True
+        s.connecting.begin()
+        s.connecting.go(form, WORDS)
+        await s.p.until(lambda: state(s).trouble)
+        assert trouble(s).code == "vault_locked"
+        # Typed anew it is not needed from there.
+        s.connecting.go(s.form, WORDS)
+        await s.to(S.BROWSER)
+        vault.locked = False
+
+
+@pytest.mark.parametrize("step", [S.BROWSER, S.EXCHANGING, S.SAVING])
+async def test_the_program_may_end_at_any_step(tmp_path: Path, step: S) -> None:
+    vault = MemoryVault()
+    async with seat(tmp_path, vault=vault) as s:
+        await s.to_browser()
+        if step is S.EXCHANGING:
+            s.p.world.faults.plan("token_get", delay_before_commit=60.0)
+        if step is not S.BROWSER:
+            await s.allow(0)
+            await s.to(S.EXCHANGING if step is S.EXCHANGING else S.CHOOSE)
+        if step is S.SAVING:
+            s.connecting.choose([s.p.world.shops[0].id])
+        assert state(s).step is step
+    # What was being saved is saved whole, everything else is forgotten.
+    assert bool(vault._items) == (step is S.SAVING)
 
 
 @pytest.mark.parametrize("step", [S.FORM, S.BROWSER, S.EXCHANGING, S.CHOOSE])
