@@ -22,16 +22,17 @@ _CODES = {
     Failure.REFUSED: "refused",
     Failure.GARBLED: "garbled",
 }
-_OWN = ("vault_", "disk_full", "read_only")
+_OWN = ("vault_", "disk_full", "read_only", "closed", "kept_off")
+"""How words of ours begin that say more than the kind of failure they come with."""
 
 
 def trouble_of(error: Exception) -> str:
     """The code to tell the seller.
 
     One of `unreachable`, `slow_down`, `quota`, `sign_in`, `no_scope`, `clock`, `refused`,
-    `garbled`, `vault_…`, a code of the store, or `internal`: a fault of our own, which is to be
-    raised again. Whoever keeps a shop's tokens says "unreachable" of a locked keyring and of a full
-    disk, too, since nothing has left this computer then: there our own word counts.
+    `garbled`, `closed` (the shop is not open now), `kept_off` (TikTok took it without effect),
+    `no_keys`, `vault_…`, a code of the store, or `internal`: a fault of our own, which is to be
+    raised again.
     """
     if isinstance(error, VaultError):
         return f"vault_{error.code}"
@@ -41,6 +42,4 @@ def trouble_of(error: Exception) -> str:
     if failure is None:
         return INTERNAL
     code = code_of(error)
-    if failure is Failure.UNREACHABLE and code.startswith(_OWN):
-        return code
-    return _CODES[failure]
+    return code if code.startswith(_OWN) else _CODES[failure]

@@ -180,4 +180,4 @@ async def test_a_shop_that_is_not_open_cannot_be_asked_and_that_is_told(tmp_path
         await s.p.until(lambda: s.row(ids(s)[0]).shop.paused)
         s.shops.accept_chats(ids(s)[0])
         await s.p.until(lambda: told)
-        assert told == [(ids(s)[0], "unreachable")]
+        assert told == [(ids(s)[0], "closed")]
