@@ -71,10 +71,9 @@ async def open_parts(
     What is large is imported here, piece by piece: the window is already on screen by now.
     """
     clock = clock or SystemClock()
-    if options.demo or options.api_url:
-        # What is on this computer is not asked for through a proxy.
-        known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
-        os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
+    # What is on this computer (a sandbox) is not asked for through a proxy.
+    known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
+    os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
     await _pause()
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.errors import StoreError
@@ -127,10 +126,15 @@ async def _assembled(
     report: Callable[[str, BaseException], object],
 ) -> Parts:
     from nobi_desktop.desk import pictures
+    from nobi_desktop.desk.branches import Branches
     from nobi_desktop.desk.composer import OWN, Composer
+    from nobi_desktop.desk.connect_form import Addresses
+    from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.groups import Groups
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
+    from nobi_desktop.desk.leaving import Leaving
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
     from nobi_desktop.desk.shops import Shops
@@ -158,14 +162,16 @@ async def _assembled(
     scope = TaskScope("desk", desk_failed)
     budgets = Budgets(clock)
     supervisor = Supervisor(db, clock, budgets, report=report)
+    api_url, auth_url = ("", "") if options.demo else (options.api_url, options.auth_url)
+    addresses = Addresses(api_url or "", auth_url or "")
     registry = Registry(
         db=db,
         vault=vault,
         clock=clock,
         transports=transports,
         budget_of=lambda shop: budgets.of(shop.id, shop.region).spend,
-        api_url=(options.api_url or "") if not options.demo else "",
-        auth_url=(options.auth_url or "") if not options.demo else "",
+        api_url=addresses.api_url,
+        auth_url=addresses.auth_url,
         reach=failpoint.reach,
         report=report,
     )
@@ -188,11 +194,41 @@ async def _assembled(
         kept = replace(kept, language=options.language)
     preferences = Preferences(db, scope, kept)
     inbox = Inbox(db, scope)
-    shops = Shops(db, scope, supervisor.statuses, inbox.counts)
-    composer = Composer(db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs))
+    shops = Shops(
+        db,
+        scope,
+        supervisor.statuses,
+        inbox.counts,
+        registry,
+        supervisor.nudge,
+        supervisor.accept_chats,
+    )
+    composer = Composer(
+        db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs), shops.rows
+    )
     timeline = Timeline(db, scope, clock, inbox.opened, supervisor, composer.opened)
-    notices = Notices(shops.rows, db.trouble, supervisor.restarted, supervisor.nudge)
-    desk = Desk(inbox, shops, timeline, composer, Images(scope, picture), notices, preferences)
+    connecting = Connecting(db, scope, registry, shops.rows, addresses=addresses)
+    notices = Notices(
+        shops.rows,
+        db.trouble,
+        supervisor.restarted,
+        supervisor.nudge,
+        connecting.begin,
+        shops.accept_chats,
+    )
+    desk = Desk(
+        inbox,
+        shops,
+        timeline,
+        composer,
+        Images(scope, picture),
+        notices,
+        preferences,
+        Branches(db, scope),
+        Groups(db, scope, shops.rows, inbox.show_shops),
+        connecting,
+        Leaving(db, scope, clock, registry),
+    )
     parts = Parts(
         desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
     )
@@ -202,6 +238,7 @@ async def _assembled(
         lambda shop: scope.start(sender.signed_in(shop), "signed in") and None
     )
     supervisor.loading.watch(timeline.loading, now=False)
+    supervisor.woke.watch(lambda _: registry.wake())
     supervisor.woke.watch(lambda _: sender.nudge())
     loop = asyncio.get_running_loop()
 
@@ -214,7 +251,7 @@ async def _assembled(
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
             notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-        for part in (inbox, shops, timeline):
+        for part in (inbox, shops, timeline, desk.branches, desk.groups):
             part.refresh()
 
     def trouble(code: str) -> None:
@@ -265,7 +302,9 @@ class Parts:
         self.sandbox: demo.Sandbox | None = None
 
     def shop_opened(self, shop: OpenShop) -> None:
-        """A shop can be spoken for: poll it."""
+        """A shop can be spoken for: poll it; where it is a sandbox here, show its pictures."""
+        if shop.client.base_url.startswith("http://"):
+            self.origins.add(shop.client.base_url)
         self.supervisor.add_shop(shop.shop, shop.client)
         self.sender.nudge()
 
@@ -295,14 +334,14 @@ class Parts:
 
     async def _only_practice(self) -> None:
         """Practice shops do not go into a folder that holds the seller's real ones."""
-        from nobi_desktop.store import shops
+        from nobi_desktop.store import accesses, shops
 
         real = {
             credential.id
             for credential in await self.db.read(shops.credentials)
             if not credential.api_url.startswith("http://")
         }
-        if any(s.connected and s.credential in real for s in await self.db.read(shops.all)):
+        if any(access.credential in real for access in await self.db.read(accesses.all)):
             raise Unable("practice_folder")
 
     async def _practise(self, options: Options) -> None:

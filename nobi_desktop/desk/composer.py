@@ -6,13 +6,15 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nobi_desktop.domain.conversation import ConversationRow
-from nobi_desktop.domain.ids import ConversationKey, LocalId
+from nobi_desktop.domain.ids import ConversationKey, LocalId, ShopId
 from nobi_desktop.domain.message import Image, Kind, Outgoing, OutgoingState, Text
+from nobi_desktop.domain.shop import Shop, ShopRow
 from nobi_desktop.domain.timeline import ComposerState
-from nobi_desktop.flow.news import Fact, News
+from nobi_desktop.flow.news import Fact, News, Stop
 from nobi_desktop.store import drafts, outbox
 from nobi_desktop.store.errors import IllegalMove, StoreError
 
@@ -32,6 +34,11 @@ DRAFT_AFTER = 0.4
 
 FINISH = 6.0
 """Seconds that the end of the program waits for what is on its way to the outbox."""
+
+CLOSED = "45109001"
+"""TikTok's number for a conversation that takes no message now."""
+
+DISCONNECTED = "disconnected"
 
 OWN = "own:"
 """Begins the address of a picture that lies in our own folder until TikTok has it."""
@@ -62,7 +69,13 @@ def sendable(text: str) -> bool:
 
 
 class Composer:
-    """Writes for the open conversation; every command names the conversation it means."""
+    """Writes for the open conversation; every command names the conversation it means.
+
+    `returned` gives words back that were not queued, `refused` tells why something was not:
+    `wrong_shop`, `disconnected`, `picture_…` or `not_checked`. A conversation that takes nothing
+    now has one of these as the `reason` of its state: TikTok's number, or `disconnected`; with
+    `paused` it takes messages, and they wait.
+    """
 
     def __init__(
         self,
@@ -71,6 +84,7 @@ class Composer:
         clock: Clock,
         reread: Reread,
         prepare: Pictures,
+        shops: Fact[tuple[ShopRow, ...]],
     ) -> None:
         self.state: Fact[ComposerState] = Fact(ComposerState())
         self.returned: News[tuple[ConversationKey, str]] = News()
@@ -80,6 +94,9 @@ class Composer:
         self._clock = clock
         self._reread = reread
         self._prepare = prepare
+        self._shops = shops
+        self._allowed = False
+        self._stops: list[Stop] = [shops.watch(lambda _: self._standing())]
         self._unsaved: dict[ConversationKey, str] = {}
         self._saving = False
         self._lines: dict[ConversationKey, deque[Coroutine[Any, Any, None]]] = {}
@@ -90,6 +107,8 @@ class Composer:
         if row is None:
             self.state.set(ComposerState())
             return
+        self._allowed = row.can_send
+        can_send, reason = self._may_write(row.key.shop)
         self.state.set(
             ComposerState(
                 key=row.key,
@@ -97,10 +116,15 @@ class Composer:
                 shop_name=row.shop_name,
                 shop_colour=row.shop_colour,
                 draft=self._unsaved.get(row.key, row.draft),
-                can_send=row.can_send,
-                reason="" if row.can_send else "45109001",
+                can_send=can_send,
+                reason=reason,
             )
         )
+
+    def close(self) -> None:
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
 
     def edit(self, key: ConversationKey, text: str) -> None:
         """Keep `text` as the draft of `key`, on disk within a second."""
@@ -115,12 +139,24 @@ class Composer:
         if not sendable(text):
             return
         self._unsaved.pop(key, None)
-        self._in_line(key, self._send_text(key, text))
+        opened = self.state.value.key
+        if opened is not None and opened.shop != key.shop:
+            # Words leave as the shop the seller sees above them, or not at all.
+            self._give_back(key, text)
+            self.refused.tell((opened, "wrong_shop"))
+        elif self._given_up(key.shop):
+            self._give_back(key, text)
+            self.refused.tell((key, DISCONNECTED))
+        else:
+            self._in_line(key, self._send_text(key, text))
 
     def send_image(
         self, key: ConversationKey, path: str | None = None, data: bytes | None = None
     ) -> None:
         """Put a PNG or JPG in the outbox of `key`; what can't be sent is told by `refused`."""
+        if self._given_up(key.shop):
+            self.refused.tell((key, DISCONNECTED))
+            return
         self._in_line(key, self._send_image(key, path, data))
 
     def retry(self, local_id: LocalId) -> None:
@@ -154,6 +190,29 @@ class Composer:
         if self._chains:
             await asyncio.wait(set(self._chains), timeout=FINISH)
         await self.flush()
+
+    def _shop(self, shop: ShopId) -> Shop | None:
+        return next((row.shop for row in self._shops.value if row.shop.id == shop), None)
+
+    def _given_up(self, shop: ShopId) -> bool:
+        known = self._shop(shop)
+        return known is not None and not known.connected
+
+    def _may_write(self, shop: ShopId) -> tuple[bool, str]:
+        """Whether the open conversation, one of `shop`, takes messages; why not, or a hint."""
+        if self._given_up(shop):
+            return False, DISCONNECTED
+        if not self._allowed:
+            return False, CLOSED
+        known = self._shop(shop)
+        return True, "paused" if known is not None and known.paused else ""
+
+    def _standing(self) -> None:
+        """A shop may have been paused, resumed, given up or connected anew."""
+        state = self.state.value
+        if state.key is not None:
+            can_send, reason = self._may_write(state.key.shop)
+            self.state.set(replace(state, can_send=can_send, reason=reason))
 
     def _in_line(self, key: ConversationKey, job: Coroutine[Any, Any, None]) -> None:
         """Do `job` after all that was asked for this conversation before: order is kept."""
@@ -200,10 +259,14 @@ class Composer:
         except StoreError as error:
             # With a full disk, too, nothing of the seller's is lost: the words go back.
             _log.warning("a text could not be queued: %s", error.code)
-            if self.state.value.key == key:
-                self.returned.tell((key, text))
-            else:
-                self.edit(key, _above(text, self._unsaved.get(key, "")))
+            self._give_back(key, text)
+
+    def _give_back(self, key: ConversationKey, text: str) -> None:
+        """Words that were not queued go back into the field, or wait there as a draft."""
+        if self.state.value.key == key:
+            self.returned.tell((key, text))
+        else:
+            self.edit(key, _above(text, self._unsaved.get(key, "")))
 
     async def _send_image(self, key: ConversationKey, path: str | None, data: bytes | None) -> None:
         try:
@@ -226,6 +289,9 @@ class Composer:
     async def _retry(self, local_id: LocalId) -> None:
         row = await self._db.read(outbox.get, local_id)
         if row is None:
+            return
+        if self._given_up(row.key.shop):
+            self.refused.tell((row.key, DISCONNECTED))
             return
         if row.state is OutgoingState.UNCONFIRMED and not await self._looked(row):
             return

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
+from nobi_desktop.desk.branches import Branches
 from nobi_desktop.desk.composer import Composer
+from nobi_desktop.desk.connecting import Connecting
+from nobi_desktop.desk.groups import Groups
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
+from nobi_desktop.desk.leaving import Leaving
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
 from nobi_desktop.desk.shops import Shops
@@ -24,10 +29,26 @@ class Desk:
     images: Images
     notices: Notices
     preferences: Preferences
+    branches: Branches
+    groups: Groups
+    connecting: Connecting
+    leaving: Leaving
 
     async def close(self) -> None:
-        """Stop hearing the store and save what the seller has typed."""
-        for part in (self.inbox, self.shops, self.timeline, self.notices):
+        """Stop hearing the store and save what the seller has typed or just decided."""
+        for part in (
+            self.connecting,
+            self.leaving,
+            self.inbox,
+            self.shops,
+            self.timeline,
+            self.composer,
+            self.notices,
+            self.branches,
+            self.groups,
+        ):
             part.close()
-        await self.composer.finish()
+        await asyncio.gather(
+            self.connecting.finish(), self.leaving.finish(), self.composer.finish()
+        )
         await self.inbox.keep()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from nobi_desktop.desk.rereading import Rereading
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
-from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.query import InboxQuery
+from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, settings
+from nobi_desktop.store import conversations, settings, shops
 from nobi_desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
 
@@ -33,6 +37,7 @@ class Inbox:
         self.ended: Fact[bool] = Fact(False)
         self._db = db
         self._limit = PAGE
+        self._connected: frozenset[ShopId] = frozenset()
         self._rereading = Rereading(scope, "inbox", self._read)
         self._stops: list[Stop] = [db.changes.watch(self._changed)]
 
@@ -53,6 +58,10 @@ class Inbox:
         self._limit += PAGE
         self.loading.set(True)
         self.refresh()
+
+    def show_shops(self, shops: Collection[ShopId]) -> None:
+        """Show the conversations of these shops, under the filters that are on."""
+        self.show(self.query.value.of(*shops))
 
     def open(self, key: ConversationKey | None) -> None:
         """Open a conversation, or none."""
@@ -79,7 +88,9 @@ class Inbox:
     async def _read(self) -> bool:
         query, limit = self.query.value, self._limit
         try:
-            rows = await self._db.read(conversations.page, query, limit=limit)
+            known, rows = await self._db.read(_page, query, limit)
+            if self._left(known):
+                return True
             counts = await self._db.read(conversations.counts, query)
         except StoreError:
             # The store's own banner tells of it; the next change reads again.
@@ -92,3 +103,28 @@ class Inbox:
         self.rows.set(rows)
         self.loading.set(False)
         return False
+
+    def _left(self, known: tuple[Shop, ...]) -> bool:
+        """Whether shops on show were given up meanwhile, and the query is another one now.
+
+        Shown by itself the history of such a shop stays on show when it is asked for later; that
+        of a shop whose record is gone closes with it.
+        """
+        connected = frozenset(shop.id for shop in known if shop.connected)
+        there = {shop.id for shop in known}
+        given_up, self._connected = self._connected - connected, connected
+        opened = self.opened.value
+        if opened is not None and opened.shop not in there:
+            self.open(None)
+        query = self.query.value
+        left = {shop for shop in query.shops if shop in given_up or shop not in there}
+        if left:
+            self.show_shops(query.shops - left)
+        return bool(left)
+
+
+def _page(
+    connection: Connection, query: InboxQuery, limit: int
+) -> tuple[tuple[Shop, ...], tuple[ConversationRow, ...]]:
+    """The shops there are, and what the list shows."""
+    return shops.all(connection), conversations.page(connection, query, limit=limit)

@@ -24,7 +24,11 @@ _ORDER = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
 class Notices:
-    """Lines that come and go with the state of shops and store, and lines told once."""
+    """Lines that come and go with the state of shops and store, and lines told once.
+
+    What a line's button does: `nudge` tries again, `connect` begins to connect a shop anew, and
+    `accept` lets TikTok hand chats to a shop (the seller was asked before).
+    """
 
     def __init__(
         self,
@@ -32,11 +36,15 @@ class Notices:
         trouble: Fact[str],
         restarted: News[ShopId],
         nudge: Callable[[ShopId | None], object],
+        connect: Callable[[ShopId], object],
+        accept: Callable[[ShopId], object],
     ) -> None:
         self.rows: Fact[tuple[Notice, ...]] = Fact(())
         self._shops = shops
         self._trouble = trouble
         self._nudge = nudge
+        self._connect = connect
+        self._accept = accept
         self._told: dict[tuple[str, str], Notice] = {}
         self._dismissed: set[tuple[str, str]] = set()
         self._stops: list[Stop] = [
@@ -58,10 +66,18 @@ class Notices:
         self._tell()
 
     def act(self, notice: Notice) -> None:
-        """Do the one thing its button offers: try again now."""
-        self._nudge(notice.shop or None)
-        if notice.key in self._told:
-            self.dismiss(notice)
+        """Do the one thing its button offers."""
+        match notice.code:
+            case NoticeCode.SHOP_SIGN_IN | NoticeCode.SHOP_NO_PERMISSION:
+                self._connect(notice.shop)
+            case NoticeCode.SHOP_NOT_ACCEPTING:
+                self._accept(notice.shop)
+            case NoticeCode.KEYRING_MISSING:
+                pass  # It is true as long as the program runs; only the seller puts it away.
+            case _:
+                self._nudge(notice.shop or None)
+                if notice.key in self._told:
+                    self.dismiss(notice)
 
     def close(self) -> None:
         for stop in self._stops:
@@ -75,13 +91,14 @@ class Notices:
     def _tell(self) -> None:
         found: dict[tuple[str, str], Notice] = {}
         rows = self._shops.value
-        for row in rows:
+        live = [row for row in rows if row.shop.connected and not row.shop.paused]
+        for row in live:
             if row.status.state in _STATES:
                 code, severity = _STATES[row.status.state]
                 values = (("shop", row.shop.name), ("code", row.status.code))
                 notice = Notice(code, severity, row.shop.id, values)
                 found[notice.key] = notice
-        if rows and all(row.status.state is ShopState.OFFLINE for row in rows):
+        if live and all(row.status.state is ShopState.OFFLINE for row in live):
             notice = Notice(NoticeCode.OFFLINE, Severity.WARN)
             found[notice.key] = notice
         if self._trouble.value in _TROUBLES:
@@ -90,5 +107,6 @@ class Notices:
         # What is over may be told again when it comes back.
         self._dismissed &= found.keys()
         shown = [n for n in found.values() if n.key not in self._dismissed]
-        shown += [n for n in self._told.values() if n.key not in found]
+        resting = {row.shop.id for row in rows} - {row.shop.id for row in live}
+        shown += [n for n in self._told.values() if n.key not in found and n.shop not in resting]
         self.rows.set(tuple(sorted(shown, key=lambda n: _ORDER[n.severity])))

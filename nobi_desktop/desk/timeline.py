@@ -118,7 +118,9 @@ class Timeline:
 
     def _changed(self, changes: Changes) -> None:
         key = self._key
-        if key is not None and (key in changes.messages or key in changes.conversations):
+        if key is None:
+            return
+        if key in changes.messages or key in changes.conversations or key.shop in changes.shops:
             self._rereading.ask()
 
     async def _read(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nobi_desktop.domain.ids import BranchId, ShopId
@@ -33,7 +34,7 @@ class ShopState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A connected shop. `cipher` belongs to the pair app and shop; `credential` names the app keys.
+    """A shop of the seller's; the keys to it are not part of it (see `store.accesses`).
 
     `colour` is `#rrggbb`, given at connecting; `position` the place on the rail.
     `im_user_id` is the identity learned from sends that TikTok confirmed, empty until then.
@@ -47,8 +48,6 @@ class Shop:
     region: str = "VN"
     code: str = ""
     seller_type: str = "LOCAL"
-    cipher: str = ""
-    credential: str = ""
     colour: str = "#0A5CC0"
     avatar: str = ""
     position: int = 0
@@ -87,3 +86,24 @@ class ShopRow:
     def keys_for(self, purpose: Purpose) -> ShopKeys | None:
         """How the keys for `purpose` stand; None where the shop has none."""
         return next((keys for keys in self.keys if keys.purpose is purpose), None)
+
+
+def rail(rows: Iterable[ShopRow]) -> tuple[ShopRow, ...]:
+    """The rows as the rail shows them: shops that were given up last, the others in their order.
+
+    How a shop stands is what the seller has decided about it, before what its polls met.
+    """
+    return tuple(
+        sorted(
+            (replace(row, status=_standing(row.shop, row.status)) for row in rows),
+            key=lambda row: not row.shop.connected,
+        )
+    )
+
+
+def _standing(shop: Shop, status: ShopStatus) -> ShopStatus:
+    if not shop.connected:
+        return replace(status, state=ShopState.DISCONNECTED, retry_at=0.0, code="")
+    if shop.paused:
+        return replace(status, state=ShopState.STOPPED, retry_at=0.0, code="")
+    return status

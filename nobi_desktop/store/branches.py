@@ -56,6 +56,6 @@ def delete(connection: Connection, branch: BranchId) -> None:
 
 
 def assign(connection: Connection, shop: ShopId, branch: BranchId) -> None:
-    """Put a shop into a branch, or into none where it is empty or has gone meanwhile."""
-    there = connection.execute(_THERE, {"id": branch}).first() is not None
-    shops.update(connection, shop, branch=branch if there else "")
+    """Put a shop into a branch that is there, or into none where `branch` is empty."""
+    if not branch or connection.execute(_THERE, {"id": branch}).first() is not None:
+        shops.update(connection, shop, branch=branch)

@@ -41,6 +41,7 @@ COLUMNS = (
 _WHERE = {Filter.UNREAD: "unread > 0", Filter.UNANSWERED: "unanswered = 1"}
 _ROW = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
 _SHOPS = Statement("SELECT id, name, colour FROM seller.shops")
+_CONNECTED = Statement("SELECT id, connected FROM seller.shops ORDER BY id")
 _DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
 )
@@ -49,6 +50,7 @@ _COUNTS = (
     text("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
     text("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
 )
+_HELD = text("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
 _MARK = text(
     "UPDATE tiktok.conversations SET read_key = :key, told_key = :told, read_settle = 0 "
     "WHERE n = :n"
@@ -105,7 +107,8 @@ def page(
 ) -> tuple[ConversationRow, ...]:
     """The first `limit` conversations for `query`, newest first; those below `before`."""
     at = Place.of(before) if isinstance(before, ConversationRow) else before
-    if not query.shops:
+    shops = query.shops or _connected(connection)
+    if shops is None:
         statement = _page(query.filters, False, at is not None)
         names: dict[str, Any] = {"limit": limit}
         if at is not None:
@@ -115,7 +118,7 @@ def page(
     # several shops would make SQLite read and sort all of their conversations.
     streams: list[sqlite3.Cursor] = []
     statement = _page(query.filters, True, at is not None)
-    for shop in query.shops:
+    for shop in shops:
         names = {"limit": limit, "shop": shop}
         if at is not None:
             # Rows of another shop at the same second stand below or above as their shop's id does.
@@ -130,6 +133,14 @@ def page(
 
 
 _AFTER_ALL = "\U0010ffff"
+
+
+def _connected(connection: Connection) -> frozenset[ShopId] | None:
+    """The shops that are shown where none is named; None where that is simply all of them."""
+    standing = _CONNECTED.rows(connection, {})
+    if all(connected for _, connected in standing):
+        return None
+    return frozenset(shop for shop, connected in standing if connected)
 
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
@@ -198,10 +209,14 @@ def conversation_row(
 
 
 def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
-    """Conversations in all, unread and unanswered: of the query's shops, and for each shop."""
+    """Conversations in all, unread and unanswered: of the query's shops, and for each shop.
+
+    A query that names no shops means the connected ones.
+    """
     by_shop = [dict(map(tuple, connection.execute(statement).all())) for statement in _COUNTS]
     everything, unread, unanswered = by_shop
-    on_show = query.shops or everything.keys()
+    connected = _connected(connection)
+    on_show = query.shops or (everything.keys() if connected is None else connected)
     return InboxCounts(
         all=sum(everything.get(shop, 0) for shop in on_show),
         unread=sum(unread.get(shop, 0) for shop in on_show),
@@ -210,6 +225,11 @@ def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
             (shop, unread.get(shop, 0), unanswered.get(shop, 0)) for shop in sorted(everything)
         ),
     )
+
+
+def held(connection: Connection, shop: ShopId) -> int:
+    """How many conversations of a shop are kept."""
+    return int(connection.execute(_HELD, {"shop": shop}).scalar() or 0)
 
 
 def mark_read(connection: Connection, key: ConversationKey, now: float) -> bool:

@@ -23,6 +23,10 @@ class IllegalMove(Exception):
     """An outgoing message was asked for a step its state does not allow."""
 
 
+class WrongShop(Exception):
+    """What belongs to one shop was to be sent for another."""
+
+
 # A failed write inside the file system is the same situation as a full disk: RLIMIT_FSIZE, quotas
 # and some network disks answer with an I/O error where others say SQLITE_FULL.
 _BY_NAME = {

@@ -17,15 +17,16 @@ from nobi_desktop.domain.shop import Shop
 _VERSIONS = (2, 1)
 """`user_version` of the seller's file and of the copy that these statements are written for."""
 
-_ROWS = (
+_COLUMNS = (
     "SELECT shop, id, buyer_im, buyer_user, buyer_name, buyer_avatar, last_at, last_kind, "
     "last_role, preview, unread, unanswered, waiting_since, can_send, last_message "
-    "FROM tiktok.conversations ORDER BY last_at DESC, shop DESC, id DESC LIMIT ?"
+    "FROM tiktok.conversations"
 )
+_ROWS = f"{_COLUMNS} ORDER BY last_at DESC, shop DESC, id DESC LIMIT ?"
+_ROWS_OF = f"{_COLUMNS} WHERE shop = ? ORDER BY last_at DESC, id DESC LIMIT ?"
 _SHOPS = (
-    "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.cipher, s.credential, s.colour, "
-    "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, "
-    "s.branch, s.paused "
+    "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.colour, s.avatar, "
+    "s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, s.branch, s.paused "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
 _DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"
@@ -92,17 +93,34 @@ def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
     pending = {row[:2]: row[2] for row in connection.execute(_PENDING)}
     rows = tuple(
         _row(row, by_id.get(row[0]), drafts.get(row[:2], ""), pending.get(row[:2]))
-        for row in connection.execute(_ROWS, (limit,))
+        for row in _newest(connection, shops, limit)
     )
     kept = connection.execute(
         "SELECT value FROM seller.settings WHERE name = 'settings'"
     ).fetchone()
     return FirstPage(
-        rows, shops, _counts(connection), Settings.from_json(kept[0] if kept else "{}")
+        rows, shops, _counts(connection, shops), Settings.from_json(kept[0] if kept else "{}")
     )
 
 
-def _counts(connection: sqlite3.Connection) -> InboxCounts:
+def _newest(
+    connection: sqlite3.Connection, shops: tuple[Shop, ...], limit: int
+) -> list[tuple[Any, ...]]:
+    """The newest conversations of the connected shops."""
+    if all(shop.connected for shop in shops):
+        return connection.execute(_ROWS, (limit,)).fetchall()
+    # One index walk for each shop: leaving out a shop's rows one by one could take long.
+    found = [
+        row
+        for shop in shops
+        if shop.connected
+        for row in connection.execute(_ROWS_OF, (shop.id, limit))
+    ]
+    found.sort(key=lambda row: (row[6], row[0], row[1]), reverse=True)
+    return found[:limit]
+
+
+def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCounts:
     """The counts as the last run left them; counted anew, which takes longer, where it did not."""
     kept = connection.execute("SELECT value FROM seller.settings WHERE name = 'counts'").fetchone()
     if kept:
@@ -111,10 +129,12 @@ def _counts(connection: sqlite3.Connection) -> InboxCounts:
     everything, unread, unanswered = (
         dict(connection.execute(statement).fetchall()) for statement in _COUNTS
     )
+    given_up = {shop.id for shop in shops if not shop.connected}
+    on_show = everything.keys() - given_up
     return InboxCounts(
-        sum(everything.values()),
-        sum(unread.values()),
-        sum(unanswered.values()),
+        sum(everything[shop] for shop in on_show),
+        sum(unread.get(shop, 0) for shop in on_show),
+        sum(unanswered.get(shop, 0) for shop in on_show),
         tuple((name, unread.get(name, 0), unanswered.get(name, 0)) for name in sorted(everything)),
     )
 

@@ -14,14 +14,19 @@ from nobi_desktop.domain.ids import ConversationKey, LocalId, MessageId, ShopId
 from nobi_desktop.domain.message import (
     Broken,
     Content,
+    CouponCard,
     Image,
     Kind,
+    LogisticsCard,
+    OrderCard,
     Outgoing,
     OutgoingState,
+    ProductCard,
+    ReturnCard,
 )
 from nobi_desktop.store import drafts, matching, summary
 from nobi_desktop.store.codec import clean, index_of, order_key, pack, preview, unpack
-from nobi_desktop.store.errors import IllegalMove
+from nobi_desktop.store.errors import IllegalMove, WrongShop
 from nobi_desktop.store.holes import number, segments_of
 from nobi_desktop.store.sql import Statement
 from nobi_desktop.store.touched import touch
@@ -32,6 +37,7 @@ WATCHED_SECONDS = 24 * 3600
 """How long a message that is not confirmed is still looked for in history."""
 
 WATERMARK_IDS = 10
+_OF_A_SHOP = (ProductCard, OrderCard, LogisticsCard, ReturnCard, CouponCard)
 _IN_LINE = (S.PREPARING, S.QUEUED, S.RETRY_WAIT, S.BLOCKED_AUTH)
 
 COLUMNS = (
@@ -161,10 +167,17 @@ def add(
     content: Content,
     *,
     blob: str = "",
+    of_shop: ShopId = "",
     now: float,
     clear_draft: str | None = None,
 ) -> Outgoing:
-    """Queue a message; in the same transaction the draft goes if it still is `clear_draft`."""
+    """Queue a message; in the same transaction the draft goes if it still is `clear_draft`.
+
+    `of_shop` is the shop that the content belongs to, empty for words and pictures that belong to
+    none; a card always belongs to one. `WrongShop` where it is not the conversation's.
+    """
+    if of_shop != key.shop and (of_shop or isinstance(content, _OF_A_SHOP)):
+        raise WrongShop("a message would show what belongs to another shop")
     local_id = new_local_id()
     packed = pack(content)
     connection.execute(
@@ -198,6 +211,15 @@ def open_rows(connection: Connection, key: ConversationKey) -> tuple[Outgoing, .
     """The messages of a conversation that are neither confirmed nor taken back, in order."""
     rows = connection.execute(_OPEN, {"shop": key.shop, "id": key.id})
     return tuple(outgoing(row) for row in rows)
+
+
+def unsent(connection: Connection, shop: ShopId) -> tuple[Outgoing, ...]:
+    """The messages of a shop that TikTok does not have, or may not have, in order.
+
+    What cannot be read is not among them: nobody could say what it was.
+    """
+    rows = (outgoing(row) for row in connection.execute(_OPEN_OF_SHOP, {"shop": shop}))
+    return tuple(row for row in rows if row.state not in (S.SENT, S.QUARANTINED))
 
 
 class Pending(NamedTuple):

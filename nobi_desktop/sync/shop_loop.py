@@ -138,6 +138,13 @@ class ShopLoop:
         self._forget = True
         self._bell.ring()
 
+    async def accept_chats(self) -> None:
+        """Switch on that TikTok hands chats to this account. Raises `TikTokError`."""
+        await customer_service.set_agent_settings(self.client, True)
+        self._accepting = True
+        if self._status.state is ShopState.NOT_ACCEPTING:
+            self._show_standing()
+
     async def run(self, delay: float = 0.0) -> None:
         """Poll until cancelled, the first time after `delay` seconds."""
         await self._rest(_Rest(delay))

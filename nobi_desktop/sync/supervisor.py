@@ -26,6 +26,7 @@ from nobi_desktop.sync.policy import code_of, failure_of
 from nobi_desktop.sync.read_marks import ReadMarks
 from nobi_desktop.sync.shop_loop import ShopLoop
 from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.errors import Unreachable
 from nobi_desktop.tiktok.limits import CallClass
 
 _log = logging.getLogger(__name__)
@@ -195,6 +196,13 @@ class Supervisor:
             _log.info("a conversation could not be read again: %r", error)
             return False
         return True
+
+    async def accept_chats(self, shop: ShopId) -> None:
+        """Let TikTok hand chats to the shop's account. Raises `TikTokError`."""
+        kept = self._kept.get(shop)
+        if kept is None:
+            raise Unreachable("closed", sent=False)
+        await kept.loop.accept_chats()
 
     # -- loops ------------------------------------------------------------------------------------
 

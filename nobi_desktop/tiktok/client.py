@@ -86,7 +86,7 @@ class ShopClient:
         self.server_clock = server_clock
         self.pace = pace
         self._transports = transports
-        self._base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/")
         self._app_key = app_key
         self._app_secret = app_secret
         self._cipher = cipher
@@ -231,7 +231,7 @@ class ShopClient:
         query["sign"] = sign(self._app_secret, path, query, body, content_type)
         return await transport.exchange(
             method,
-            f"{self._base_url}{path}?{wire_query(query)}",
+            f"{self.base_url}{path}?{wire_query(query)}",
             headers={"content-type": content_type, "x-tts-access-token": token},
             content=body,
             total=total,

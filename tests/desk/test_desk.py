@@ -16,7 +16,7 @@ from nobi_desktop.desk.preferences import Preferences
 from nobi_desktop.desk.timeline import Timeline, first_unread
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Message, Outgoing, OutgoingState, Role
-from nobi_desktop.domain.notice import NoticeCode
+from nobi_desktop.domain.notice import Notice, NoticeCode
 from nobi_desktop.domain.query import Filter
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopRow, ShopState, ShopStatus
@@ -60,7 +60,8 @@ class Room:
         self.quiet = Quiet()
         self.reread = asyncio.Event()
         self.inbox = Inbox(db, self.scope)
-        self.composer = Composer(db, self.scope, clock, self._reread, self._prepare)
+        self.shops: Fact[tuple[ShopRow, ...]] = Fact(())
+        self.composer = Composer(db, self.scope, clock, self._reread, self._prepare, self.shops)
         self.timeline = Timeline(
             db, self.scope, clock, self.inbox.opened, self.quiet, self.composer.opened
         )
@@ -304,7 +305,9 @@ def test_notices_come_and_go_with_their_trouble() -> None:
     trouble = Fact("")
     restarted: News[str] = News()
     nudged: list[str | None] = []
-    notices = Notices(rows, trouble, restarted, nudged.append)
+    connected: list[str] = []
+    accepted: list[str] = []
+    notices = Notices(rows, trouble, restarted, nudged.append, connected.append, accepted.append)
 
     def codes() -> list[NoticeCode]:
         return [n.code for n in notices.rows.value]
@@ -327,6 +330,49 @@ def test_notices_come_and_go_with_their_trouble() -> None:
     assert nudged == [None]
     restarted.tell("1")
     assert NoticeCode.SHOP_RESTARTED in codes()
+    assert connected == accepted == []
+
+
+def test_a_notice_does_what_its_button_says() -> None:
+    done: list[tuple[str, str | None]] = []
+    notices = Notices(
+        Fact(()),
+        Fact(""),
+        News(),
+        lambda shop: done.append(("nudge", shop)),
+        lambda shop: done.append(("connect", shop)),
+        lambda shop: done.append(("accept", shop)),
+    )
+    keyring = Notice(NoticeCode.KEYRING_MISSING)
+    notices.add(keyring)
+    for code in (
+        NoticeCode.SHOP_SIGN_IN,
+        NoticeCode.SHOP_NO_PERMISSION,
+        NoticeCode.SHOP_NOT_ACCEPTING,
+        NoticeCode.SHOP_QUOTA_SPENT,
+    ):
+        notices.act(Notice(code, shop="7"))
+    notices.act(keyring)
+    assert done == [("connect", "7"), ("connect", "7"), ("accept", "7"), ("nudge", "7")]
+    # Without a keyring it stays so: only the seller puts the line away.
+    assert notices.rows.value == (keyring,)
+    notices.dismiss(keyring)
+    assert notices.rows.value == ()
+
+
+def test_of_paused_and_given_up_shops_nothing_is_told() -> None:
+    paused = given.shop(id="1", paused=True)
+    given_up = given.shop(id="2", connected=False)
+    resting = tuple(ShopRow(s, ShopStatus(s.id, ShopState.SIGN_IN)) for s in (paused, given_up))
+    rows: Fact[tuple[ShopRow, ...]] = Fact(resting)
+    restarted: News[str] = News()
+    notices = Notices(rows, Fact(""), restarted, print, print, print)
+    restarted.tell("1")
+    assert notices.rows.value == ()
+    rows.set((*resting, row_of(ShopState.OFFLINE, 3)))
+    assert [n.code for n in notices.rows.value] == [NoticeCode.OFFLINE]
+    rows.set((*resting, row_of(ShopState.OFFLINE, 3), row_of(ShopState.LIVE, 4)))
+    assert notices.rows.value == ()
 
 
 async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Room) -> None:
@@ -463,3 +509,161 @@ async def test_what_was_written_last_is_the_last_line_also_before_tiktok_has_it(
     await room.until(lambda: room.inbox.rows.value[0].last_role is Role.BUYER)
     assert room.inbox.rows.value[0].preview == "Vậy em lấy 2 cái"
     assert room.inbox.rows.value[0].pending is OutgoingState.QUEUED
+
+
+def standing(**changes: object) -> tuple[ShopRow, ...]:
+    """The rail with one shop that stands so."""
+    shop = given.shop(**changes)
+    return (ShopRow(shop, ShopStatus(shop.id)),)
+
+
+async def test_for_a_shop_that_was_given_up_nothing_is_written(room: Room) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    back: list[tuple[ConversationKey, str]] = []
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.returned.watch(back.append)
+    room.composer.refused.watch(told.append)
+    room.shops.set(standing(connected=False))
+    state = room.composer.state.value
+    assert (state.can_send, state.reason) == (False, "disconnected")
+    room.composer.send(given.KEY, "Dạ")
+    room.composer.send_image(given.KEY, "1.png")
+    assert back == [(given.KEY, "Dạ")]
+    assert told == [(given.KEY, "disconnected")] * 2
+    assert await room.db.read(outbox.waiting_count) == 0
+    room.shops.set(standing())
+    state = room.composer.state.value
+    assert (state.can_send, state.reason) == (True, "")
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    assert await room.db.read(outbox.waiting_count) == 1
+
+
+async def test_what_was_refused_is_not_put_in_line_for_a_shop_that_was_given_up(
+    room: Room,
+) -> None:
+    await room.say(given.message(1))
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
+    await room.db.write(outbox.reject, row.local_id, "45101006")
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.refused.watch(told.append)
+    room.shops.set(standing(connected=False))
+    room.composer.retry(row.local_id)
+    await room.until(lambda: told)
+    assert told == [(given.KEY, "disconnected")]
+    assert await room.db.read(outbox.waiting_count) == 0
+
+
+async def test_for_a_paused_shop_messages_are_taken_and_wait(room: Room) -> None:
+    await room.say(given.message(1))
+    room.shops.set(standing(paused=True))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    state = room.composer.state.value
+    assert (state.can_send, state.reason) == (True, "paused")
+    room.composer.send(given.KEY, "Dạ")
+    await room.settle()
+    assert await room.db.read(outbox.waiting_count) == 1
+    # TikTok's own no counts more than ours.
+    closed = given.listed(given.message(1), can_send=False)
+    await room.db.write(inbound.store_list, given.SHOP, [closed], 2.0)
+    await room.until(lambda: not room.composer.state.value.can_send)
+    assert room.composer.state.value.reason == "45109001"
+
+
+async def test_words_are_not_sent_as_another_shop_than_the_one_above_the_field(
+    room: Room,
+) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    told: list[tuple[ConversationKey, str]] = []
+    room.composer.refused.watch(told.append)
+    other = ConversationKey("another shop", given.KEY.id)
+    room.composer.edit(other, "Chào chị")
+    room.composer.send(other, "Chào chị")
+    assert told == [(given.KEY, "wrong_shop")]
+    await room.clock.advance(1, settle=0.05)
+    assert await room.db.read(outbox.waiting_count) == 0
+    assert await room.db.read(drafts.get, other) == "Chào chị"
+
+
+async def test_the_header_follows_the_colour_and_name_of_the_shop(room: Room) -> None:
+    await room.say(given.message(1))
+    room.inbox.open(given.KEY)
+    await room.until(lambda: room.composer.state.value.key)
+    await room.db.write(shops.update, given.SHOP, colour="#123456")
+    await room.until(lambda: room.timeline.state.value.shop_colour == "#123456")
+    assert room.composer.state.value.shop_colour == "#123456"
+
+
+async def two_shops(room: Room) -> str:
+    """A second shop with a conversation of its own."""
+    other = given.shop(id="7601000000000000002", position=1)
+    await room.db.write(shops.add, other)
+    await room.say(given.message(1))
+    await room.db.write(inbound.store_list, other.id, [given.listed(given.message(2))], 1.0)
+    room.inbox.refresh()
+    await room.until(lambda: len(room.inbox.rows.value) == 2)
+    return str(other.id)
+
+
+def in_list(room: Room) -> set[str]:
+    return {row.key.shop for row in room.inbox.rows.value}
+
+
+async def test_all_shops_are_those_that_are_connected(room: Room) -> None:
+    other = await two_shops(room)
+    assert room.inbox.counts.value.all == 2
+    await room.db.write(shops.update, other, connected=False)
+    await room.until(lambda: in_list(room) == {given.SHOP})
+    counts = room.inbox.counts.value
+    assert (counts.all, counts.unread, counts.unanswered) == (1, 1, 1)
+    # Its own tile shows its history all the same, for as long as it is chosen.
+    room.inbox.show(room.inbox.query.value.of(other))
+    await room.until(lambda: in_list(room) == {other})
+    await room.db.write(shops.update, given.SHOP, name="Khác")
+    await room.settle()
+    assert room.inbox.query.value.shops == {other}
+    await room.db.write(shops.update, given.SHOP, connected=False)
+    room.inbox.show(room.inbox.query.value.of())
+    await room.until(lambda: in_list(room) == set())
+    assert room.inbox.counts.value.all == 0
+
+
+async def test_shops_that_are_given_up_leave_what_is_shown(room: Room) -> None:
+    other = await two_shops(room)
+    room.inbox.show(room.inbox.query.value.of(other, given.SHOP).toggled(Filter.UNREAD))
+    await room.until(lambda: not room.inbox.loading.value)
+    await room.db.write(shops.update, other, connected=False)
+    await room.until(lambda: room.inbox.query.value.shops == {given.SHOP})
+    await room.until(lambda: not room.inbox.loading.value)
+    assert in_list(room) == {given.SHOP}
+    assert room.inbox.query.value.filters == {Filter.UNREAD}
+    await room.db.write(shops.update, given.SHOP, connected=False)
+    await room.until(lambda: not room.inbox.query.value.shops)
+
+
+async def test_a_shop_that_is_not_there_cannot_be_shown(room: Room) -> None:
+    await two_shops(room)
+    room.inbox.show(room.inbox.query.value.of("nobody"))
+    await room.until(lambda: not room.inbox.query.value.shops)
+    await room.until(lambda: not room.inbox.loading.value)
+    assert len(room.inbox.rows.value) == 2
+
+
+async def test_a_picture_stays_with_the_conversation_it_was_added_to(room: Room) -> None:
+    other = await two_shops(room)
+    slow = Slow(room.db, room.clock)
+    slow.inbox.open(ConversationKey(other, given.KEY.id))
+    await slow.until(lambda: slow.composer.state.value.key)
+    # Confirmed in the first conversation, and ready only when the second one is open.
+    slow.composer.send_image(given.KEY, "1")
+    await slow.composer.finish()
+    assert [row.blob for row in await room.db.read(outbox.unsent, given.SHOP)] == ["blob1"]
+    assert await room.db.read(outbox.unsent, other) == ()
+    await slow.scope.close()

@@ -47,8 +47,9 @@ def test_a_page_is_read_from_an_index_without_scan_or_sort(
         assert step.startswith("SEARCH")
 
 
+SHOPS = ("s1", "s2", "s3")
 FACT = st.tuples(
-    st.sampled_from(["s1", "s2", "s3"]),
+    st.sampled_from(SHOPS),
     st.integers(0, 6),
     st.booleans(),
     st.sampled_from([Role.BUYER, Role.CUSTOMER_SERVICE, Role.ROBOT]),
@@ -59,25 +60,31 @@ FACT = st.tuples(
 @given(
     facts=st.lists(FACT, max_size=25),
     filters=st.sampled_from(FILTERS),
-    chosen=st.frozensets(st.sampled_from(["s1", "s2", "s3"])),
+    chosen=st.frozensets(st.sampled_from(SHOPS)),
+    given_up=st.frozensets(st.sampled_from(SHOPS)),
     limit=st.integers(1, 7),
 )
 def test_pages_equal_a_plain_filter(
     facts: list[tuple[str, int, bool, Role]],
     filters: frozenset[Filter],
     chosen: frozenset[str],
+    given_up: frozenset[str],
     limit: int,
 ) -> None:
     store = memory_store()
     want = []
+    # Chosen by name a shop that was given up is shown, among "all" it is not.
+    on_show = chosen or frozenset(SHOPS) - given_up
     with writing(store):
+        for name in SHOPS:
+            shops.add(store, Shop(name, name, connected=name not in given_up))
         for at, (shop, minute, unread, role) in enumerate(facts):
             key = ConversationKey(shop, f"c{at}")
             last = message(1, key=key, role=role, created=1_700_000_000 + minute)
             item = listed(last, unread=int(unread), id=key.id)
             inbound.store_list(store, shop, [item], 1.0)
             if (
-                (not chosen or shop in chosen)
+                shop in on_show
                 and (Filter.UNREAD not in filters or unread)
                 and (Filter.UNANSWERED not in filters or role is Role.BUYER)
             ):
@@ -90,7 +97,7 @@ def test_pages_equal_a_plain_filter(
         before = got[-1]
     assert got == sorted(want, reverse=True)
     counts = conversations.counts(store, InboxQuery(chosen))
-    shown = [fact for fact in facts if not chosen or fact[0] in chosen]
+    shown = [fact for fact in facts if fact[0] in on_show]
     assert counts.all == len(shown)
     assert counts.unread == sum(fact[2] for fact in shown)
     assert counts.unanswered == sum(fact[3] is Role.BUYER for fact in shown)
@@ -362,3 +369,11 @@ def test_a_changed_message_is_updated_and_is_not_new(store: Connection) -> None:
     row = conversations.row(store, KEY)
     assert row is not None
     assert row.preview == "after"
+
+
+def test_a_shop_tells_how_many_conversations_it_has(store: Connection) -> None:
+    assert conversations.held(store, "s1") == 0
+    for name in "abc":
+        call(store, inbound.store_list, "s1", [listed(message(1), id=name)], 1.0)
+    assert conversations.held(store, "s1") == 3
+    assert conversations.held(store, "unknown") == 0

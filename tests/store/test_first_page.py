@@ -52,6 +52,30 @@ def test_it_equals_what_the_store_shows(tmp_path: Path) -> None:
     assert first_page.read(tmp_path) == want
 
 
+def test_without_the_shops_that_were_given_up(tmp_path: Path) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    for number in range(4):
+        shop = f"s{number}"
+        call(connection, shops.add, Shop(shop, shop, connected=number not in (1, 3)))
+        for at in range(number, 90, 3):
+            item = listed(message(at), id=f"c{at}", unread=at % 2)
+            call(connection, inbound.store_list, shop, [item], 1.0)
+    query = InboxQuery()
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert found.rows == conversations.page(connection, query, limit=60)
+    assert {row.key.shop for row in found.rows} == {"s0", "s2"}
+    assert found.counts == conversations.counts(connection, query)
+    assert len(found.shops) == 4
+    call(connection, shops.update, "s0", connected=False)
+    call(connection, shops.update, "s2", connected=False)
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert found.rows == ()
+    assert found.counts.all == 0
+    opening.close(connection)
+
+
 def test_it_writes_nothing(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, 1.0)
     call(connection, inbound.store_list, "s1", [listed(message(1))], 1.0)

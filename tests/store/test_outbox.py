@@ -6,22 +6,26 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import (
+    Content,
+    CouponCard,
     Image,
     Kind,
+    LogisticsCard,
     Message,
     OrderCard,
     Outgoing,
     OutgoingState,
     ProductCard,
+    ReturnCard,
     Role,
     Text,
 )
 from nobi_desktop.store import conversations, drafts, inbound, messages, outbox, shops
-from nobi_desktop.store.errors import IllegalMove
+from nobi_desktop.store.errors import IllegalMove, WrongShop
 from tests.store.scene import AGENT, KEY, call, listed, memory_store, message, writing
 
 S = OutgoingState
@@ -153,6 +157,41 @@ def test_queueing_clears_the_draft_it_was_made_of_and_no_other(store: Connection
     call(store, drafts.save, KEY, "newer", 3.0)
     call(store, outbox.add, KEY, Kind.TEXT, Text("dạ"), now=4.0, clear_draft="dạ")
     assert drafts.get(store, KEY) == "newer"
+
+
+CARDS = [
+    (Kind.PRODUCT_CARD, ProductCard("1")),
+    (Kind.ORDER_CARD, OrderCard("1")),
+    (Kind.LOGISTICS_CARD, LogisticsCard("1")),
+    (Kind.RETURN_CARD, ReturnCard("1")),
+    (Kind.COUPON_CARD, CouponCard("1")),
+]
+
+
+@pytest.mark.parametrize(("kind", "card"), CARDS)
+def test_a_card_goes_out_for_its_own_shop_alone(
+    store: Connection, kind: Kind, card: Content
+) -> None:
+    for of_shop in ("s2", ""):
+        with pytest.raises(WrongShop):
+            call(store, outbox.add, KEY, kind, card, of_shop=of_shop, now=1.0)
+    assert outbox.waiting_count(store) == 0
+    call(store, outbox.add, KEY, kind, card, of_shop="s1", now=1.0)
+    assert outbox.waiting_count(store) == 1
+
+
+def test_a_picture_that_belongs_to_a_shop_goes_out_for_that_shop_alone(store: Connection) -> None:
+    call(store, drafts.save, KEY, "nháp", 1.0)
+    with pytest.raises(WrongShop):
+        call(
+            store, outbox.add, KEY, Kind.IMAGE, Image(""), blob="a.png", of_shop="s2", now=1.0,
+            clear_draft="nháp",
+        )  # fmt: skip
+    assert outbox.waiting_count(store) == 0
+    assert drafts.get(store, KEY) == "nháp"
+    call(store, outbox.add, KEY, Kind.IMAGE, Image(""), blob="a.png", of_shop="s1", now=1.0)
+    call(store, outbox.add, KEY, Kind.IMAGE, Image(""), blob="a.png", now=1.0)
+    assert outbox.waiting_count(store) == 2
 
 
 def test_names_rise_with_time_and_are_never_the_same() -> None:
@@ -417,7 +456,7 @@ def test_words_are_compared_as_tiktok_may_rewrite_them(store: Connection) -> Non
 def test_cards_are_compared_by_what_they_name(
     store: Connection, kind: Kind, mine: Any, theirs: Any, same: bool
 ) -> None:
-    row = call(store, outbox.add, KEY, kind, mine, now=1.0)
+    row = call(store, outbox.add, KEY, kind, mine, of_shop=KEY.shop, now=1.0)
     call(store, outbox.claim, row.local_id, 1.0)
     call(store, outbox.unknown, row.local_id)
     history(store, message(5, role=AGENT_ROLE, kind=kind, content=theirs))
@@ -594,3 +633,20 @@ def test_a_sent_message_is_not_pending_but_a_refused_one_is(store: Connection) -
     row = conversations.row(store, KEY)
     assert row is not None
     assert row.pending is S.REJECTED
+
+
+def test_unsent_is_what_tiktok_does_not_have_for_certain(store: Connection) -> None:
+    names = [add(store, f"tin {n}") for n in range(6)]
+    queued, gone, refused, unsure, taken_back, unreadable = names
+    for name in (gone, refused, unsure):
+        call(store, outbox.claim, name, 1.0)
+    call(store, outbox.sent, gone, "m9", 2.0)
+    call(store, outbox.reject, refused, "45101006")
+    call(store, outbox.unknown, unsure)
+    call(store, outbox.cancel, taken_back)
+    with writing(store):
+        store.execute(
+            text("UPDATE seller.outbox SET content = 'x' WHERE local_id = :n"), {"n": unreadable}
+        )
+    assert [row.local_id for row in outbox.unsent(store, "s1")] == [queued, refused, unsure]
+    assert outbox.unsent(store, "s2") == ()
