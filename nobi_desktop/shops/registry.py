@@ -48,6 +48,7 @@ from nobi_desktop.tiktok.limits import CallClass, Pace, ServerClock
 from nobi_desktop.tiktok.transport import Transports
 
 _REOPEN = 30.0
+_REOPEN_AT_MOST = 900.0
 _OF_THE_STORE = frozenset({"disk_full", "read_only", "damaged"})
 _log = logging.getLogger(__name__)
 
@@ -302,8 +303,11 @@ class Registry:
         return {shop for (shop, _), line in self._lines.items() if line.code.startswith("vault_")}
 
     async def _open_later(self) -> None:
+        pause = _REOPEN
         while self._shut():
-            await self.clock.sleep(_REOPEN)
+            await self.clock.sleep(pause)
+            # Each look may put the system's question on screen again.
+            pause = min(2 * pause, _REOPEN_AT_MOST)
             async with self._turn:
                 try:
                     await self._open_shops(self._shut())
