@@ -17,7 +17,7 @@ from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.shops.keepers import Keepers
-from nobi_desktop.shops.records import Home, home_for, purposes_of, saved, secret_of, taken_off
+from nobi_desktop.shops.records import Home, home_for, of_code, purposes_of, saved, taken_off
 from nobi_desktop.shops.slots import (
     delete_tokens,
     other_slot,
@@ -26,7 +26,7 @@ from nobi_desktop.shops.slots import (
     secret_name,
     write_pair,
 )
-from nobi_desktop.shops.tokens import DEAD_CODES, TokenKeeper
+from nobi_desktop.shops.tokens import TokenKeeper
 from nobi_desktop.shops.vault import Vault, VaultError
 from nobi_desktop.store import accesses, erasing, shops
 from nobi_desktop.store.accesses import Access
@@ -48,6 +48,7 @@ from nobi_desktop.tiktok.limits import CallClass, Pace, ServerClock
 from nobi_desktop.tiktok.transport import Transports
 
 _REOPEN = 30.0
+_REOPEN_AT_MOST = 900.0
 _OF_THE_STORE = frozenset({"disk_full", "read_only", "damaged"})
 _log = logging.getLogger(__name__)
 
@@ -259,8 +260,8 @@ class Registry:
 
     async def close(self) -> None:
         """Close every shop; a token refresh under way is given five seconds."""
+        await self._tasks.close()
         async with self._turn:
-            await self._tasks.close()
             await self._keepers.close()
             self._lines.clear()
             self._open.clear()
@@ -272,19 +273,17 @@ class Registry:
     async def _open_shops(self, wanted: Collection[ShopId]) -> None:
         """Make what is missing of the ways to speak for these shops, and tell what is new."""
         credentials = {c.id: c for c in await self._db.read(shops.credentials)}
-        records = {s.id: s for s in await self._db.read(shops.all)}
-        by_shop: dict[ShopId, list[Access]] = {shop: [] for shop in wanted}
-        for access in await self._db.read(accesses.all):
-            if access.shop in by_shop:
-                by_shop[access.shop].append(access)
-        for shop_id, its in by_shop.items():
-            shop = records[shop_id]
-            before = self._lines.get((shop_id, Purpose.CHAT))
+        every = await self._db.read(accesses.all)
+        for shop in await self._db.read(shops.all):
+            if shop.id not in wanted:
+                continue
+            before = self._lines.get((shop.id, Purpose.CHAT))
+            its = [access for access in every if access.shop == shop.id]
             for access in its:
                 line = await self._line(shop, access, credentials.get(access.credential))
-                self._lines[shop_id, access.purpose] = line
-            chat = self._lines.get((shop_id, Purpose.CHAT))
-            known = self._open.get(shop_id)
+                self._lines[shop.id, access.purpose] = line
+            chat = self._lines.get((shop.id, Purpose.CHAT))
+            known = self._open.get(shop.id)
             if shop.paused or (known is not None and chat is not None and chat is before):
                 continue
             if chat is None:
@@ -292,7 +291,7 @@ class Registry:
                 made = OpenShop(shop, self._client(shop, None, "", "", tokens), None)
             else:
                 made = OpenShop(shop, chat.client, chat.keeper)
-            self._open[shop_id] = made
+            self._open[shop.id] = made
             self.opened.tell(made)
         self._tell_keys()
         if self._shut() and (self._later is None or self._later.done()):
@@ -304,8 +303,11 @@ class Registry:
         return {shop for (shop, _), line in self._lines.items() if line.code.startswith("vault_")}
 
     async def _open_later(self) -> None:
+        pause = _REOPEN
         while self._shut():
-            await self.clock.sleep(_REOPEN)
+            await self.clock.sleep(pause)
+            # Each look may put the system's question on screen again.
+            pause = min(2 * pause, _REOPEN_AT_MOST)
             async with self._turn:
                 try:
                     await self._open_shops(self._shut())
@@ -564,8 +566,13 @@ def _told(error: TikTokError) -> RefreshError:
             code = "garbled"
         case Unreachable() if error.code.startswith("vault_") or error.code in _OF_THE_STORE:
             return RefreshError(error.code)
-        case Unreachable() if error.code not in DEAD_CODES:
+        case Unreachable():
             code = "unreachable"
         case _:
             code = "refused"
     return RefreshError(code, error.code)
+
+
+def secret_of(credential: str) -> str:
+    """The name in the vault of an app's secret."""
+    return f"{of_code(credential)}/app/secret"

@@ -5,19 +5,28 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nobi_desktop.domain.keys import KeyState
+from nobi_desktop.shops import tokens
 from nobi_desktop.shops.slots import DAY, instant, secret_name
 from nobi_desktop.shops.tokens import TokenKeeper
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.tiktok import authorization
-from nobi_desktop.tiktok.errors import Refused, SignInAgain, SlowDown, TikTokError, Unreachable
+from nobi_desktop.tiktok.errors import (
+    NoPermission,
+    Refused,
+    SignInAgain,
+    SlowDown,
+    TikTokError,
+    Unreachable,
+)
 from tests.shops.rig import NOW, Place, place
 
 POINTS = ("refresh_started", "refresh_answered", "slot_written", "pointer_moved")
@@ -470,6 +479,127 @@ async def test_a_wrong_clock_of_this_computer_does_not_expire_tokens(tmp_path: P
         await p.pass_time(1800)
         await keeper_of(p).access_token()
         assert p.calls("token_refresh") == 1
+
+
+@pytest.mark.parametrize("hours", [-2, 2, -48])
+async def test_a_clock_that_jumps_refreshes_nothing_twice(tmp_path: Path, hours: int) -> None:
+    async with place(tmp_path, connect=[0], strict_rotation=True) as p:
+        keeper = keeper_of(p)
+        await keeper.refresh_now()
+        p.clock.jump(hours * 3600)
+        p.world.offset = -hours * 3600
+        assert await shops_answer(p) == 1
+        await p.pass_time(1800)
+        assert await shops_answer(p) == 1
+        assert p.calls("token_refresh") == 1
+        assert keeper.status.value.state is KeyState.GOOD
+
+
+async def test_a_missing_scope_is_no_expired_token(tmp_path: Path) -> None:
+    async with place(tmp_path, connect=[0]) as p:
+        p.world.shops[0].scopes = set()
+        for _ in range(3):
+            with pytest.raises(NoPermission) as caught:
+                await shops_answer(p)
+            assert caught.value.code == "105005"
+        assert p.calls("token_refresh") == 0
+        assert keeper_of(p).status.value.state is KeyState.GOOD
+
+
+@pytest.mark.parametrize("status", [429, 500])
+async def test_a_gateway_that_repeats_tiktoks_no_ends_nothing(tmp_path: Path, status: int) -> None:
+    async with place(tmp_path, connect=[0]) as p:
+        keeper = keeper_of(p)
+        p.world.faults.plan("token_refresh", times=-1, status=status, code=36004005)
+        p.clock.jump(5 * DAY)
+        await p.pass_time(3600)
+        assert p.calls("token_refresh") > 2
+        assert keeper.status.value.state is KeyState.RETRYING
+        p.world.faults.clear()
+        await p.until(lambda: keeper.status.value.state is KeyState.GOOD, step=60)
+
+
+async def test_tiktok_says_how_long_to_wait_for_a_refresh(tmp_path: Path) -> None:
+    async with place(tmp_path, connect=[0]) as p:
+        p.world.faults.plan(
+            "token_refresh", times=1, status=429, code=36009002, headers={"retry-after": "300"}
+        )
+        with pytest.raises(SlowDown):
+            await keeper_of(p).refresh_now()
+        p.clock.jump(5 * DAY)
+        await p.pass_time(290)
+        assert p.calls("token_refresh") == 1
+        await p.until(lambda: p.calls("token_refresh") == 2, step=10, steps=10)
+
+
+async def test_a_file_restored_from_a_backup_still_finds_the_newest_pair(tmp_path: Path) -> None:
+    async with place(tmp_path, connect=[0], strict_rotation=True) as p:
+        keeper = keeper_of(p)
+        before = await p.db.read(shops.pointer, keeper.home)
+        await keeper.refresh_now()
+        # Yesterday's file: its pointer leads to the pair that is used up.
+        await p.db.write(
+            shops.move_pointer, keeper.home, before.slot, before.generation, int(NOW + DAY), 0
+        )
+        await p.reopen()
+        await p.registry.open()
+        p.world.authorizations.expire(p.world.shops[0].id)
+        assert await shops_answer(p) == 1
+        assert keeper_of(p).status.value.state is KeyState.GOOD
+
+
+class StuckVault(MemoryVault):
+    """A keyring that asks the seller something, who has gone home."""
+
+    stuck = False
+
+    async def set(self, name: str, value: str) -> None:
+        if self.stuck:
+            await asyncio.Event().wait()
+        await super().set(name, value)
+
+
+@pytest.mark.parametrize("when", ["refreshing", "saving late"])
+async def test_quitting_waits_for_a_silent_keyring_no_longer_than_it_must(
+    tmp_path: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tokens._QUIT == 5.0
+    monkeypatch.setattr(tokens, "_QUIT", 0.05)
+    vault = StuckVault()
+    async with place(tmp_path, connect=[0], vault=vault, strict_rotation=True) as p:
+        keeper = keeper_of(p)
+        if when == "saving late":
+            monkeypatch.setattr(vault, "set", refuses)
+            await keeper.refresh_now()
+            monkeypatch.undo()
+            monkeypatch.setattr(tokens, "_QUIT", 0.05)
+        vault.stuck = True
+        asking = asyncio.ensure_future(keeper.refresh_now())
+        await p.settle()
+        begun = time.monotonic()
+        await keeper.close()
+        assert time.monotonic() - begun < 2
+        assert isinstance((await asyncio.gather(asking, return_exceptions=True))[0], BaseException)
+
+
+async def refuses(name: str, value: str) -> None:
+    raise VaultError("locked")
+
+
+async def test_tokens_too_long_for_the_keyring_are_used_for_this_run(tmp_path: Path) -> None:
+    class Narrow(MemoryVault):
+        async def set(self, name: str, value: str) -> None:
+            if len(value) > 1280:
+                raise VaultError("too_long")
+            await super().set(name, value)
+
+    async with place(tmp_path, connect=[0], vault=Narrow()) as p:
+        p.world.faults.plan(
+            "token_refresh", times=1, rewrite={"data": {"refresh_token": "ROW_" + "x" * 1300}}
+        )
+        status = await keeper_of(p).refresh_now()
+        assert (status.state, status.saved) == (KeyState.GOOD, False)
+        assert await shops_answer(p) == 1
 
 
 async def test_no_token_is_in_any_log_repr_or_error(

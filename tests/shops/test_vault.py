@@ -185,8 +185,8 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.real
-def test_a_real_secret_service_keeps_and_gives_up_tokens(tmp_path: Path) -> None:
+def in_a_session(tmp_path: Path, *words: str) -> str:
+    """What a program prints in a D-Bus session of its own with an unlocked Secret Service."""
     missing = [
         name for name in ("dbus-run-session", "gnome-keyring-daemon") if not shutil.which(name)
     ]
@@ -204,15 +204,27 @@ def test_a_real_secret_service_keeps_and_gives_up_tokens(tmp_path: Path) -> None
     }
     script = (
         "printf 'ci\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null && "
-        f'exec "{sys.executable}" -c "$NOBI_REAL"'
+        'exec "$@"'
     )
     done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", script],
-        env={**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "NOBI_REAL": REAL},
+        ["dbus-run-session", "--", "sh", "-c", script, "sh", sys.executable, *words],
+        env={**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)},
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    assert "kept and removed" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.real
+def test_a_real_secret_service_keeps_and_gives_up_tokens(tmp_path: Path) -> None:
+    assert "kept and removed" in in_a_session(tmp_path, "-c", REAL)
+
+
+@pytest.mark.real
+def test_a_shops_keys_go_through_a_real_secret_service_and_leave_it_empty(tmp_path: Path) -> None:
+    told = in_a_session(tmp_path, "-m", "tests.shops.keyring_cycle", str(tmp_path / "data"))
+    assert "connected, restarted, refreshed, removed" in told

@@ -230,8 +230,45 @@ class Core:
         self.note({"answer": answer})
         await self.close()
 
+    async def speak(self) -> None:
+        """Call for every shop each few seconds until killed, as polls do."""
+        await self.open()
+        await self.registry.open()
+
+        async def one(shop: OpenShop) -> None:
+            while True:
+                with contextlib.suppress(TikTokError):
+                    await authorization.shops(shop.client)
+                await self.clock.sleep(5 * self.chance.random())
+
+        await asyncio.gather(*(one(shop) for shop in self.registry.shops()))
+
+    async def ask_all(self) -> None:
+        """Note of each shop whether it can be spoken for, or asks to sign in."""
+        await self.open()
+        await self.registry.open()
+        deadline = time.monotonic() + self.order["patience"]
+
+        async def one(shop: OpenShop) -> str:
+            while time.monotonic() < deadline:
+                try:
+                    await authorization.shops(shop.client)
+                    return "ok"
+                except SignInAgain:
+                    return "sign_in"
+                except TikTokError:
+                    await asyncio.sleep(0.1)
+            return "late"
+
+        opened = self.registry.shops()
+        answers = await asyncio.gather(*map(one, opened))
+        names = [shop.shop.id for shop in opened]
+        self.note({"answers": dict(zip(names, answers, strict=True))})
+        await self.close()
+
     async def reconnect(self) -> None:
-        """Connect the first shop anew with a code the sandbox has given."""
+        """Connect a shop anew with a code the sandbox has given; the first if none is named."""
+        shop = self.order.get("shop", self.info["shops"][0]["id"])
         await self.open()
         await self.registry.open()
         attempt = Connect(
@@ -239,10 +276,10 @@ class Core:
             self.credential(),
             self.info["app_secret"],
             authorize_url=self.info["authorize_url"],
-            expected=self.info["shops"][0]["id"],
+            expected=shop,
         )
         await attempt.exchange(self.order["code"])
-        await attempt.save([self.info["shops"][0]["id"]])
+        await attempt.save([shop])
         await self.close()
 
     def note(self, fact: dict[str, Any]) -> None:
