@@ -170,7 +170,14 @@ async def _assembled(
         reach=failpoint.reach,
         report=report,
     )
-    sender = Sender(db, clock, registry.client, Uploads(db, blobs), report=report)
+    sender = Sender(
+        db,
+        clock,
+        registry.client,
+        Uploads(db, blobs),
+        read_newest=supervisor.reread,
+        report=report,
+    )
     origins: set[str] = set()
 
     async def fetch(url: str) -> bytes:

@@ -246,7 +246,8 @@ def next_due(connection: Connection, shop: ShopId, now: float) -> tuple[Outgoing
     One that waits (for its time, or for the shop to be signed in) holds those behind it. What is
     not confirmed, refused or unreadable holds nobody. One in PREPARING is told too, before all
     others of its conversation: its upload may have been broken off by a full disk, and only the
-    caller knows whether it still runs.
+    caller knows whether it still runs. What was written or tried after `now` is told at once: the
+    clock was set back since, and its time to wait was of the other clock.
     """
     due: list[Outgoing] = []
     settled: set[str] = set()
@@ -258,7 +259,8 @@ def next_due(connection: Connection, shop: ShopId, now: float) -> tuple[Outgoing
         if row.key.id in settled or row.state not in _IN_LINE:
             continue
         settled.add(row.key.id)
-        if row.state is not S.BLOCKED_AUTH and row.next_at <= now:
+        waits = row.next_at > now >= max(row.created, row.posted)
+        if row.state is not S.BLOCKED_AUTH and not waits:
             due.append(row)
     return tuple(sorted(due, key=lambda row: row.sequence))
 

@@ -203,6 +203,52 @@ def decide(error: BaseException, call_class: CallClass) -> Decision:
     return TABLE[failure, call_class]
 
 
+_SIGN_IN_CODES = {"36004001": "expired", "36004005": "revoked", "lost": "lost"}
+_DENIED_CODES = {
+    errors.NO_SCOPE: "scope",
+    "105004": "region",
+    "36009033": "ip",
+    "36009043": "inactive",
+    "36009044": "inactive",
+}
+_SLOWED_CODES = {"36009037": "hourly"}
+_NETWORK_CODES = {
+    "connect": "no_network",
+    "network": "no_network",
+    "timeout": "no_network",
+    "tls": "tls",
+    errors.PROXY: "proxy",
+    "36009003": "outage",
+    "36009007": "outage",
+    "45101001": "outage",
+}
+
+
+def standing(error: BaseException) -> tuple[ShopState, str]:
+    """How a shop stands whose list fails with `error`, and the code of `ShopStatus` for it.
+
+    Out of reach means a network or a TikTok that does not answer. What keeps the tokens says
+    `Unreachable` of a locked keyring or a full disk, too: that is trouble of this computer.
+    """
+    code = code_of(error)
+    state = decide(error, CallClass.POLL).state or ShopState.TROUBLE
+    match error:
+        case errors.SignInAgain(reason="app"):
+            return state, "app"
+        case errors.SignInAgain():
+            return state, _SIGN_IN_CODES.get(code, "invalid")
+        case errors.NoPermission():
+            return state, _DENIED_CODES.get(code, code)
+        case errors.SlowDown():
+            return state, _SLOWED_CODES.get(code, code)
+        case errors.Garbled(code=errors.PORTAL):
+            return ShopState.OFFLINE, code
+        case errors.Unreachable():
+            word = "outage" if code.startswith("http_") else _NETWORK_CODES.get(code, "")
+            return (state, word) if word else (ShopState.TROUBLE, code)
+    return state, code
+
+
 def concerns_one(error: BaseException) -> bool:
     """Whether a failed read of one conversation says nothing about the others.
 
@@ -211,6 +257,8 @@ def concerns_one(error: BaseException) -> bool:
     meet the next conversation just the same.
     """
     match error:
+        case errors.Garbled(code=errors.PORTAL) | errors.Unreachable(code=errors.PROXY):
+            return False
         case errors.Refused() | errors.Garbled() | errors.OutcomeUnknown():
             return True
         case errors.Unreachable(http=http):

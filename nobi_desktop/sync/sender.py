@@ -13,7 +13,7 @@ import heapq
 import json
 import logging
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -22,7 +22,7 @@ from nobi_desktop.domain.ids import ConversationKey, LocalId, ShopId
 from nobi_desktop.domain.message import Outgoing, OutgoingState
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.tasks import Report, TaskScope
-from nobi_desktop.store import outbox, settings, shops
+from nobi_desktop.store import holes, outbox, settings, shops
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import IllegalMove, StoreError
 from nobi_desktop.sync import policy
@@ -65,6 +65,7 @@ class Sender:
     """Carries the outbox to TikTok.
 
     `client_of` gives the client of a shop, None where it is not connected now: its messages wait.
+    `read_newest` reads the newest page of a conversation into the store and says whether it could.
     `chance` spreads the waits. Failures of our own are told to `report`.
     """
 
@@ -75,6 +76,7 @@ class Sender:
         client_of: Callable[[ShopId], ShopClient | None],
         uploads: Uploads,
         *,
+        read_newest: Callable[[ConversationKey], Awaitable[bool]],
         chance: Callable[[], float] = random.random,
         report: Report | None = None,
     ) -> None:
@@ -82,6 +84,7 @@ class Sender:
         self._clock = clock
         self._client_of = client_of
         self._uploads = uploads
+        self._read_newest = read_newest
         self._chance = chance
         self._bell = Bell(clock)
         self._tasks = TaskScope("sync.sender", report)
@@ -211,6 +214,7 @@ class Sender:
             except Exception:
                 await self._later(row, INTERNAL, "")
                 raise
+        await self._find_ground(row)
         claimed = await self._db.write(outbox.claim, row.local_id, self._clock.now())
         reach("claimed")
         try:
@@ -219,6 +223,19 @@ class Sender:
             # Whatever it was, the message may be on the wire: only history can tell.
             await self._save(outbox.unknown, row.local_id, INTERNAL)
             raise
+
+    async def _find_ground(self, row: Outgoing) -> None:
+        """Read a conversation of which no page was ever read before the first message leaves.
+
+        Only what comes above the page it was sent from can be that message: without one, a message
+        whose answer is lost could not be told from others, and would be looked for in vain for
+        ever. Where it cannot be read the message goes all the same.
+        """
+        if not await self._db.read(_unread, row.key) or await self._read_newest(row.key):
+            return
+        if not row.attempt:
+            await self._pause()
+            await self._read_newest(row.key)
 
     async def _post(self, client: ShopClient, row: Outgoing) -> None:
         reach("before_post")
@@ -299,6 +316,12 @@ class Sender:
                     return
                 _log.warning("the end of a message is not saved yet: %s", error.code)
             await self._pause()
+
+
+def _unread(connection: Connection, key: ConversationKey) -> bool:
+    """Whether no page of the conversation was read yet; a line of the list is none."""
+    n = holes.number(connection, key)
+    return n is None or not holes.segments_of(connection, n)
 
 
 def _due(connection: Connection, now: float) -> tuple[tuple[Outgoing, ...], Mapping[LocalId, str]]:

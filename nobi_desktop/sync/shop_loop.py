@@ -24,17 +24,18 @@ from nobi_desktop.sync.holes import Holes
 from nobi_desktop.sync.policy import (
     Failure,
     Verb,
-    code_of,
+    concerns_one,
     decide,
     failure_of,
     retry_after_of,
+    standing,
 )
 from nobi_desktop.sync.pull import Pull
 from nobi_desktop.sync.reading import Reader
 from nobi_desktop.sync.unsettled import Unsettled
 from nobi_desktop.tiktok import customer_service
 from nobi_desktop.tiktok.client import ShopClient
-from nobi_desktop.tiktok.errors import NoPermission, Refused
+from nobi_desktop.tiktok.errors import NoPermission, Refused, SignInAgain, TikTokError
 from nobi_desktop.tiktok.limits import CallClass
 
 _log = logging.getLogger(__name__)
@@ -42,7 +43,13 @@ _log = logging.getLogger(__name__)
 DEBOUNCE = 5.0
 """Seconds a shop must be out of reach before it is shown so: a flapping network shows nothing."""
 
+CLOCK_TOLD = 60.0
+"""Seconds by which this computer's clock must differ from TikTok's for the seller to be told."""
+
 SETTINGS_EVERY = 3600.0
+SETTINGS_AGAIN = 300.0
+"""Seconds after which a failed look at the settings is repeated."""
+
 SOONEST = 1.0
 """Seconds between the beginnings of two polls, however often somebody nudges."""
 
@@ -124,6 +131,7 @@ class ShopLoop:
     def nudge(self, delay: float = 0.0) -> None:
         """Poll now, or `delay` seconds from now, unless TikTok has asked for a pause."""
         self._delay = delay
+        self._settings_due = -math.inf
         self._bell.ring()
 
     def wake(self, delay: float = 0.0) -> None:
@@ -139,11 +147,21 @@ class ShopLoop:
         self._bell.ring()
 
     async def accept_chats(self) -> None:
-        """Switch on that TikTok hands chats to this account. Raises `TikTokError`."""
+        """Make TikTok hand chats to this account, and look whether it does so now.
+
+        Raises `tiktok.errors`; `Refused("kept_off")` where TikTok took it and yet hands out none.
+        """
         await customer_service.set_agent_settings(self.client, True)
         self._accepting = True
+        self._settings_due = -math.inf
+        try:
+            await self._look_at_settings()
+        except TikTokError as error:
+            _log.info("what was accepted could not be looked at: %r", error)
         if self._status.state is ShopState.NOT_ACCEPTING:
             self._show_standing()
+        if not self._accepting:
+            raise Refused("kept_off")
 
     async def run(self, delay: float = 0.0) -> None:
         """Poll until cancelled, the first time after `delay` seconds."""
@@ -209,13 +227,19 @@ class ShopLoop:
         now = self._clock.monotonic()
         if now < self._settings_due or not self.budget.allows(CallClass.POLL):
             return
-        self._settings_due = now + SETTINGS_EVERY
+        self._settings_due = now + SETTINGS_AGAIN
         try:
             self._accepting = await customer_service.agent_settings(self.client)
-        except (NoPermission, Refused) as error:
+        except (NoPermission, Refused, SignInAgain) as error:
             # Only the owner's account may ask (API sheet 5.7); the chat works without it.
             _log.info("agent settings are not told: %r", error)
             self._accepting = True
+        except TikTokError as error:
+            if not concerns_one(error):
+                raise
+            _log.info("agent settings could not be read: %r", error)
+            return
+        self._settings_due = now + SETTINGS_EVERY
         self._beat()
 
     async def _keep(self) -> None:
@@ -272,12 +296,9 @@ class ShopLoop:
             # At the shop's midnight the calls begin anew; until then a gentle probe.
             until_midnight = max(1.0, self.budget.midnight - self._clock.now())
             wait = until_midnight if failure is Failure.BUDGET else min(wait, until_midnight)
+        state, code = standing(error)
         status = ShopStatus(
-            self.shop,
-            decision.state or ShopState.TROUBLE,
-            self.pull.complete_until,
-            self._clock.now() + wait,
-            code_of(error),
+            self.shop, state, self.pull.complete_until, self._clock.now() + wait, code
         )
         if self._failing_since is None:
             self._failing_since = self._started
@@ -299,8 +320,9 @@ class ShopLoop:
         )
 
     def _show(self, status: ShopStatus) -> None:
-        self._status = status
-        self._tell(status)
+        offset = self.client.server_clock.offset
+        self._status = replace(status, offset=round(offset) if abs(offset) >= CLOCK_TOLD else 0)
+        self._tell(self._status)
 
     # -- waiting ----------------------------------------------------------------------------------
 

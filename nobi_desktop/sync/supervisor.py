@@ -44,6 +44,9 @@ ten minutes."""
 SLEPT = 20.0
 """Seconds by which a look must be late, by any clock, for the computer to have slept."""
 
+WAKE_PATIENCE = 5.0
+"""Seconds that the shops wait, after the computer has slept, for what comes before their polls."""
+
 RESTART_AT_MOST = 25.0
 STAGGER = 0.75
 """Seconds between the first polls of two shops: 20 shops are spread over one interval."""
@@ -71,7 +74,10 @@ class _Kept:
     tasks: list[asyncio.Task[Any] | None] = field(default_factory=list)
     crashes: int = 0
     restart_at: float | None = None
-    told: bool = False
+
+
+async def _nothing() -> None:
+    """Stands for what comes before the polls of a computer that woke."""
 
 
 class Supervisor:
@@ -80,7 +86,9 @@ class Supervisor:
     `statuses` has one row for each shop, in the order in which they were added. `restarted` tells
     of a loop that was replaced, `woke` after how many seconds the computer has woken, `signed_in`
     that TikTok takes the tokens of a shop (again) and blocked messages can go. `loading` says
-    whether older history of the conversation on screen is on its way. All commands return at once.
+    whether older history of the conversation on screen is on its way. `before_wake` is done after a
+    sleep and before the shops are looked at (their tokens are refreshed), for which they wait some
+    seconds at the most. All plain commands return at once.
     """
 
     def __init__(
@@ -90,6 +98,7 @@ class Supervisor:
         budgets: Budgets,
         *,
         report: Report | None = None,
+        before_wake: Callable[[], Coroutine[Any, Any, object]] = _nothing,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.statuses: Fact[tuple[ShopStatus, ...]] = Fact(())
@@ -101,15 +110,17 @@ class Supervisor:
         self._clock = clock
         self._budgets = budgets
         self._report = report
+        self._before_wake = before_wake
         self._chance = chance
         self._scope = TaskScope("sync", self._failed)
         self._kept: dict[ShopId, _Kept] = {}
         self._shown: ConversationKey | None = None
         self._read_deep: dict[ConversationKey, float] = {}
         self._opened: dict[ConversationKey, float] = {}
-        self._errands: set[tuple[str, ConversationKey, int]] = set()
+        self._errands: dict[tuple[str, ConversationKey, int], asyncio.Task[Any] | None] = {}
         self._running = False
         self._last_begin = float("-inf")
+        self._waking = False
         self._stops: list[Stop] = []
 
     # -- commands ---------------------------------------------------------------------------------
@@ -133,23 +144,31 @@ class Supervisor:
             await self._save(kept)
 
     def add_shop(self, shop: Shop, client: ShopClient) -> None:
-        """Poll `shop` through `client`; a shop that is known goes on with the new client."""
+        """Poll `shop` through `client`; a shop that is known goes on with the new client.
+
+        Whatever the earlier client met is over: the shop is STARTING again.
+        """
         known = self._kept.get(shop.id)
         if known is not None:
-            self._cancel(known)
+            self._let_go(known)
+        client.shut = False
         kept = self._made(shop, client)
         self._kept[shop.id] = kept
-        if known is None:
-            self._tell(ShopStatus(shop.id))
+        complete_until = known.loop.pull.complete_until if known is not None else 0.0
+        self._tell(ShopStatus(shop.id, complete_until=complete_until))
         if self._running:
             self._begin(kept, 0.0 if known is not None else self._stagger())
 
     def remove_shop(self, shop: ShopId) -> None:
-        """Poll this shop no more."""
+        """Poll this shop no more; from now on no call leaves for it.
+
+        What is on its way ends without an answer; a message on the wire ends by itself. How far the
+        shop is complete is saved, so that one that comes back is read on from there.
+        """
         kept = self._kept.pop(shop, None)
         if kept is None:
             return
-        self._cancel(kept)
+        self._let_go(kept)
         if self._running:
             self._scope.start(self._save(kept), f"save.{shop}")
         self.statuses.set(tuple(s for s in self.statuses.value if s.shop != shop))
@@ -162,6 +181,16 @@ class Supervisor:
         for place, kept in enumerate(nudged):
             kept.loop.nudge(place * NUDGE_STAGGER)
             kept.marks.nudge()
+
+    async def accept_chats(self, shop: ShopId) -> None:
+        """Make TikTok hand chats to the shop's account; the seller was asked before.
+
+        Raises `tiktok.errors`; `Unreachable("closed")` for a shop that is not polled now.
+        """
+        kept = self._kept.get(shop)
+        if kept is None:
+            raise Unreachable("closed", sent=False)
+        await kept.loop.accept_chats()
 
     def on_screen(self, key: ConversationKey | None) -> None:
         """The conversation that is shown: it is read first, and once when it is opened."""
@@ -197,13 +226,6 @@ class Supervisor:
             return False
         return True
 
-    async def accept_chats(self, shop: ShopId) -> None:
-        """Let TikTok hand chats to the shop's account. Raises `TikTokError`."""
-        kept = self._kept.get(shop)
-        if kept is None:
-            raise Unreachable("closed", sent=False)
-        await kept.loop.accept_chats()
-
     # -- loops ------------------------------------------------------------------------------------
 
     def _made(self, shop: Shop, client: ShopClient) -> _Kept:
@@ -234,6 +256,14 @@ class Supervisor:
     def _cancel(kept: _Kept) -> None:
         for task in kept.tasks:
             if task is not None:
+                task.cancel()
+
+    def _let_go(self, kept: _Kept) -> None:
+        """End everything that speaks for a shop through this client."""
+        kept.client.shut = True
+        self._cancel(kept)
+        for (_, key, _), task in list(self._errands.items()):
+            if key.shop == kept.shop.id and task is not None:
                 task.cancel()
 
     def _stagger(self) -> float:
@@ -281,8 +311,24 @@ class Supervisor:
 
     def _awake(self, slept: float) -> None:
         _log.info("the computer slept for about %.0f s", slept)
-        for place, kept in enumerate(self._kept.values()):
+        for kept in self._kept.values():
             kept.loop.alive_until = self._clock.monotonic()
+        if not self._waking:
+            self._waking = True
+            self._scope.start(self._wake(slept), "wake")
+
+    async def _wake(self, slept: float) -> None:
+        try:
+            ready = self._scope.start(self._before_wake(), "before wake")
+            late = asyncio.ensure_future(self._clock.sleep(WAKE_PATIENCE))
+            try:
+                if ready is not None:
+                    await asyncio.wait({ready, late}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                late.cancel()
+        finally:
+            self._waking = False
+        for place, kept in enumerate(self._kept.values()):
             kept.loop.wake(place * NUDGE_STAGGER)
             kept.marks.nudge()
         self.woke.tell(slept)
@@ -348,7 +394,6 @@ class Supervisor:
         if name in self._errands or key.shop not in self._kept or not self._running:
             work.close()
             return
-        self._errands.add(name)
 
         async def run() -> None:
             try:
@@ -360,11 +405,11 @@ class Supervisor:
                     raise
                 _log.info("%s failed: %s", kind, code_of(error))
             finally:
-                self._errands.discard(name)
+                self._errands.pop(name, None)
                 if not any(kind in ("older", "fill") for kind, _, _ in self._errands):
                     self.loading.set(False)
 
-        self._scope.start(run(), kind)
+        self._errands[name] = self._scope.start(run(), kind)
 
     async def _open(self, key: ConversationKey) -> None:
         """Read the newest 50 messages again where that is long ago, else the newest page."""

@@ -112,9 +112,9 @@ async def _pair(
     try:
         envelope = wire.envelope(reply.body)
     except wire.BadJson:
-        if reply.status == 200:
-            raise Garbled("not_json", http=200) from None
-        raise errors.of_status(reply.status, retry_after=reply.retry_after) from None
+        raise errors.of_status(
+            reply.status, page=reply.is_page, retry_after=reply.retry_after
+        ) from None
     if envelope.code != "0":
         text = envelope.message
         for secret in query.values():

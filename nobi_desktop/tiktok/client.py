@@ -14,9 +14,7 @@ from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.tiktok import errors, wire
 from nobi_desktop.tiktok.errors import (
     ClockWrong,
-    Garbled,
     NoPermission,
-    OutcomeUnknown,
     Refused,
     SignInAgain,
     SlowDown,
@@ -62,6 +60,9 @@ class ShopClient:
     the log. `budget` is asked before every attempt and may raise `QuotaSpent`. A call is repeated
     only after 105002 with a renewed token, once, and after a refused timestamp with TikTok's own
     time, once; all other repeating is the caller's business.
+
+    While `shut`, as it is for a paused shop or after a later client has taken its place, no call
+    leaves, also none that waits for its turn: it is `Unreachable("closed", sent=False)`.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class ShopClient:
         self.alias = alias
         self.server_clock = server_clock
         self.pace = pace
+        self.shut = False
         self._transports = transports
         self.base_url = base_url.rstrip("/")
         self._app_key = app_key
@@ -129,7 +131,7 @@ class ShopClient:
         """
         try:
             return await self._call("POST", path, None, self._empty_body, call_class=call_class)
-        except Refused as error:
+        except SignInAgain as error:
             if error.code != errors.BAD_SIGN:
                 raise
         other = b"" if self._empty_body else b"{}"
@@ -183,6 +185,8 @@ class ShopClient:
             await self.pace.take(call_class)
             if not token:
                 token = await self._before(self._tokens.access_token(), once)
+            if self.shut:
+                raise Unreachable("closed", sent=False)
             started = time.perf_counter()
             try:
                 reply = await self._exchange(
@@ -241,11 +245,8 @@ class ShopClient:
         try:
             envelope = wire.envelope(reply.body)
         except wire.BadJson:
-            if reply.status == 200:
-                kind = OutcomeUnknown if once else Garbled
-                raise kind("not_json", http=200) from None
             raise errors.of_status(
-                reply.status, sending=once, retry_after=reply.retry_after
+                reply.status, page=reply.is_page, sending=once, retry_after=reply.retry_after
             ) from None
         if envelope.code != "0":
             raise errors.of_answer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-Reason = Literal["expired", "invalid"]
+Reason = Literal["expired", "invalid", "app"]
 
 
 class TikTokError(Exception):
@@ -76,7 +76,8 @@ class SignInAgain(TikTokError):
     """The shop must be connected again.
 
     `reason` is "expired" where the authorization has run out, "invalid" where the tokens, the app
-    and the shop do not belong together or TikTok no longer knows them.
+    and the shop do not belong together or TikTok no longer knows them, "app" where the app key or
+    the app secret is wrong.
     """
 
     def __init__(
@@ -116,6 +117,11 @@ EXPIRED_TOKEN = "105002"
 NO_SCOPE = "105005"
 BAD_SIGN = "106001"
 BAD_PARAMETER = "36009004"
+PROXY = "proxy"
+PORTAL = "portal"
+"""Our word for a page of somebody else, who wants to be answered before TikTok is reached."""
+
+_NETWORK_SIGN_IN = 511
 
 _Make = Callable[[str, str, str, int, float | None], TikTokError]
 
@@ -140,6 +146,10 @@ def _invalid(code: str, text: str, request_id: str, http: int, after: float | No
     return SignInAgain(code, text, request_id, http, reason="invalid")
 
 
+def _app(code: str, text: str, request_id: str, http: int, after: float | None) -> TikTokError:
+    return SignInAgain(code, text, request_id, http, reason="app")
+
+
 def _denied(code: str, text: str, request_id: str, http: int, after: float | None) -> TikTokError:
     return NoPermission(code, text, request_id, http)
 
@@ -155,6 +165,8 @@ def _parameter(
     words = text.lower()
     if "timestamp" in words:
         return ClockWrong(code, text, request_id, http)
+    if "app_key" in words:
+        return SignInAgain(code, text, request_id, http, reason="app")
     if "x-tts-access-token" in words:
         return SignInAgain(code, text, request_id, http, reason="invalid")
     return Refused(code, text, request_id, http)
@@ -171,7 +183,7 @@ _API: dict[str, _Make] = {
     "36009033": _denied,
     "36009043": _denied,
     "36009044": _denied,
-    BAD_SIGN: _refused,
+    BAD_SIGN: _app,
     "106013": _refused,
     "40006": _refused,
     "36009002": _slow,
@@ -258,15 +270,23 @@ def of_auth_answer(
     return _AUTH.get(code, _refused)(code, text, request_id, http, retry_after)
 
 
-def of_status(http: int, *, sending: bool = False, retry_after: float | None = None) -> TikTokError:
-    """The failure that an answer without TikTok's envelope means."""
-    code = f"http_{http}"
+def of_status(
+    http: int, *, page: bool = False, sending: bool = False, retry_after: float | None = None
+) -> TikTokError:
+    """The failure that an answer without TikTok's envelope means; `page` where it is HTML.
+
+    A page that comes as a success, and any redirect, is of a captive portal: TikTok's API sends
+    neither. For a send even that is unknown.
+    """
+    code = "not_json" if http == 200 else f"http_{http}"
     if http == 429:
         return SlowDown(code, http=http, retry_after=retry_after)
     if sending:
         return OutcomeUnknown(code, http=http)
+    if 300 <= http < 400 or http == _NETWORK_SIGN_IN or (page and 200 <= http < 300):
+        return Garbled(PORTAL, http=http)
     if http == 408 or http >= 500:
         return Unreachable(code, http=http, retry_after=retry_after)
     if http == 407:
-        return Unreachable("proxy", http=http)
+        return Unreachable(PROXY, http=http)
     return Garbled(code, http=http)

@@ -78,6 +78,11 @@ class Reply:
         return self.headers.get("date", "")
 
     @property
+    def is_page(self) -> bool:
+        """Whether this is a page for people (HTML), whatever its header says it is."""
+        return self.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+    @property
     def retry_after(self) -> float | None:
         """Seconds to wait, where the header is there and is a number of seconds."""
         try:

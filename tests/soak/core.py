@@ -107,13 +107,14 @@ class Core:
             budget_of=lambda shop: budgets.of(shop.id).spend,
             reach=failpoint.reach,
         )
+        self.polls = Supervisor(self.db, self.clock, budgets)
         self.sender = Sender(
             self.db,
             self.clock,
             self.registry.client,
             Uploads(self.db, self.folder / "blobs"),
+            read_newest=self.polls.reread,
         )
-        self.polls = Supervisor(self.db, self.clock, budgets)
         self._errands: set[asyncio.Task[None]] = set()
         self.polls.signed_in.watch(self._signed_in)
         self.registry.opened.watch(self._opened)

@@ -14,10 +14,12 @@ from nobi_desktop.domain.message import Content, Kind, Outgoing, OutgoingState, 
 from nobi_desktop.sandbox.records import Message
 from nobi_desktop.store import inbound, outbox
 from nobi_desktop.store.database import Database
+from nobi_desktop.sync.reading import Reader
 from nobi_desktop.sync.sender import Sender
 from nobi_desktop.sync.uploads import Uploads
 from nobi_desktop.tiktok import customer_service
 from nobi_desktop.tiktok.client import ShopClient
+from nobi_desktop.tiktok.errors import TikTokError
 from tests.shops.rig import Place, place
 
 S = OutgoingState
@@ -47,6 +49,7 @@ class Desk:
             self.p.clock,
             lambda shop: self.p.registry.client(shop),
             Uploads(self.p.db, self.blobs),
+            read_newest=self.read_newest,
             chance=lambda: 0.5,
             report=lambda name, error: self.crashes.append(f"{name}: {error!r}"),
         )
@@ -111,6 +114,16 @@ class Desk:
         await self.db.write(
             inbound.store_page, key, page.messages, page.next_token, now=self.clock.now()
         )
+
+    async def read_newest(self, key: ConversationKey) -> bool:
+        """What the sender asks for: the newest page, read as the polls read it."""
+        client = self.p.registry.client(key.shop)
+        assert client is not None
+        try:
+            await Reader(key.shop, client, self.db, self.clock).newest(key.id)
+        except TikTokError:
+            return False
+        return True
 
     async def introduce(self) -> None:
         """Send something, and see it in history: the shop's identity is learned from that."""

@@ -16,6 +16,7 @@ from nobi_desktop.sync.policy import (
     decide,
     failure_of,
     retry_after_of,
+    standing,
 )
 from nobi_desktop.tiktok import errors
 from nobi_desktop.tiktok.limits import CallClass
@@ -142,11 +143,69 @@ def test_answers_of_a_read_are_told_apart(status: int, code: str, failure: Failu
     assert (failure is Failure.SIGN_IN) == (code == "105002")
 
 
+STANDINGS: list[tuple[Exception, ShopState, str]] = [
+    (errors.Unreachable("connect", sent=False), ShopState.OFFLINE, "no_network"),
+    (errors.Unreachable("timeout"), ShopState.OFFLINE, "no_network"),
+    (errors.Unreachable("network"), ShopState.OFFLINE, "no_network"),
+    (errors.Unreachable("tls", sent=False), ShopState.OFFLINE, "tls"),
+    (errors.Unreachable("proxy", http=407), ShopState.OFFLINE, "proxy"),
+    (errors.Garbled("portal", http=200), ShopState.OFFLINE, "portal"),
+    (errors.Unreachable("http_503", http=503), ShopState.OFFLINE, "outage"),
+    (errors.Unreachable("36009003", http=200), ShopState.OFFLINE, "outage"),
+    (errors.Unreachable("36009007", http=200), ShopState.OFFLINE, "outage"),
+    (errors.Unreachable("45101001", http=200), ShopState.OFFLINE, "outage"),
+    # The keeper of the tokens says so of what has nothing to do with a network.
+    (errors.Unreachable("vault_locked", sent=False), ShopState.TROUBLE, "vault_locked"),
+    (errors.Unreachable("disk_full", sent=False), ShopState.TROUBLE, "disk_full"),
+    (errors.Unreachable("36004005", http=200, sent=False), ShopState.TROUBLE, "36004005"),
+    (errors.SlowDown("36009002", http=429), ShopState.SLOWED, "36009002"),
+    (errors.SlowDown("http_429", http=429), ShopState.SLOWED, "http_429"),
+    (errors.SlowDown("36009037"), ShopState.SLOWED, "hourly"),
+    (errors.QuotaSpent("45101004"), ShopState.QUOTA_SPENT, "45101004"),
+    (errors.QuotaSpent("budget"), ShopState.QUOTA_SPENT, "budget"),
+    (errors.SignInAgain("36004001"), ShopState.SIGN_IN, "expired"),
+    (errors.SignInAgain("36004005", reason="invalid"), ShopState.SIGN_IN, "revoked"),
+    (errors.SignInAgain("101000", reason="invalid"), ShopState.SIGN_IN, "invalid"),
+    (errors.SignInAgain("105002"), ShopState.SIGN_IN, "invalid"),
+    (errors.SignInAgain("lost", reason="invalid"), ShopState.SIGN_IN, "lost"),
+    (errors.SignInAgain("106001", reason="app"), ShopState.SIGN_IN, "app"),
+    (errors.SignInAgain("36009004", reason="app"), ShopState.SIGN_IN, "app"),
+    (errors.NoPermission("105005"), ShopState.NO_PERMISSION, "scope"),
+    (errors.NoPermission("105004"), ShopState.NO_PERMISSION, "region"),
+    (errors.NoPermission("36009033"), ShopState.NO_PERMISSION, "ip"),
+    (errors.NoPermission("36009043"), ShopState.NO_PERMISSION, "inactive"),
+    (errors.NoPermission("36009044"), ShopState.NO_PERMISSION, "inactive"),
+    (errors.ClockWrong("36009004"), ShopState.CLOCK_WRONG, "36009004"),
+    (errors.Refused("45101002"), ShopState.TROUBLE, "45101002"),
+    (errors.OutcomeUnknown("http_502"), ShopState.TROUBLE, "http_502"),
+    (errors.Garbled("not_json", http=200), ShopState.TROUBLE, "not_json"),
+    (StoreError("disk_full"), ShopState.TROUBLE, "disk_full"),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "code"),
+    STANDINGS,
+    ids=[f"{s}-{c}-{n}" for n, (_, s, c) in enumerate(STANDINGS)],
+)
+def test_the_state_of_a_shop_and_its_code_tell_what_it_comes_from(
+    error: Exception, state: ShopState, code: str
+) -> None:
+    assert standing(error) == (state, code)
+
+
+def test_a_fault_of_our_own_is_no_state_of_a_shop() -> None:
+    with pytest.raises(KeyError):
+        standing(KeyError("x"))
+
+
 def test_only_an_answer_about_one_conversation_concerns_one_alone() -> None:
     assert concerns_one(errors.Refused("45101003"))
     assert concerns_one(errors.Garbled("not_json"))
     assert concerns_one(errors.Unreachable("36009003", http=200))
     for error in (
+        errors.Garbled("portal", http=200),
+        errors.Unreachable("proxy", http=407),
         errors.Unreachable("timeout"),
         errors.SlowDown("36009002"),
         errors.QuotaSpent("45101004"),

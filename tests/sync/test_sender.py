@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import Connection
 
 from nobi_desktop.domain.message import OutgoingState
-from nobi_desktop.store import outbox, settings
+from nobi_desktop.store import inbound, outbox, settings
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.sync import sender as module
+from nobi_desktop.sync.reading import Reader
+from nobi_desktop.tiktok import customer_service
 from tests.sync.sending import desk
 
 S = OutgoingState
@@ -595,3 +597,66 @@ async def test_a_fault_while_looking_is_told_and_sending_goes_on(
         assert all("ZeroDivisionError" in told for told in d.crashes)
         d.crashes.clear()
         await d.settles(local_id, S.SENT, step=1.0)
+
+
+# -- a conversation that was never read -----------------------------------------------------------
+
+
+async def listed(d: Any) -> None:
+    """Store the list as a poll does: its last lines are no page of history."""
+    asking = asyncio.ensure_future(customer_service.conversations(d.client()))
+    await d.p.until(asking.done)
+    await d.db.write(inbound.store_list, d.shop(), (await asking).items, d.clock.now())
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["listed", "unheard of"])
+async def test_the_fate_of_the_first_message_is_found_among_many_that_come_meanwhile(
+    tmp_path: Path, known: bool
+) -> None:
+    async with desk(tmp_path, messages=40) as d:
+        if known:
+            await listed(d)
+        d.world.faults.plan("send", drop_before=True)
+        local_id = await d.write("dạ em gửi ạ")
+        await d.settles(local_id, S.UNKNOWN)
+        assert d.p.calls("list_messages") == 1
+        d.world.burst_of(d.shop(), d.key().id, 30)
+        client = d.client()
+        reader = Reader(d.shop(), client, d.db, d.clock)
+        for _ in range(6):
+            await d.p.pass_time(40)
+            await reader.newest(d.key().id)
+        # It is known not to be there: the seller decides, and is not left waiting.
+        assert await d.settles(local_id, S.UNCONFIRMED)
+
+
+async def test_the_page_is_read_once_for_a_conversation_and_not_where_it_is_known(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path) as d:
+        for words in ("một", "hai", "ba"):
+            await d.settles(await d.write(words), S.SENT, S.CONFIRMED)
+        assert d.p.calls("list_messages") == 1
+        await d.read_history(d.key(1))
+        before = d.p.calls("list_messages")
+        await d.settles(await d.write("bốn", d.key(1)), S.SENT, S.CONFIRMED)
+        assert d.p.calls("list_messages") == before
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 503, "body": ""},
+        {"code": 45101003, "status": 404},
+        {"body": "{"},
+        {"code": 45101004, "status": 429},
+    ],
+)
+async def test_a_page_that_cannot_be_read_keeps_no_message_back(
+    tmp_path: Path, fault: dict[str, Any]
+) -> None:
+    async with desk(tmp_path) as d:
+        d.world.faults.plan("list_messages", times=-1, **fault)
+        await d.settles(await d.write("vẫn đi"), S.SENT, step=0.5)
+        assert d.p.calls("list_messages") == 2
+        assert d.texts() == ["vẫn đi"]

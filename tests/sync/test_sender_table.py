@@ -76,7 +76,6 @@ REFUSED: list[tuple[str, int, int]] = [
     ("coupon", 45111017, 400),
     ("scope", 105005, 401),
     ("36009004", 36009004, 400),
-    ("signature", 106001, 401),
     ("region", 105004, 403),
 ]
 
@@ -96,6 +95,31 @@ async def test_what_was_refused_is_given_back_and_the_next_message_still_goes(
         assert (await d.row(first)).state is S.REJECTED
         assert d.texts() == ["hai"]
         assert d.posts == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "http", "words"),
+    [
+        (106001, 401, "sign"),
+        (36009004, 400, "Invalid parameter: app_key"),
+        (101000, 400, "token and shop_cipher do not match"),
+        (105001, 403, "wrong token type"),
+    ],
+)
+async def test_what_only_a_new_sign_in_helps_is_blocked_and_not_given_back(
+    tmp_path: Path, code: int, http: int, words: str
+) -> None:
+    async with desk(tmp_path) as d:
+        d.world.faults.plan("send", code=code, status=http, message=words)
+        first = await d.write("một")
+        row = await d.settles(first, S.BLOCKED_AUTH)
+        assert row.error_code == str(code)
+        second = await d.write("hai")
+        await d.p.pass_time(60)
+        assert (await d.row(second)).state is S.QUEUED
+        await d.sender.signed_in(d.shop())
+        await d.settles(second, S.SENT, S.CONFIRMED)
+        assert d.texts() == ["một", "hai"]
 
 
 async def test_the_sandboxs_own_rules_refuse_for_good(tmp_path: Path) -> None:

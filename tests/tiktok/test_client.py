@@ -249,6 +249,28 @@ async def test_nothing_retries_a_send_by_itself() -> None:
         assert len(answers.requests) == 1
 
 
+async def test_nothing_leaves_for_a_shop_that_is_shut_also_what_waits_for_its_turn() -> None:
+    clock = HandClock()
+    answers = Answers(lambda _: answer(EMPTY_PAGE))
+    shop = client(answers, clock=clock)
+    shop.pace = pace = Pace(clock, rate=0.1, burst=1)
+    await customer_service.messages(shop, KEY.id)
+    waiting = asyncio.ensure_future(customer_service.messages(shop, KEY.id))
+    await clock.advance(1)
+    assert pace.waiting == 1
+    shop.shut = True
+    await clock.advance(10)
+    with pytest.raises(Unreachable) as caught:
+        await waiting
+    assert (caught.value.code, caught.value.sent) == ("closed", False)
+    assert len(answers.requests) == 1
+    shop.shut = False
+    resumed = asyncio.ensure_future(customer_service.messages(shop, KEY.id))
+    await clock.advance(10)
+    await resumed
+    assert len(answers.requests) == 2
+
+
 async def test_what_cannot_be_sent_is_refused_before_it_leaves() -> None:
     answers = Answers(lambda _: answer({"message_id": "1"}))
     shop = client(answers)
@@ -325,7 +347,7 @@ async def test_reading_marks_without_a_body_and_tries_an_empty_object_once() -> 
 async def test_reading_marks_refused_both_ways_is_refused() -> None:
     answers = Answers(lambda _: answer(None, 106001, "sign", 401))
     shop = client(answers)
-    with pytest.raises(Refused):
+    with pytest.raises(SignInAgain):
         await customer_service.mark_read(shop, KEY.id)
     assert len(answers.requests) == 2
     other = Answers(lambda _: answer(None, 45101003, "not found"))

@@ -33,7 +33,7 @@ CODES: list[tuple[int, int, str, type[TikTokError], type[TikTokError]]] = [
     (105004, 200, "region", NoPermission, NoPermission),
     (101000, 400, "do not match", SignInAgain, SignInAgain),
     (1010000, 400, "do not match", SignInAgain, SignInAgain),
-    (106001, 401, "sign", Refused, Refused),
+    (106001, 401, "sign", SignInAgain, SignInAgain),
     (106013, 400, "shop_cipher missing", Refused, Refused),
     (40006, 403, "no schema found", Refused, Refused),
     (36009002, 429, "Too many requests", SlowDown, SlowDown),
@@ -43,7 +43,7 @@ CODES: list[tuple[int, int, str, type[TikTokError], type[TikTokError]]] = [
     (36009004, 400, "Invalid timestamp", ClockWrong, ClockWrong),
     (36009004, 400, "x-tts-access-token malformed", SignInAgain, SignInAgain),
     (36009004, 400, "Missing required parameter: sign", Refused, Refused),
-    (36009004, 400, "app_key unknown", Refused, Refused),
+    (36009004, 400, "app_key unknown", SignInAgain, SignInAgain),
     (36009004, 400, "shop_cipher is not required: unexpected identifier", Refused, Refused),
     (36009004, 400, "shop_id is invalid", Refused, Refused),
     (36009004, 400, "version", Refused, Refused),
@@ -154,6 +154,48 @@ async def test_an_answer_without_the_envelope_is_judged_by_its_status(
         error = await failure(Answers(lambda _: raw_answer(body, http)), sending=sending)
         assert type(error) is kind
         assert error.http == http
+
+
+@pytest.mark.parametrize(
+    ("http", "body", "code"),
+    [
+        (200, HTML, "portal"),
+        (200, b"\xef\xbb\xbf\r\n <!DOCTYPE html>", "portal"),
+        (203, HTML, "portal"),
+        (302, b"", "portal"),
+        (307, b"{}", "portal"),
+        (511, HTML, "portal"),
+        (200, b"{", "not_json"),
+        (200, b"", "not_json"),
+        (403, HTML, "http_403"),
+        (407, HTML, "proxy"),
+        (502, HTML, "http_502"),
+    ],
+)
+async def test_a_page_of_somebody_else_is_told_from_an_answer_that_broke(
+    http: int, body: bytes, code: str
+) -> None:
+    error = await failure(Answers(lambda _: raw_answer(body, http)), sending=False)
+    assert error.code == code
+    assert type(await failure(Answers(raw_answer(body, http)), sending=True)) is OutcomeUnknown
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "reason"),
+    [
+        (106001, "sign", "app"),
+        (36009004, "Invalid parameter: app_key", "app"),
+        (36009004, "x-tts-access-token malformed", "invalid"),
+        (101000, "do not match", "invalid"),
+        (105002, "Expired credentials", "expired"),
+    ],
+)
+async def test_a_wrong_app_is_told_from_tokens_that_are_of_no_use(
+    code: int, text: str, reason: str
+) -> None:
+    error = await failure(Answers(lambda _: answer(None, code, text, 401)), sending=False)
+    assert isinstance(error, SignInAgain)
+    assert error.reason == reason
 
 
 @pytest.mark.parametrize("http", [302, 401, 404, 500, 503])
