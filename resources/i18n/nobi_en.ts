@@ -265,6 +265,10 @@
             <translation>Go to the newest message</translation>
         </message>
         <message>
+            <source>Hide</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>In transit</translation>
         </message>
@@ -641,6 +645,10 @@ complete</translation>
         <message>
             <source>Shops</source>
             <translation>Shops</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Show</translation>
         </message>
         <message>
             <source>Show all</source>

@@ -264,6 +264,10 @@
             <translation>Đến tin mới nhất</translation>
         </message>
         <message>
+            <source>Hide</source>
+            <translation>Ẩn</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>Đang giao</translation>
         </message>
@@ -640,6 +644,10 @@ complete</source>
         <message>
             <source>Shops</source>
             <translation>Các shop</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Hiện</translation>
         </message>
         <message>
             <source>Show all</source>
