@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from nobi_desktop.domain.notice import Notice, Severity
+from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
 from nobi_desktop.ui.speech import t
@@ -96,8 +96,32 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _act(self) -> None:
-        if self._notices is not None and self._shown:
-            self._notices.act(self._shown[0])
+        if self._notices is None or not self._shown:
+            return
+        first = self._shown[0]
+        if first.code is NoticeCode.SHOP_NOT_ACCEPTING:
+            self._ask_to_accept(first)
+        else:
+            self._notices.act(first)
+
+    def _ask_to_accept(self, notice: Notice) -> None:
+        """It changes what the shop's people see on TikTok, so the seller is asked first."""
+        from nobi_desktop.ui.ask import ask
+
+        notices = self._notices
+        if notices is not None:
+            ask(
+                self,
+                name="acceptChatsDialog",
+                title=t("Take conversations again?"),
+                text=t(
+                    "TikTok will hand new conversations to this shop's account again. That "
+                    "changes the shop itself, also for whoever answers in Seller Center."
+                ),
+                strong=words.notice_shop(notice),
+                yes=words.notice_button(notice),
+                then=lambda: notices.act(notice),
+            )
 
     def _put_aside(self) -> None:
         if self._notices is not None and self._shown:

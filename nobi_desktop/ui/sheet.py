@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -74,6 +75,9 @@ class Sheet(QDialog):
         self._column.addWidget(self._trouble)
         self._column.addLayout(self._buttons)
         style.watch(self, self._restyle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._reveal)
 
     def set_title(self, title: str) -> None:
         """Name the sheet, in its head and for the desktop."""
@@ -132,6 +136,7 @@ class Sheet(QDialog):
         self._column.activate()
         whole = _height_at(self._column, wide)
         room = max(self._window.height() - 2 * _EDGE, now.px(200))
+        self._show_cut(whole > room)
         if whole > room:
             self._scroll.setFixedHeight(max(now.px(80), wanted - (whole - room)))
             self._column.activate()
@@ -140,6 +145,7 @@ class Sheet(QDialog):
         if size != self.size() or size != self.minimumSize():
             self.setFixedSize(size)
             self._to_the_middle()
+        self._reveal(None, self.focusWidget())
 
     def open(self) -> None:
         self.fit()
@@ -161,6 +167,17 @@ class Sheet(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.translate()
         super().changeEvent(event)
+
+    def _show_cut(self, cut: bool) -> None:
+        """Lines above and below what scrolls, so that it does not look like all there is."""
+        if bool(self._scroll.property("cut")) is not cut:
+            self._scroll.setProperty("cut", cut)
+            self._scroll.style().unpolish(self._scroll)
+            self._scroll.style().polish(self._scroll)
+
+    def _reveal(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        if focus is not None and self._content.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, tokens.current().px(32))
 
     def _to_the_middle(self) -> None:
         if self.isVisible():
@@ -242,6 +259,7 @@ class _Veil(QWidget):
         super().__init__(window)
         self._window = window
         self.setObjectName("sheetVeil")
+        sheet.finished.connect(self.hide)
         sheet.finished.connect(self.deleteLater)
         sheet.destroyed.connect(self.deleteLater)
         window.installEventFilter(self)

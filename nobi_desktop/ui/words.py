@@ -24,6 +24,7 @@ __all__ = [
     "message_preview",
     "notice",
     "notice_button",
+    "notice_shop",
     "order_status",
     "outgoing",
     "preview_prefix",
@@ -37,17 +38,6 @@ __all__ = [
 ]
 
 _OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
-_TRY_AGAIN = frozenset(
-    {
-        NoticeCode.SHOP_SIGN_IN,
-        NoticeCode.SHOP_NO_PERMISSION,
-        NoticeCode.SHOP_QUOTA_SPENT,
-        NoticeCode.SHOP_CLOCK_WRONG,
-        NoticeCode.SHOP_NOT_ACCEPTING,
-        NoticeCode.OFFLINE,
-        NoticeCode.DISK_FULL,
-    }
-)
 
 
 def buyer_name(buyer: Buyer) -> str:
@@ -356,8 +346,23 @@ def _number(text: str | None) -> int:
 
 
 def notice_button(what: Notice) -> str:
-    """The one thing to do about a notice (the desk tries again); empty where there is none."""
-    return t("Try again") if what.code in _TRY_AGAIN else ""
+    """The one thing to do about a notice; empty where there is none."""
+    again = t("Try again")
+    return {
+        NoticeCode.SHOP_SIGN_IN: t("Sign in again"),
+        NoticeCode.SHOP_NO_PERMISSION: t("Connect again"),
+        NoticeCode.SHOP_NOT_ACCEPTING: t("Switch on"),
+        NoticeCode.SHOP_QUOTA_SPENT: again,
+        NoticeCode.SHOP_CLOCK_WRONG: again,
+        NoticeCode.OFFLINE: again,
+        NoticeCode.DISK_FULL: again,
+    }.get(what.code, "")
+
+
+def notice_shop(what: Notice) -> str:
+    """The name of the shop that a notice is about; empty where it is about none."""
+    named = dict(what.values).get("shop", "")
+    return plain.name(named, t("This shop")) if what.shop else ""
 
 
 def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:
