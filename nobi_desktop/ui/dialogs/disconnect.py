@@ -96,10 +96,11 @@ class Disconnect(Sheet):
         self._waiting.setVisible(asking and bool(state.waiting))
         if before.step is not state.step:
             # An Enter too many must not cancel what it has begun.
-            first = self._chosen() if asking else self
-            first.setFocus()
+            (self._first() if asking else self).setFocus()
 
-    def _chosen(self) -> ChoiceRow:
+    def _first(self) -> QWidget:
+        if self._state.waiting and not self._state.code:
+            return self._waiting
         return self._erase if self._erase.isChecked() else self._keep
 
     def _name_shop(self, shop: Shop) -> None:
@@ -152,6 +153,7 @@ class _Waiting(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._title)
         self._column.addWidget(self._list)
+        self.setFocusProxy(self._list)
         style.watch(self, self._restyle)
 
     def show_messages(self, waiting: tuple[WaitingMessage, ...]) -> None:
