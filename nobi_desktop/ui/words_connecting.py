@@ -122,6 +122,7 @@ def _saving_troubles() -> dict[str, str]:
         "read_only": t("Nobi may not write to its data folder."),
         "busy": t("Another program holds Nobi's data. Try again in a moment."),
         "locked": t("Another program holds Nobi's data. Try again in a moment."),
+        "internal": t("Something went wrong inside Nobi; it goes on working."),
         "damaged": t("Nobi's data is damaged. Start Nobi again, so that it can be mended."),
     }
 
@@ -156,7 +157,7 @@ def known_app(app: KnownApp) -> str:
 def granted(found: GrantedShop, *, expected: bool) -> str:
     """How a shop that an authorization opens stands here, with country and end of its id."""
     if found.connected:
-        stands = t("already connected, its keys will be renewed")
+        stands = t("already connected; tick it to renew its keys")
     elif expected:
         stands = t("will be connected again")
     elif found.known:

@@ -335,8 +335,20 @@
             <translation>December</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Delete the history from this computer</translation>
+        </message>
+        <message>
+            <source>Delete this shop's history?</source>
+            <translation>Delete this shop's history?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Deleting…</translation>
         </message>
         <message>
             <source>Delivered</source>
@@ -1101,6 +1113,10 @@ complete</translation>
             <translation>The same message stands above, so it probably arrived.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
@@ -1207,6 +1223,10 @@ complete</translation>
         <message>
             <source>This shop</source>
             <translation>This shop</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>This shop has not allowed Nobi to do that. Connect it again.</translation>
         </message>
         <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
@@ -1331,6 +1351,10 @@ complete</translation>
         <message>
             <source>TikTok refused it. Check what you entered and try again.</source>
             <translation>TikTok refused it. Check what you entered and try again.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok refused it: only the shop owner's account may do it.</translation>
         </message>
         <message>
             <source>TikTok refused it: {text}</source>
@@ -1481,8 +1505,8 @@ complete</translation>
             <translation>Your own data was damaged and was brought back from the last backup.</translation>
         </message>
         <message>
-            <source>already connected, its keys will be renewed</source>
-            <translation>already connected, its keys will be renewed</translation>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>already connected; tick it to renew its keys</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>

@@ -332,8 +332,20 @@
             <translation>tháng 12</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Xóa lịch sử khỏi máy này</translation>
+        </message>
+        <message>
+            <source>Delete this shop's history?</source>
+            <translation>Xóa lịch sử của shop này?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Đang xóa…</translation>
         </message>
         <message>
             <source>Delivered</source>
@@ -1098,6 +1110,10 @@ complete</source>
             <translation>Ở trên có tin giống hệt, nên có lẽ tin này đã đến.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>Shop đã ngắt kết nối. Trên TikTok không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
         </message>
@@ -1204,6 +1220,10 @@ complete</source>
         <message>
             <source>This shop</source>
             <translation>Shop này</translation>
+        </message>
+        <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>Shop này chưa cho phép Nobi làm việc đó. Bạn kết nối lại shop nhé.</translation>
         </message>
         <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
@@ -1328,6 +1348,10 @@ complete</source>
         <message>
             <source>TikTok refused it. Check what you entered and try again.</source>
             <translation>TikTok từ chối. Bạn kiểm tra lại những gì đã nhập rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok từ chối: chỉ tài khoản chủ shop mới làm được.</translation>
         </message>
         <message>
             <source>TikTok refused it: {text}</source>
@@ -1478,8 +1502,8 @@ complete</source>
             <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
         </message>
         <message>
-            <source>already connected, its keys will be renewed</source>
-            <translation>đã kết nối, khóa sẽ được làm mới</translation>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>đã kết nối; chọn nếu muốn làm mới khóa</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>

@@ -165,9 +165,6 @@ class FormPage(QWidget):
         for field in self._fields.values():
             field.set_wrong(False)
         self._arrange()
-        first = self.first()
-        if first is not None:
-            first.setFocus()
 
     def _arrange(self) -> None:
         app = self._chosen()

@@ -38,6 +38,7 @@ class ConnectShop(Sheet):
         super().__init__(parent, "connectShop")
         self._connecting = connecting
         self._state = ConnectState()
+        self._going = False
         self._form = FormPage(self)
         self._browser = BrowserPage(self, clock=clock)
         self._progress = Progress(self)
@@ -78,6 +79,7 @@ class ConnectShop(Sheet):
             self.reject()
             return
         entered = before.step is not state.step
+        self._going = self._going and not entered and state.trouble is None
         if before.step is ConnectStep.BROWSER and entered:
             self._browser.end()
         for page in self._pages.values():
@@ -136,7 +138,7 @@ class ConnectShop(Sheet):
         self._go.setVisible(step not in _AT_WORK)
         match step:
             case ConnectStep.FORM:
-                self.primary_says(t("Continue in browser"))
+                self.primary_says(t("Continue in browser"), busy=self._going)
             case ConnectStep.BROWSER:
                 self.primary_says(t("Continue"), can=bool(self._browser.paste.text()))
             case ConnectStep.CHOOSE:
@@ -163,6 +165,9 @@ class ConnectShop(Sheet):
         connecting = self._connecting
         match self._state.step:
             case ConnectStep.FORM:
+                # The keyring may ask the seller something first.
+                self._going = True
+                self._name_buttons()
                 connecting.go(self._form.form(), words_connecting.callback_words())
             case ConnectStep.BROWSER:
                 connecting.paste(self._browser.paste.text())
@@ -211,6 +216,7 @@ class _DonePage(QWidget):
         for shop in shops:
             line = ShopLine(shop, self, "body")
             self._column.addWidget(line)
+            line.show()
             self._lines.append(line)
 
     def translate(self) -> None:

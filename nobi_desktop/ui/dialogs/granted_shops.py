@@ -84,6 +84,8 @@ class GrantedPage(QWidget):
             row.setChecked(not found.connected or self._is_expected(found))
             row.toggled.connect(lambda _on: self._tell())
             self._list.addWidget(row)
+            # A layout shows what it is given a little later; the keyboard goes there at once.
+            row.show()
             self._rows[found.shop.id] = row
 
     def _is_expected(self, found: GrantedShop) -> bool:
