@@ -385,6 +385,7 @@ def test_junk_is_handed_on_and_answered(rig: Rig, junk: str) -> None:
     rig.tell(ConnectStep.BROWSER, link=LINK, listening=True, trouble=ConnectTrouble("no_code"))
     assert rig.said("troubleText").startswith("There is no code in it.")
     assert entry.property("wrong") is True
+    assert QApplication.focusWidget() is entry
     assert rig.sheet().height() < rig.window.height()
 
 

@@ -104,7 +104,7 @@ class ConnectShop(Sheet):
         if state.step is ConnectStep.FORM:
             self._form.show_trouble(state.trouble)
         elif state.step is ConnectStep.BROWSER:
-            self._browser.paste.set_wrong(state.trouble is not None)
+            self._browser.show_trouble(state.trouble is not None)
 
     def _name(self) -> None:
         """Put the words of the step on title, progress, buttons and the line for trouble."""
