@@ -212,6 +212,7 @@ class _DonePage(QWidget):
         while self._lines:
             line = self._lines.pop()
             self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         for shop in shops:
             line = ShopLine(shop, self, "body")

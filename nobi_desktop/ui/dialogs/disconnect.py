@@ -116,6 +116,7 @@ class Disconnect(Sheet):
     def _name_shop(self, shop: Shop) -> None:
         if self._shop_line is not None:
             self.body.removeWidget(self._shop_line)
+            self._shop_line.hide()
             self._shop_line.deleteLater()
         self._shop = shop
         # Of a shop without keys only its history is left to be given up.

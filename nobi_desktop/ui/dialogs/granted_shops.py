@@ -75,6 +75,7 @@ class GrantedPage(QWidget):
     def _build(self) -> None:
         for row in self._rows.values():
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = {}
         for found in self._shown:
