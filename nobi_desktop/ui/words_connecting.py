@@ -63,7 +63,7 @@ def _connect_troubles(expected: Shop | None) -> dict[str, str]:
             "This address is of another attempt. Open the browser again and paste the address "
             "it ends on."
         ),
-        "no_code": t("There is no code in it. Paste the whole address out of the browser."),
+        "no_code": t("There is no code in it. Paste the whole address that the browser shows."),
         "late": t("The time is over. Continue in the browser once more."),
         "port_busy": t(
             "The browser cannot come back by itself: another program uses port 8721. Paste the "

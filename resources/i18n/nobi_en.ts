@@ -1133,8 +1133,8 @@ complete</translation>
             <translation>Theme</translation>
         </message>
         <message>
-            <source>There is no code in it. Paste the whole address out of the browser.</source>
-            <translation>There is no code in it. Paste the whole address out of the browser.</translation>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
+            <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
         </message>
         <message>
             <source>There is nothing in it to send.</source>

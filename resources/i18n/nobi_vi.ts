@@ -449,7 +449,7 @@
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
-            <translation>Chỉ cất trong kho khóa của máy này, không nơi nào khác.</translation>
+            <translation>Chỉ cất trong kho mật khẩu của máy này, không nơi nào khác.</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Its secret is kept in the keyring of this computer.</source>
-            <translation>App secret đã được cất trong kho khóa của máy này.</translation>
+            <translation>App secret đã được cất trong kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>January</source>
@@ -843,7 +843,7 @@ complete</source>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
-            <translation>Đang cất khóa vào kho khóa…</translation>
+            <translation>Đang cất khóa vào kho mật khẩu…</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -1063,27 +1063,27 @@ complete</source>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
-            <translation>Kho khóa chưa xóa được khóa. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu chưa xóa được khóa. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring gave back other keys than it was given. Try again.</source>
-            <translation>Kho khóa trả về khóa khác với khóa đã cất. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu trả về khóa khác với khóa đã cất. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring is locked. Unlock it when the system asks, then try again.</source>
-            <translation>Kho khóa đang bị khóa. Bạn mở khóa khi hệ thống hỏi rồi thử lại.</translation>
+            <translation>Kho mật khẩu đang bị khóa. Bạn mở khóa khi hệ thống hỏi rồi thử lại.</translation>
         </message>
         <message>
             <source>The keyring of this computer did not do what it was asked. Try again.</source>
-            <translation>Kho khóa của máy này không làm được việc vừa yêu cầu. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu của máy này không làm được việc vừa yêu cầu. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring of this computer does not keep keys secret. Use another.</source>
-            <translation>Kho khóa của máy này không giữ bí mật được. Bạn dùng kho khóa khác.</translation>
+            <translation>Kho mật khẩu của máy này không giữ bí mật được. Bạn dùng kho mật khẩu khác.</translation>
         </message>
         <message>
             <source>The keys are too long for the keyring of this computer.</source>
-            <translation>Khóa quá dài so với kho khóa của máy này.</translation>
+            <translation>Khóa quá dài so với kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
@@ -1130,7 +1130,7 @@ complete</source>
             <translation>Giao diện</translation>
         </message>
         <message>
-            <source>There is no code in it. Paste the whole address out of the browser.</source>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
             <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
         </message>
         <message>
@@ -1155,7 +1155,7 @@ complete</source>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
-            <translation>Máy này không có kho khóa để cất khóa. Bạn cài kho khóa rồi thử lại.</translation>
+            <translation>Máy này không có kho mật khẩu để cất khóa. Bạn cài kho mật khẩu rồi thử lại.</translation>
         </message>
         <message>
             <source>This computer has no safe place for keys: you will have to sign in at each start.</source>

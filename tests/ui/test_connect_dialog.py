@@ -319,7 +319,8 @@ def test_a_secret_stays_no_longer_than_it_is_needed(rig: Rig) -> None:
 def test_the_redirect_address_is_there_to_be_copied(rig: Rig) -> None:
     rig.tell(ConnectStep.FORM)
     assert not rig.part("whereBox").isVisible()
-    rig.click("whereButton")
+    rig.part("whereButton").setFocus()
+    rig.press(Qt.Key.Key_Return)
     assert rig.part("whereBox").isVisible()
     rig.click("copyRedirect")
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1:8721/callback"
@@ -409,7 +410,9 @@ def test_the_expected_and_the_new_are_ticked(rig: Rig) -> None:
     assert "will be connected again" in rows[0].accessibleDescription() or (
         "already connected" in rows[0].accessibleDescription()
     )
-    rig.click("selectAll")
+    rig.part("selectAll").setFocus()
+    rig.press(Qt.Key.Key_Return)
+    assert rig.calls == []
     assert not rig.button("goButton").isEnabled()
     assert rig.button("selectAll").text() == "Select all"
     rig.click(f"granted_{fakes.SHOPS[2].id}")

@@ -32,7 +32,6 @@ class GrantedPage(QWidget):
         self._all = QPushButton(self)
         self._all.setObjectName("selectAll")
         self._all.setProperty("kind", "quiet")
-        self._all.setAutoDefault(False)
         self._all.clicked.connect(self._tick_all)
         self._head = QHBoxLayout()
         self._head.addWidget(self._count, 1)
