@@ -372,6 +372,8 @@ def not_accepted(code: str) -> str:
         "refused": t("TikTok refused it: only the shop owner's account may do it."),
         "no_scope": t("This shop has not allowed Nobi to do that. Connect it again."),
         "quota": t("Today's calls of this shop to TikTok are used up."),
+        "sign_in": t("This shop has to sign in again."),
+        "clock": t("The clock of this computer is wrong."),
         "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
         "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
     }.get(code) or t("That did not work. Try again.")

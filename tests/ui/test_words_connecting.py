@@ -106,6 +106,8 @@ def test_how_a_granted_shop_stands_is_told_apart(language: str) -> None:
     assert all(line.startswith("VN · ••4001 · ") for line in said)
 
 
-@pytest.mark.parametrize("code", ["refused", "no_scope", "unreachable", "slow_down", "quota", ""])
+@pytest.mark.parametrize(
+    "code", ["refused", "no_scope", "unreachable", "slow_down", "quota", "sign_in", "clock", ""]
+)
 def test_why_a_shop_does_not_take_conversations(language: str, code: str) -> None:
     assert words.not_accepted(code)
