@@ -92,7 +92,10 @@ def _connect_troubles(expected: Shop | None) -> dict[str, str]:
             "The app lets in listed IP addresses only. Empty its IP allow list in Partner Center."
         ),
         "inactive": t("This shop is not active on TikTok. Open Seller Center to see why."),
-        "region": t("The app is not meant for this shop's country. Use an app of that country."),
+        "region": t(
+            "TikTok does not let this app serve the shop: the shop's country, or how it is set up, "
+            "does not allow it."
+        ),
         "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
         "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
         "garbled": t(

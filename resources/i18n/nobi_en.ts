@@ -997,10 +997,6 @@ complete</translation>
             <translation>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</translation>
         </message>
         <message>
-            <source>The app is not meant for this shop's country. Use an app of that country.</source>
-            <translation>The app is not meant for this shop's country. Use an app of that country.</translation>
-        </message>
-        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</translation>
         </message>
@@ -1327,6 +1323,10 @@ complete</translation>
         <message>
             <source>TikTok does not allow writing to this buyer now.</source>
             <translation>TikTok does not allow writing to this buyer now.</translation>
+        </message>
+        <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</translation>
         </message>
         <message>
             <source>TikTok does not support this kind of message.</source>

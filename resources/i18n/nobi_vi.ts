@@ -994,10 +994,6 @@ complete</source>
             <translation>Phản hồi không phải của TikTok. Nếu mạng này có trang đăng nhập, bạn đăng nhập ở đó trước.</translation>
         </message>
         <message>
-            <source>The app is not meant for this shop's country. Use an app of that country.</source>
-            <translation>Ứng dụng không dành cho nước của shop này. Bạn dùng ứng dụng của nước đó.</translation>
-        </message>
-        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>Ứng dụng chỉ nhận các địa chỉ IP trong danh sách. Bạn xóa danh sách IP đó trên Partner Center.</translation>
         </message>
@@ -1324,6 +1320,10 @@ complete</source>
         <message>
             <source>TikTok does not allow writing to this buyer now.</source>
             <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok không cho ứng dụng này phục vụ shop: do nước của shop hoặc shop chưa thiết lập xong.</translation>
         </message>
         <message>
             <source>TikTok does not support this kind of message.</source>

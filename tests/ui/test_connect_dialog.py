@@ -293,6 +293,15 @@ def test_a_secret_that_is_wrong_by_now_is_asked_for_again(rig: Rig) -> None:
     assert rig.calls[-1][1] == ConnectForm("6abcd1234", "new", "73")
 
 
+def test_after_a_refusal_a_new_secret_can_be_given(rig: Rig) -> None:
+    rig.tell(ConnectStep.FORM, apps=APPS, form=ConnectForm("6abcd1234"))
+    assert not rig.part("appSecret").isVisible()
+    rig.tell(ConnectStep.FORM, apps=APPS, trouble=ConnectTrouble("refused", "36004003"))
+    assert rig.part("appSecret").isVisible()
+    rig.click("goButton")
+    assert rig.calls[-1][1] == ConnectForm("6abcd1234", "", "73")
+
+
 def test_the_secret_is_hidden_until_the_eye_is_pressed(rig: Rig) -> None:
     rig.tell(ConnectStep.FORM)
     entry, eye = rig.part("appSecret"), rig.part("showSecret")

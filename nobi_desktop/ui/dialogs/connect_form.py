@@ -113,6 +113,9 @@ class FormPage(QWidget):
             self._fields["service"].entry.setText(app.service)
         elif app is not None and wrong:
             self._asked_again.add(wrong)
+        elif trouble is not None and trouble.code == "refused":
+            # The secret that is kept may be one that was reset since.
+            self._asked_again.add("app_secret")
         self._arrange()
         for name, field in self._fields.items():
             field.set_wrong(name == wrong)
