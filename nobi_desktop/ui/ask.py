@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from nobi_desktop.ui import plain
-from nobi_desktop.ui.theme import tokens
+from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.words import t
+
+_WIDTH = 440
 
 
 def ask(
@@ -28,48 +29,30 @@ def ask(
     `text` is ours; `strong` and `detail` may be outside text: they are shown letter for letter.
     Esc and closing mean no, and no is what Enter chooses.
     """
-    now = tokens.current()
-    dialog = QDialog(parent.window())
-    dialog.setObjectName(name)
-    dialog.setWindowTitle(title)
-    dialog.setAccessibleName(title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setModal(True)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-    column.setSpacing(now.px(8))
-    column.addWidget(plain.Label(title, "title"))
+    sheet = Sheet(parent, name, wide=_WIDTH)
+    sheet.set_title(title)
     said = plain.Label(text)
     said.setWordWrap(True)
     said.setProperty("tone", "second")
-    column.addWidget(said)
+    sheet.body.addWidget(said)
     if strong:
-        column.addWidget(plain.Label(strong, "strong"))
+        sheet.body.addWidget(plain.Label(strong, "strong"))
     if detail and detail != strong:
         full = plain.Label(_breakable(detail), "second")
         full.setWordWrap(True)
         full.setProperty("tone", "hint")
-        column.addWidget(full)
-    row = QHBoxLayout()
-    row.setContentsMargins(0, now.px(12), 0, 0)
-    row.addStretch(1)
-    no = QPushButton(t("Cancel"))
-    no.setObjectName("cancelButton")
+        sheet.body.addWidget(full)
+    no = sheet.add_button("cancelButton")
+    no.setText(t("Cancel"))
+    no.clicked.connect(sheet.reject)
+    go = sheet.add_button("confirmButton", "primary")
+    go.setText(plain.caption(yes))
+    go.clicked.connect(sheet.accept)
     no.setDefault(True)
-    no.clicked.connect(dialog.reject)
-    go = QPushButton(yes)
-    go.setObjectName("confirmButton")
-    go.setProperty("kind", "primary")
-    go.setAutoDefault(False)
-    go.clicked.connect(dialog.accept)
-    row.addWidget(no)
-    row.addWidget(go)
-    column.addLayout(row)
-    dialog.setFixedWidth(now.px(440))
-    dialog.accepted.connect(lambda: then())
-    dialog.open()
+    sheet.accepted.connect(lambda: then())
+    sheet.open()
     no.setFocus()
-    return dialog
+    return sheet
 
 
 def _breakable(text: str) -> str:

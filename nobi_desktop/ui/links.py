@@ -32,6 +32,7 @@ _OWN = (
     "byteimg.com",
     "ibyteimg.com",
 )
+_THIS_COMPUTER = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,17 @@ def open_link(
         then=lambda: visit(address),
     )
     return True
+
+
+def open_consent(url: str) -> bool:
+    """Open the consent page that the seller has asked for a moment ago, without a question.
+
+    It must be encrypted or on this computer. False where it is refused or no browser opens it.
+    """
+    address = checked(url)
+    if address is None or not (address.scheme() == "https" or host(address) in _THIS_COMPUTER):
+        return False
+    return QDesktopServices.openUrl(address)
 
 
 def _shown(address: QUrl) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from nobi_desktop.domain.notice import Notice, Severity
+from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
 from nobi_desktop.ui.speech import t
@@ -69,9 +70,7 @@ class NoticeBar(QFrame):
         if not notices:
             return
         first = notices[0]
-        said = words.notice(first)
-        self._text.setText(said)
-        self.setAccessibleName(said)
+        self._say(words.notice(first))
         more = len(notices) - 1
         self._others.setText(t("and {n} more", n=more) if more else "")
         self._others.setVisible(more > 0)
@@ -84,6 +83,12 @@ class NoticeBar(QFrame):
             self.style().polish(self)
         self._restyle(theme.current())
 
+    def tell_accepted(self, shop: ShopId, code: str) -> None:
+        """Say beside the notice of `shop` why switching it on did not work; `code` as told."""
+        first = self._shown[0] if self._shown else None
+        if code and first is not None and first.key == (NoticeCode.SHOP_NOT_ACCEPTING, shop):
+            self._say(words.not_accepted(code))
+
     def translate(self) -> None:
         """Take the words of the present language."""
         self._dismiss.setAccessibleName(t("Dismiss"))
@@ -95,9 +100,37 @@ class NoticeBar(QFrame):
             self.translate()
         super().changeEvent(event)
 
+    def _say(self, said: str) -> None:
+        self._text.setText(said)
+        self.setAccessibleName(said)
+
     def _act(self) -> None:
-        if self._notices is not None and self._shown:
-            self._notices.act(self._shown[0])
+        if self._notices is None or not self._shown:
+            return
+        first = self._shown[0]
+        if first.code is NoticeCode.SHOP_NOT_ACCEPTING:
+            self._ask_to_accept(first)
+        else:
+            self._notices.act(first)
+
+    def _ask_to_accept(self, notice: Notice) -> None:
+        """It changes what the shop's people see on TikTok, so the seller is asked first."""
+        from nobi_desktop.ui.ask import ask
+
+        notices = self._notices
+        if notices is not None:
+            ask(
+                self,
+                name="acceptChatsDialog",
+                title=t("Take conversations again?"),
+                text=t(
+                    "TikTok will hand new conversations to this shop's account again. That "
+                    "changes the shop itself, also for whoever answers in Seller Center."
+                ),
+                strong=words.notice_shop(notice),
+                yes=words.notice_button(notice),
+                then=lambda: notices.act(notice),
+            )
 
     def _put_aside(self) -> None:
         if self._notices is not None and self._shown:

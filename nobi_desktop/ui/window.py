@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QSplitter,
@@ -32,6 +33,7 @@ from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.domain.connecting import ConnectState, LeaveState
     from nobi_desktop.domain.timeline import ComposerState
 
 NAME = "Nobi Desktop"
@@ -99,6 +101,9 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.notices)
         right.addWidget(self.columns, 1)
+        self._right = right
+        self._welcome: QWidget | None = None
+        self._sheets: dict[str, QDialog] = {}
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -156,6 +161,13 @@ class MainWindow(QMainWindow):
         self._chat.attach(desk)
         self._stops.append(desk.preferences.settings.watch(self._put_on))
         self._stops.append(desk.composer.state.watch(self._composer_bound, now=False))
+        self._stops += [
+            desk.shops.rows.watch(lambda _rows: self._choose_place(), now=False),
+            desk.inbox.loading.watch(lambda _loading: self._choose_place()),
+            desk.shops.accepted.watch(lambda told: self.notices.tell_accepted(*told)),
+            desk.connecting.state.watch(self._connecting),
+            desk.leaving.state.watch(self._leaving),
+        ]
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
@@ -183,6 +195,47 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._chat)
         self._chat.show()
         layout.activate()
+
+    def _choose_place(self) -> None:
+        """Where there is no shop yet, the first step stands in the place of list and chat."""
+        desk = self._desk
+        if desk is None or (desk.inbox.loading.value and not desk.shops.rows.value):
+            return
+        empty = not (desk.shops.rows.value or desk.inbox.rows.value)
+        if empty and self._welcome is None:
+            from nobi_desktop.ui.welcome import Welcome
+
+            self._welcome = welcome = Welcome(self.centralWidget())
+            welcome.asked.connect(desk.connecting.begin)
+            self._right.addWidget(welcome, 1)
+        self.columns.setVisible(not empty)
+        if self._welcome is not None:
+            self._welcome.setVisible(empty)
+
+    def _connecting(self, state: ConnectState) -> None:
+        if self._desk is not None and state.step != "closed" and "connect" not in self._sheets:
+            from nobi_desktop.ui.dialogs.connect_shop import ConnectShop
+
+            self._open_sheet("connect", ConnectShop(self._above(), self._desk.connecting))
+
+    def _leaving(self, state: LeaveState) -> None:
+        if self._desk is not None and state.step != "closed" and "leave" not in self._sheets:
+            from nobi_desktop.ui.dialogs.disconnect import Disconnect
+
+            self._open_sheet("leave", Disconnect(self._above(), self._desk.leaving))
+
+    def _above(self) -> QWidget:
+        """What a sheet opens over: another sheet of this window where one is open."""
+        top = owner = QApplication.activeModalWidget()
+        while owner is not None and owner is not self:
+            owner = owner.parentWidget()
+        return self if top is None or owner is None else top
+
+    def _open_sheet(self, name: str, sheet: QDialog) -> None:
+        self._sheets[name] = sheet
+        sheet.finished.connect(lambda _result: self._sheets.pop(name, None))
+        sheet.destroyed.connect(lambda: self._sheets.pop(name, None))
+        sheet.open()
 
     def _chosen(self) -> None:
         """Whoever opens a conversation goes on by writing in it, as soon as it is there."""

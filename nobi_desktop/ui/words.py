@@ -22,8 +22,10 @@ __all__ = [
     "kind",
     "list_time",
     "message_preview",
+    "not_accepted",
     "notice",
     "notice_button",
+    "notice_shop",
     "order_status",
     "outgoing",
     "preview_prefix",
@@ -37,17 +39,6 @@ __all__ = [
 ]
 
 _OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
-_TRY_AGAIN = frozenset(
-    {
-        NoticeCode.SHOP_SIGN_IN,
-        NoticeCode.SHOP_NO_PERMISSION,
-        NoticeCode.SHOP_QUOTA_SPENT,
-        NoticeCode.SHOP_CLOCK_WRONG,
-        NoticeCode.SHOP_NOT_ACCEPTING,
-        NoticeCode.OFFLINE,
-        NoticeCode.DISK_FULL,
-    }
-)
 
 
 def buyer_name(buyer: Buyer) -> str:
@@ -356,8 +347,36 @@ def _number(text: str | None) -> int:
 
 
 def notice_button(what: Notice) -> str:
-    """The one thing to do about a notice (the desk tries again); empty where there is none."""
-    return t("Try again") if what.code in _TRY_AGAIN else ""
+    """The one thing to do about a notice; empty where there is none."""
+    again = t("Try again")
+    return {
+        NoticeCode.SHOP_SIGN_IN: t("Sign in again"),
+        NoticeCode.SHOP_NO_PERMISSION: t("Connect again"),
+        NoticeCode.SHOP_NOT_ACCEPTING: t("Switch on"),
+        NoticeCode.SHOP_QUOTA_SPENT: again,
+        NoticeCode.SHOP_CLOCK_WRONG: again,
+        NoticeCode.OFFLINE: again,
+        NoticeCode.DISK_FULL: again,
+    }.get(what.code, "")
+
+
+def notice_shop(what: Notice) -> str:
+    """The name of the shop that a notice is about; empty where it is about none."""
+    named = dict(what.values).get("shop", "")
+    return plain.name(named, t("This shop")) if what.shop else ""
+
+
+def not_accepted(code: str) -> str:
+    """Why a shop could not be set to take conversations, and what to do."""
+    return {
+        "refused": t("TikTok refused it: only the shop owner's account may do it."),
+        "no_scope": t("This shop has not allowed Nobi to do that. Connect it again."),
+        "quota": t("Today's calls of this shop to TikTok are used up."),
+        "sign_in": t("This shop has to sign in again."),
+        "clock": t("The clock of this computer is wrong."),
+        "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
+        "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
+    }.get(code) or t("That did not work. Try again.")
 
 
 def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:

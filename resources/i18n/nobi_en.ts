@@ -8,6 +8,22 @@
             <translation>(empty message)</translation>
         </message>
         <message>
+            <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
+            <translation>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</translation>
+        </message>
+        <message>
+            <source>2. Copy “App key” and “App secret” from there.</source>
+            <translation>2. Copy “App key” and “App secret” from there.</translation>
+        </message>
+        <message>
+            <source>3. Enter this address as “Redirect URL”, exactly so:</source>
+            <translation>3. Enter this address as “Redirect URL”, exactly so:</translation>
+        </message>
+        <message>
+            <source>4. Press “Copy authorization link” and paste the link here.</source>
+            <translation>4. Press “Copy authorization link” and paste the link here.</translation>
+        </message>
+        <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
             <translation>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</translation>
         </message>
@@ -18,6 +34,10 @@
         <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
+        </message>
+        <message>
+            <source>A short row of letters and digits.</source>
+            <translation>A short row of letters and digits.</translation>
         </message>
         <message>
             <source>ALL</source>
@@ -35,8 +55,51 @@
             </translation>
         </message>
         <message>
+            <source>All your shops' chats in one place</source>
+            <translation>All your shops' chats in one place</translation>
+        </message>
+        <message>
             <source>An agent joined</source>
             <translation>An agent joined</translation>
+        </message>
+        <message>
+            <source>Another app</source>
+            <translation>Another app</translation>
+        </message>
+        <message>
+            <source>Another program holds Nobi's data. Try again in a moment.</source>
+            <translation>Another program holds Nobi's data. Try again in a moment.</translation>
+        </message>
+        <message>
+            <source>Another program uses port 8721 of this computer, so the browser cannot come back by itself. Agree on TikTok, then copy the address the browser ended on.</source>
+            <translation>Another program uses port 8721 of this computer, so the browser cannot come back by itself. Agree on TikTok, then copy the address the browser ended on.</translation>
+        </message>
+        <message>
+            <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
+            <translation>Another shop was allowed. Sign in to TikTok with the account of {shop}.</translation>
+        </message>
+        <message>
+            <source>App</source>
+            <translation>App</translation>
+        </message>
+        <message>
+            <source>App key</source>
+            <translation>App key</translation>
+        </message>
+        <message>
+            <source>App key and app secret do not belong together. Copy both once more.</source>
+            <translation>App key and app secret do not belong together. Copy both once more.</translation>
+        </message>
+        <message>
+            <source>App secret</source>
+            <translation>App secret</translation>
+        </message>
+        <message numerus="yes">
+            <source>App ••{tail} · {n} shops</source>
+            <translation>
+                <numerusform>App ••{tail} · {n} shop</numerusform>
+                <numerusform>App ••{tail} · {n} shops</numerusform>
+            </translation>
         </message>
         <message>
             <source>April</source>
@@ -45,6 +108,10 @@
         <message>
             <source>As the system</source>
             <translation>As the system</translation>
+        </message>
+        <message>
+            <source>Asking TikTok which shops were allowed…</source>
+            <translation>Asking TikTok which shops were allowed…</translation>
         </message>
         <message>
             <source>At most {count} pictures at a time.</source>
@@ -61,6 +128,10 @@
         <message>
             <source>Awaiting collection</source>
             <translation>Awaiting collection</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Back</translation>
         </message>
         <message>
             <source>Back to the text field</source>
@@ -107,6 +178,14 @@
             <translation>Catching up</translation>
         </message>
         <message>
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <source>Chats work. Orders and products need an app that may read them.</source>
+            <translation>Chats work. Orders and products need an app that may read them.</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Check again</translation>
         </message>
@@ -141,6 +220,49 @@
             <translation>Computer clock is wrong</translation>
         </message>
         <message>
+            <source>Connect</source>
+            <translation>Connect</translation>
+        </message>
+        <message>
+            <source>Connect a shop</source>
+            <translation>Connect a shop</translation>
+        </message>
+        <message>
+            <source>Connect again</source>
+            <translation>Connect again</translation>
+        </message>
+        <message>
+            <source>Connect another app</source>
+            <translation>Connect another app</translation>
+        </message>
+        <message>
+            <source>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</source>
+            <translation>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Connect {n} shops</source>
+            <translation>
+                <numerusform>Connect {n} shop</numerusform>
+                <numerusform>Connect {n} shops</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connect {shop} again</source>
+            <translation>Connect {shop} again</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Continue in browser</source>
+            <translation>Continue in browser</translation>
+        </message>
+        <message>
+            <source>Continue in your browser</source>
+            <translation>Continue in your browser</translation>
+        </message>
+        <message>
             <source>Conversation handed over</source>
             <translation>Conversation handed over</translation>
         </message>
@@ -151,6 +273,18 @@
         <message>
             <source>Conversations are being loaded</source>
             <translation>Conversations are being loaded</translation>
+        </message>
+        <message>
+            <source>Conversations stay on this computer. The shop can be connected again later.</source>
+            <translation>Conversations stay on this computer. The shop can be connected again later.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copy</translation>
         </message>
         <message>
             <source>Copy link</source>
@@ -171,6 +305,10 @@
         <message>
             <source>Copy selected text</source>
             <translation>Copy selected text</translation>
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation>Copy the link</translation>
         </message>
         <message>
             <source>Copy tracking number</source>
@@ -197,6 +335,22 @@
             <translation>December</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Delete the history from this computer</source>
+            <translation>Delete the history from this computer</translation>
+        </message>
+        <message>
+            <source>Delete this shop's history?</source>
+            <translation>Delete this shop's history?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Deleting…</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Delivered</translation>
         </message>
@@ -209,8 +363,24 @@
             <translation>Discard this message?</translation>
         </message>
         <message>
+            <source>Disconnect</source>
+            <translation>Disconnect</translation>
+        </message>
+        <message>
+            <source>Disconnect and delete</source>
+            <translation>Disconnect and delete</translation>
+        </message>
+        <message>
+            <source>Disconnect this shop?</source>
+            <translation>Disconnect this shop?</translation>
+        </message>
+        <message>
             <source>Disconnected</source>
             <translation>Disconnected</translation>
+        </message>
+        <message>
+            <source>Disconnecting…</source>
+            <translation>Disconnecting…</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -219,6 +389,10 @@
         <message>
             <source>Do not send these pictures</source>
             <translation>Do not send these pictures</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Done</translation>
         </message>
         <message>
             <source>Draft:</source>
@@ -239,6 +413,18 @@
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
             <translation>Enter sends · Shift+Enter breaks the line</translation>
+        </message>
+        <message>
+            <source>Enter the app key.</source>
+            <translation>Enter the app key.</translation>
+        </message>
+        <message>
+            <source>Enter the app secret.</source>
+            <translation>Enter the app secret.</translation>
+        </message>
+        <message>
+            <source>Enter the service ID or paste the authorization link.</source>
+            <translation>Enter the service ID or paste the authorization link.</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -265,6 +451,14 @@
             <translation>Go to the newest message</translation>
         </message>
         <message>
+            <source>Goes into the keyring of this computer and nowhere else.</source>
+            <translation>Goes into the keyring of this computer and nowhere else.</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>In transit</translation>
         </message>
@@ -277,12 +471,28 @@
             <translation>It arrived</translation>
         </message>
         <message>
+            <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
+            <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
             <translation>It waited too long; send it again if it still fits.</translation>
+        </message>
+        <message>
+            <source>It was declined on TikTok. Continue in the browser once more and agree.</source>
+            <translation>It was declined on TikTok. Continue in the browser once more and agree.</translation>
+        </message>
+        <message>
+            <source>Its history, drafts and waiting messages stay as they are.</source>
+            <translation>Its history, drafts and waiting messages stay as they are.</translation>
+        </message>
+        <message>
+            <source>Its secret is kept in the keyring of this computer.</source>
+            <translation>Its secret is kept in the keyring of this computer.</translation>
         </message>
         <message>
             <source>January</source>
@@ -295,6 +505,10 @@
         <message>
             <source>June</source>
             <translation>June</translation>
+        </message>
+        <message>
+            <source>Keep the history to read (recommended)</source>
+            <translation>Keep the history to read (recommended)</translation>
         </message>
         <message>
             <source>Language</source>
@@ -311,6 +525,10 @@
         <message>
             <source>Light</source>
             <translation>Light</translation>
+        </message>
+        <message>
+            <source>Link of the page where you agree</source>
+            <translation>Link of the page where you agree</translation>
         </message>
         <message>
             <source>Link: {url}</source>
@@ -421,12 +639,16 @@
             <translation>No permission</translation>
         </message>
         <message>
-            <source>No shop yet</source>
-            <translation>No shop yet</translation>
-        </message>
-        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi can't open its data ({detail}).</translation>
+        </message>
+        <message>
+            <source>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</source>
+            <translation>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</translation>
+        </message>
+        <message>
+            <source>Nobi may not write to its data folder.</source>
+            <translation>Nobi may not write to its data folder.</translation>
         </message>
         <message>
             <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
@@ -435,6 +657,14 @@
         <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi will not send it, and its words are gone.</translation>
+        </message>
+        <message>
+            <source>Nobi works through an app of your own in TikTok Shop Partner Center.</source>
+            <translation>Nobi works through an app of your own in TikTok Shop Partner Center.</translation>
+        </message>
+        <message>
+            <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
+            <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -449,6 +679,10 @@ complete</translation>
         <message>
             <source>Nothing left here</source>
             <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Nothing was connected</source>
+            <translation>Nothing was connected</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -471,10 +705,6 @@ complete</translation>
             <translation>On hold</translation>
         </message>
         <message>
-            <source>Once a TikTok Shop is connected, its conversations are shown here.</source>
-            <translation>Once a TikTok Shop is connected, its conversations are shown here.</translation>
-        </message>
-        <message>
             <source>Only PNG and JPG pictures can be sent to TikTok Shop.</source>
             <translation>Only PNG and JPG pictures can be sent to TikTok Shop.</translation>
         </message>
@@ -495,6 +725,10 @@ complete</translation>
             <translation>Open link</translation>
         </message>
         <message>
+            <source>Open the browser again</source>
+            <translation>Open the browser again</translation>
+        </message>
+        <message>
             <source>Open the picture</source>
             <translation>Open the picture</translation>
         </message>
@@ -507,6 +741,10 @@ complete</translation>
             <translation>Open this page?</translation>
         </message>
         <message>
+            <source>Or paste the address the browser ended on, or the code</source>
+            <translation>Or paste the address the browser ended on, or the code</translation>
+        </message>
+        <message>
             <source>Order</source>
             <translation>Order</translation>
         </message>
@@ -515,12 +753,24 @@ complete</translation>
             <translation>Order {id}</translation>
         </message>
         <message>
+            <source>Orders and products</source>
+            <translation>Orders and products</translation>
+        </message>
+        <message>
+            <source>Orders and products work. Chats need an app that may read and write them.</source>
+            <translation>Orders and products work. Chats need an app that may read and write them.</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Parcel on its way</translation>
         </message>
         <message>
             <source>Partly shipped</source>
             <translation>Partly shipped</translation>
+        </message>
+        <message>
+            <source>Paste the address the browser ended on, or the code</source>
+            <translation>Paste the address the browser ended on, or the code</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -575,6 +825,10 @@ complete</translation>
             <translation>Reading the messages that came meanwhile.</translation>
         </message>
         <message>
+            <source>Redirect URL</source>
+            <translation>Redirect URL</translation>
+        </message>
+        <message>
             <source>Return or refund</source>
             <translation>Return or refund</translation>
         </message>
@@ -591,8 +845,16 @@ complete</translation>
             <translation>Saturday</translation>
         </message>
         <message>
+            <source>Saving keys in the keyring…</source>
+            <translation>Saving keys in the keyring…</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Select all</translation>
+        </message>
+        <message>
+            <source>Select none</source>
+            <translation>Select none</translation>
         </message>
         <message>
             <source>Send</source>
@@ -623,6 +885,10 @@ complete</translation>
             <translation>September</translation>
         </message>
         <message>
+            <source>Service ID or authorization link</source>
+            <translation>Service ID or authorization link</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Settings</translation>
         </message>
@@ -643,6 +909,10 @@ complete</translation>
             <translation>Shops</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Show</translation>
+        </message>
+        <message>
             <source>Show all</source>
             <translation>Show all</translation>
         </message>
@@ -657,6 +927,10 @@ complete</translation>
         <message>
             <source>Sign in again</source>
             <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
+            <translation>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</translation>
         </message>
         <message>
             <source>Sign this shop in again to answer.</source>
@@ -703,8 +977,44 @@ complete</translation>
             <translation>Sunday</translation>
         </message>
         <message>
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <source>Take conversations again?</source>
+            <translation>Take conversations again?</translation>
+        </message>
+        <message>
             <source>Text size</source>
             <translation>Text size</translation>
+        </message>
+        <message>
+            <source>That did not work. Try again.</source>
+            <translation>That did not work. Try again.</translation>
+        </message>
+        <message>
+            <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
+            <translation>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</translation>
+        </message>
+        <message>
+            <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
+            <translation>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
+            <translation>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</translation>
+        </message>
+        <message>
+            <source>The attempt was ended. Continue in the browser once more.</source>
+            <translation>The attempt was ended. Continue in the browser once more.</translation>
+        </message>
+        <message>
+            <source>The browser cannot come back by itself: another program uses port 8721. Paste the address instead.</source>
+            <translation>The browser cannot come back by itself: another program uses port 8721. Paste the address instead.</translation>
+        </message>
+        <message>
+            <source>The browser could not be opened. Copy this link and open it in one yourself:</source>
+            <translation>The browser could not be opened. Copy this link and open it in one yourself:</translation>
         </message>
         <message>
             <source>The buyer asks about this order</source>
@@ -747,6 +1057,38 @@ complete</translation>
             <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
         </message>
         <message>
+            <source>The disk is full. Make room, then try again.</source>
+            <translation>The disk is full. Make room, then try again.</translation>
+        </message>
+        <message>
+            <source>The keyring did not let go of the keys. Try again.</source>
+            <translation>The keyring did not let go of the keys. Try again.</translation>
+        </message>
+        <message>
+            <source>The keyring gave back other keys than it was given. Try again.</source>
+            <translation>The keyring gave back other keys than it was given. Try again.</translation>
+        </message>
+        <message>
+            <source>The keyring is locked. Unlock it when the system asks, then try again.</source>
+            <translation>The keyring is locked. Unlock it when the system asks, then try again.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer did not do what it was asked. Try again.</source>
+            <translation>The keyring of this computer did not do what it was asked. Try again.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not keep keys secret. Use another.</source>
+            <translation>The keyring of this computer does not keep keys secret. Use another.</translation>
+        </message>
+        <message>
+            <source>The keys are too long for the keyring of this computer.</source>
+            <translation>The keys are too long for the keyring of this computer.</translation>
+        </message>
+        <message>
+            <source>The link begins with https://services.tiktokshop.com/</source>
+            <translation>The link begins with https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
             <translation>The picture could not be saved. Free some space and add it again.</translation>
         </message>
@@ -767,16 +1109,52 @@ complete</translation>
             <translation>The same message stands above, so it probably arrived.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
+        </message>
+        <message>
+            <source>The time is over. Continue in the browser once more.</source>
+            <translation>The time is over. Continue in the browser once more.</translation>
+        </message>
+        <message>
             <source>The whole message</source>
             <translation>The whole message</translation>
+        </message>
+        <message>
+            <source>Their conversations are being read now and appear in the list.</source>
+            <translation>Their conversations are being read now and appear in the list.</translation>
         </message>
         <message>
             <source>Theme</source>
             <translation>Theme</translation>
         </message>
         <message>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
+            <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
+            <translation>This account has no shop. Sign in to TikTok as the owner of the shop.</translation>
+        </message>
+        <message>
+            <source>This address is of another attempt. Open the browser again and paste the address it ends on.</source>
+            <translation>This address is of another attempt. Open the browser again and paste the address it ends on.</translation>
+        </message>
+        <message>
+            <source>This app may neither chat nor read orders.</source>
+            <translation>This app may neither chat nor read orders.</translation>
+        </message>
+        <message>
+            <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
+            <translation>This code was used before, is too old or is of another app. Get a new one in the browser.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
+            <translation>This computer has no keyring to keep keys in. Set one up, then retry.</translation>
         </message>
         <message>
             <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
@@ -803,6 +1181,14 @@ complete</translation>
             <translation>This file is too large for TikTok.</translation>
         </message>
         <message>
+            <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
+            <translation>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</translation>
+        </message>
+        <message>
+            <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
+            <translation>This is not a seller's account. Sign in to TikTok as the owner of the shop.</translation>
+        </message>
+        <message>
             <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
             <translation>This kind of message cannot be shown here. Open it in Seller Center.</translation>
         </message>
@@ -813,6 +1199,10 @@ complete</translation>
         <message>
             <source>This message could not be shown. Open it in Seller Center.</source>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
+        </message>
+        <message>
+            <source>This page is not expected</source>
+            <translation>This page is not expected</translation>
         </message>
         <message>
             <source>This picture cannot be read.</source>
@@ -831,6 +1221,10 @@ complete</translation>
             <translation>This shop</translation>
         </message>
         <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>This shop has not allowed Nobi to do that. Connect it again.</translation>
+        </message>
+        <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
             <translation>This shop has not allowed Nobi to read its conversations.</translation>
         </message>
@@ -845,6 +1239,10 @@ complete</translation>
         <message>
             <source>This shop is disconnected; its history can still be read.</source>
             <translation>This shop is disconnected; its history can still be read.</translation>
+        </message>
+        <message>
+            <source>This shop is not active on TikTok. Open Seller Center to see why.</source>
+            <translation>This shop is not active on TikTok. Open Seller Center to see why.</translation>
         </message>
         <message>
             <source>This shop is not connected any more.</source>
@@ -875,8 +1273,16 @@ complete</translation>
             <translation>Thursday</translation>
         </message>
         <message>
+            <source>Tick at least one shop.</source>
+            <translation>Tick at least one shop.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
+            <translation>TikTok Shop cannot be reached. Check the connection and try again.</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
@@ -899,6 +1305,10 @@ complete</translation>
             <translation>TikTok asked for fewer calls; messages come a little later.</translation>
         </message>
         <message>
+            <source>TikTok asks for a pause. Wait a minute, then try again.</source>
+            <translation>TikTok asks for a pause. Wait a minute, then try again.</translation>
+        </message>
+        <message>
             <source>TikTok could not read this message.</source>
             <translation>TikTok could not read this message.</translation>
         </message>
@@ -913,6 +1323,10 @@ complete</translation>
         <message>
             <source>TikTok does not allow writing to this buyer now.</source>
             <translation>TikTok does not allow writing to this buyer now.</translation>
+        </message>
+        <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</translation>
         </message>
         <message>
             <source>TikTok does not support this kind of message.</source>
@@ -935,6 +1349,14 @@ complete</translation>
             <translation>TikTok refused it.</translation>
         </message>
         <message>
+            <source>TikTok refused it. Check what you entered and try again.</source>
+            <translation>TikTok refused it. Check what you entered and try again.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok refused it: only the shop owner's account may do it.</translation>
+        </message>
+        <message>
             <source>TikTok refused it: {text}</source>
             <translation>TikTok refused it: {text}</translation>
         </message>
@@ -945,6 +1367,10 @@ complete</translation>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok wants this shop to sign in again.</translation>
+        </message>
+        <message>
+            <source>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</source>
+            <translation>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read.</source>
@@ -1023,6 +1449,10 @@ complete</translation>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
         </message>
         <message>
+            <source>Waiting for the browser</source>
+            <translation>Waiting for the browser</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Wed</translation>
         </message>
@@ -1039,12 +1469,28 @@ complete</translation>
             <translation>When a buyer writes to this shop, it is shown here.</translation>
         </message>
         <message>
+            <source>Where do I find these?</source>
+            <translation>Where do I find these?</translation>
+        </message>
+        <message>
+            <source>Which shops?</source>
+            <translation>Which shops?</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Write an answer…</translation>
         </message>
         <message>
             <source>Yesterday</source>
             <translation>Yesterday</translation>
+        </message>
+        <message>
+            <source>You can close this page and go back to Nobi.</source>
+            <translation>You can close this page and go back to Nobi.</translation>
+        </message>
+        <message>
+            <source>You did not agree on TikTok. Go back to Nobi to try again.</source>
+            <translation>You did not agree on TikTok. Go back to Nobi to try again.</translation>
         </message>
         <message>
             <source>You have paused this shop: nothing is read and nothing is sent.</source>
@@ -1057,6 +1503,10 @@ complete</translation>
         <message>
             <source>Your own data was damaged and was brought back from the last backup.</source>
             <translation>Your own data was damaged and was brought back from the last backup.</translation>
+        </message>
+        <message>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>already connected; tick it to renew its keys</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>
@@ -1082,8 +1532,16 @@ complete</translation>
             <translation>from {amount}</translation>
         </message>
         <message>
+            <source>its history is here and goes on</source>
+            <translation>its history is here and goes on</translation>
+        </message>
+        <message>
             <source>just now</source>
             <translation>just now</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>new</translation>
         </message>
         <message>
             <source>not sent</source>
@@ -1106,6 +1564,10 @@ complete</translation>
             <translation>taken back</translation>
         </message>
         <message>
+            <source>this shop</source>
+            <translation>this shop</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
         </message>
@@ -1120,6 +1582,10 @@ complete</translation>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>waits for the shop to sign in</translation>
+        </message>
+        <message>
+            <source>will be connected again</source>
+            <translation>will be connected again</translation>
         </message>
         <message>
             <source>will be tried again</source>
@@ -1147,6 +1613,17 @@ complete</translation>
                 <numerusform>{name}, {n} unread</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{name}: not allowed</source>
+            <translation>{name}: not allowed</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
+            <translation>
+                <numerusform>{n} conversation goes, with its messages, drafts and pictures. This cannot be undone.</numerusform>
+                <numerusform>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>{n} days</source>
             <translation>
@@ -1169,6 +1646,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} messages have not been sent and will not be:</source>
+            <translation>
+                <numerusform>{n} message has not been sent and will not be:</numerusform>
+                <numerusform>{n} messages have not been sent and will not be:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} min</source>
             <translation>
                 <numerusform>{n} min</numerusform>
@@ -1180,6 +1664,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} shop</numerusform>
                 <numerusform>{n} shops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops connected</source>
+            <translation>
+                <numerusform>{n} shop connected</numerusform>
+                <numerusform>{n} shops connected</numerusform>
             </translation>
         </message>
         <message numerus="yes">

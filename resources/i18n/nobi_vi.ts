@@ -8,6 +8,22 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
+            <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
+            <translation>1. Mở partner.tiktokshop.com, vào “App &amp; Service” rồi chọn ứng dụng của bạn.</translation>
+        </message>
+        <message>
+            <source>2. Copy “App key” and “App secret” from there.</source>
+            <translation>2. Sao chép “App key” và “App secret” ở đó.</translation>
+        </message>
+        <message>
+            <source>3. Enter this address as “Redirect URL”, exactly so:</source>
+            <translation>3. Nhập đúng địa chỉ này vào ô “Redirect URL”:</translation>
+        </message>
+        <message>
+            <source>4. Press “Copy authorization link” and paste the link here.</source>
+            <translation>4. Bấm “Copy authorization link” rồi dán liên kết vào đây.</translation>
+        </message>
+        <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
             <translation>Ảnh GIF sẽ không còn chuyển động: TikTok Shop chỉ nhận ảnh PNG và JPG.</translation>
         </message>
@@ -18,6 +34,10 @@
         <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
+        </message>
+        <message>
+            <source>A short row of letters and digits.</source>
+            <translation>Một dãy ngắn gồm chữ và số.</translation>
         </message>
         <message>
             <source>ALL</source>
@@ -34,8 +54,50 @@
             </translation>
         </message>
         <message>
+            <source>All your shops' chats in one place</source>
+            <translation>Tin nhắn mọi shop ở cùng một nơi</translation>
+        </message>
+        <message>
             <source>An agent joined</source>
             <translation>Nhân viên tham gia</translation>
+        </message>
+        <message>
+            <source>Another app</source>
+            <translation>Ứng dụng khác</translation>
+        </message>
+        <message>
+            <source>Another program holds Nobi's data. Try again in a moment.</source>
+            <translation>Chương trình khác đang giữ dữ liệu của Nobi. Bạn thử lại sau giây lát.</translation>
+        </message>
+        <message>
+            <source>Another program uses port 8721 of this computer, so the browser cannot come back by itself. Agree on TikTok, then copy the address the browser ended on.</source>
+            <translation>Chương trình khác đang dùng cổng 8721 của máy này nên trình duyệt không tự quay lại được. Bạn bấm đồng ý trên TikTok rồi sao chép địa chỉ cuối cùng trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
+            <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
+        </message>
+        <message>
+            <source>App</source>
+            <translation>Ứng dụng</translation>
+        </message>
+        <message>
+            <source>App key</source>
+            <translation>App key</translation>
+        </message>
+        <message>
+            <source>App key and app secret do not belong together. Copy both once more.</source>
+            <translation>App key và app secret không khớp nhau. Bạn sao chép lại cả hai nhé.</translation>
+        </message>
+        <message>
+            <source>App secret</source>
+            <translation>App secret</translation>
+        </message>
+        <message numerus="yes">
+            <source>App ••{tail} · {n} shops</source>
+            <translation>
+                <numerusform>Ứng dụng ••{tail} · {n} shop</numerusform>
+            </translation>
         </message>
         <message>
             <source>April</source>
@@ -44,6 +106,10 @@
         <message>
             <source>As the system</source>
             <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Asking TikTok which shops were allowed…</source>
+            <translation>Đang hỏi TikTok những shop được cấp quyền…</translation>
         </message>
         <message>
             <source>At most {count} pictures at a time.</source>
@@ -60,6 +126,10 @@
         <message>
             <source>Awaiting collection</source>
             <translation>Chờ lấy hàng</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Quay lại</translation>
         </message>
         <message>
             <source>Back to the text field</source>
@@ -106,6 +176,14 @@
             <translation>Đang đồng bộ</translation>
         </message>
         <message>
+            <source>Chat</source>
+            <translation>Trò chuyện</translation>
+        </message>
+        <message>
+            <source>Chats work. Orders and products need an app that may read them.</source>
+            <translation>Trò chuyện dùng được. Đơn hàng và sản phẩm cần ứng dụng có quyền đọc.</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Kiểm tra lại</translation>
         </message>
@@ -140,6 +218,48 @@
             <translation>Giờ máy tính bị sai</translation>
         </message>
         <message>
+            <source>Connect</source>
+            <translation>Kết nối</translation>
+        </message>
+        <message>
+            <source>Connect a shop</source>
+            <translation>Kết nối shop</translation>
+        </message>
+        <message>
+            <source>Connect again</source>
+            <translation>Kết nối lại</translation>
+        </message>
+        <message>
+            <source>Connect another app</source>
+            <translation>Kết nối ứng dụng khác</translation>
+        </message>
+        <message>
+            <source>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</source>
+            <translation>Kết nối các TikTok Shop của bạn, tin nhắn của người mua từ mọi shop sẽ về đây.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Connect {n} shops</source>
+            <translation>
+                <numerusform>Kết nối {n} shop</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connect {shop} again</source>
+            <translation>Kết nối lại {shop}</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Tiếp tục</translation>
+        </message>
+        <message>
+            <source>Continue in browser</source>
+            <translation>Tiếp tục trên trình duyệt</translation>
+        </message>
+        <message>
+            <source>Continue in your browser</source>
+            <translation>Tiếp tục trên trình duyệt</translation>
+        </message>
+        <message>
             <source>Conversation handed over</source>
             <translation>Chuyển giao hội thoại</translation>
         </message>
@@ -150,6 +270,18 @@
         <message>
             <source>Conversations are being loaded</source>
             <translation>Đang tải hội thoại</translation>
+        </message>
+        <message>
+            <source>Conversations stay on this computer. The shop can be connected again later.</source>
+            <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
         </message>
         <message>
             <source>Copy link</source>
@@ -170,6 +302,10 @@
         <message>
             <source>Copy selected text</source>
             <translation>Sao chép phần đã chọn</translation>
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation>Sao chép liên kết</translation>
         </message>
         <message>
             <source>Copy tracking number</source>
@@ -196,6 +332,22 @@
             <translation>tháng 12</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Delete the history from this computer</source>
+            <translation>Xóa lịch sử khỏi máy này</translation>
+        </message>
+        <message>
+            <source>Delete this shop's history?</source>
+            <translation>Xóa lịch sử của shop này?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Đang xóa…</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Đã giao</translation>
         </message>
@@ -208,8 +360,24 @@
             <translation>Bỏ tin nhắn này?</translation>
         </message>
         <message>
+            <source>Disconnect</source>
+            <translation>Ngắt kết nối</translation>
+        </message>
+        <message>
+            <source>Disconnect and delete</source>
+            <translation>Ngắt kết nối và xóa</translation>
+        </message>
+        <message>
+            <source>Disconnect this shop?</source>
+            <translation>Ngắt kết nối shop này?</translation>
+        </message>
+        <message>
             <source>Disconnected</source>
             <translation>Đã ngắt kết nối</translation>
+        </message>
+        <message>
+            <source>Disconnecting…</source>
+            <translation>Đang ngắt kết nối…</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -218,6 +386,10 @@
         <message>
             <source>Do not send these pictures</source>
             <translation>Không gửi các ảnh này</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Xong</translation>
         </message>
         <message>
             <source>Draft:</source>
@@ -238,6 +410,18 @@
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
             <translation>Enter gửi · Shift+Enter xuống dòng</translation>
+        </message>
+        <message>
+            <source>Enter the app key.</source>
+            <translation>Bạn nhập app key nhé.</translation>
+        </message>
+        <message>
+            <source>Enter the app secret.</source>
+            <translation>Bạn nhập app secret nhé.</translation>
+        </message>
+        <message>
+            <source>Enter the service ID or paste the authorization link.</source>
+            <translation>Bạn nhập service ID hoặc dán liên kết cấp quyền.</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -264,6 +448,14 @@
             <translation>Đến tin mới nhất</translation>
         </message>
         <message>
+            <source>Goes into the keyring of this computer and nowhere else.</source>
+            <translation>Chỉ cất trong kho mật khẩu của máy này, không nơi nào khác.</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Ẩn</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>Đang giao</translation>
         </message>
@@ -276,12 +468,28 @@
             <translation>Đã đến rồi</translation>
         </message>
         <message>
+            <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
+            <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
             <translation>Tin đã chờ quá lâu; nếu vẫn còn hợp thì bạn gửi lại nhé.</translation>
+        </message>
+        <message>
+            <source>It was declined on TikTok. Continue in the browser once more and agree.</source>
+            <translation>Yêu cầu đã bị từ chối trên TikTok. Bạn tiếp tục lại trên trình duyệt và bấm đồng ý.</translation>
+        </message>
+        <message>
+            <source>Its history, drafts and waiting messages stay as they are.</source>
+            <translation>Lịch sử, bản nháp và tin đang chờ của shop vẫn giữ nguyên.</translation>
+        </message>
+        <message>
+            <source>Its secret is kept in the keyring of this computer.</source>
+            <translation>App secret đã được cất trong kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>January</source>
@@ -294,6 +502,10 @@
         <message>
             <source>June</source>
             <translation>tháng 6</translation>
+        </message>
+        <message>
+            <source>Keep the history to read (recommended)</source>
+            <translation>Giữ lịch sử để đọc (nên chọn)</translation>
         </message>
         <message>
             <source>Language</source>
@@ -310,6 +522,10 @@
         <message>
             <source>Light</source>
             <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Link of the page where you agree</source>
+            <translation>Liên kết trang cấp quyền</translation>
         </message>
         <message>
             <source>Link: {url}</source>
@@ -420,12 +636,16 @@
             <translation>Chưa được cấp quyền</translation>
         </message>
         <message>
-            <source>No shop yet</source>
-            <translation>Chưa có shop</translation>
-        </message>
-        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi không mở được dữ liệu ({detail}).</translation>
+        </message>
+        <message>
+            <source>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</source>
+            <translation>Nobi xóa khóa của shop và không đọc tin của shop nữa. Trên TikTok không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>Nobi may not write to its data folder.</source>
+            <translation>Nobi không ghi được vào thư mục dữ liệu.</translation>
         </message>
         <message>
             <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
@@ -434,6 +654,14 @@
         <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi sẽ không gửi tin này và nội dung sẽ mất.</translation>
+        </message>
+        <message>
+            <source>Nobi works through an app of your own in TikTok Shop Partner Center.</source>
+            <translation>Nobi hoạt động qua ứng dụng của riêng bạn trên TikTok Shop Partner Center.</translation>
+        </message>
+        <message>
+            <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
+            <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -448,6 +676,10 @@ complete</source>
         <message>
             <source>Nothing left here</source>
             <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Nothing was connected</source>
+            <translation>Chưa kết nối shop nào</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -470,10 +702,6 @@ complete</source>
             <translation>Tạm giữ</translation>
         </message>
         <message>
-            <source>Once a TikTok Shop is connected, its conversations are shown here.</source>
-            <translation>Khi có TikTok Shop được kết nối, hội thoại sẽ hiện ở đây.</translation>
-        </message>
-        <message>
             <source>Only PNG and JPG pictures can be sent to TikTok Shop.</source>
             <translation>TikTok Shop chỉ nhận ảnh PNG và JPG.</translation>
         </message>
@@ -494,6 +722,10 @@ complete</source>
             <translation>Mở liên kết</translation>
         </message>
         <message>
+            <source>Open the browser again</source>
+            <translation>Mở lại trình duyệt</translation>
+        </message>
+        <message>
             <source>Open the picture</source>
             <translation>Mở ảnh</translation>
         </message>
@@ -506,6 +738,10 @@ complete</source>
             <translation>Mở trang này?</translation>
         </message>
         <message>
+            <source>Or paste the address the browser ended on, or the code</source>
+            <translation>Hoặc dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
+        </message>
+        <message>
             <source>Order</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -514,12 +750,24 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
+            <source>Orders and products</source>
+            <translation>Đơn hàng và sản phẩm</translation>
+        </message>
+        <message>
+            <source>Orders and products work. Chats need an app that may read and write them.</source>
+            <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Vận chuyển</translation>
         </message>
         <message>
             <source>Partly shipped</source>
             <translation>Đã gửi một phần</translation>
+        </message>
+        <message>
+            <source>Paste the address the browser ended on, or the code</source>
+            <translation>Dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -574,6 +822,10 @@ complete</source>
             <translation>Đang đọc những tin về trong lúc chờ.</translation>
         </message>
         <message>
+            <source>Redirect URL</source>
+            <translation>Redirect URL</translation>
+        </message>
+        <message>
             <source>Return or refund</source>
             <translation>Trả hàng/hoàn tiền</translation>
         </message>
@@ -590,8 +842,16 @@ complete</source>
             <translation>Thứ Bảy</translation>
         </message>
         <message>
+            <source>Saving keys in the keyring…</source>
+            <translation>Đang cất khóa vào kho mật khẩu…</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Select none</source>
+            <translation>Bỏ chọn tất cả</translation>
         </message>
         <message>
             <source>Send</source>
@@ -622,6 +882,10 @@ complete</source>
             <translation>tháng 9</translation>
         </message>
         <message>
+            <source>Service ID or authorization link</source>
+            <translation>Service ID hoặc liên kết cấp quyền</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Cài đặt</translation>
         </message>
@@ -642,6 +906,10 @@ complete</source>
             <translation>Các shop</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Hiện</translation>
+        </message>
+        <message>
             <source>Show all</source>
             <translation>Xem tất cả</translation>
         </message>
@@ -656,6 +924,10 @@ complete</source>
         <message>
             <source>Sign in again</source>
             <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
+            <translation>Bạn đăng nhập TikTok ở đó bằng tài khoản chủ shop rồi bấm đồng ý. Sau đó Nobi tự làm tiếp.</translation>
         </message>
         <message>
             <source>Sign this shop in again to answer.</source>
@@ -702,8 +974,44 @@ complete</source>
             <translation>Chủ nhật</translation>
         </message>
         <message>
+            <source>Switch on</source>
+            <translation>Bật lại</translation>
+        </message>
+        <message>
+            <source>Take conversations again?</source>
+            <translation>Nhận hội thoại trở lại?</translation>
+        </message>
+        <message>
             <source>Text size</source>
             <translation>Cỡ chữ</translation>
+        </message>
+        <message>
+            <source>That did not work. Try again.</source>
+            <translation>Chưa được. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
+            <translation>Phản hồi không phải của TikTok. Nếu mạng này có trang đăng nhập, bạn đăng nhập ở đó trước.</translation>
+        </message>
+        <message>
+            <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
+            <translation>Ứng dụng chỉ nhận các địa chỉ IP trong danh sách. Bạn xóa danh sách IP đó trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
+            <translation>Ứng dụng chưa có quyền đọc shop này. Bạn cấp quyền trên Partner Center rồi kết nối lại.</translation>
+        </message>
+        <message>
+            <source>The attempt was ended. Continue in the browser once more.</source>
+            <translation>Lần thử này đã kết thúc. Bạn tiếp tục lại trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>The browser cannot come back by itself: another program uses port 8721. Paste the address instead.</source>
+            <translation>Trình duyệt không tự quay lại được vì chương trình khác đang dùng cổng 8721. Bạn dán địa chỉ vào nhé.</translation>
+        </message>
+        <message>
+            <source>The browser could not be opened. Copy this link and open it in one yourself:</source>
+            <translation>Không mở được trình duyệt. Bạn sao chép liên kết này và tự mở:</translation>
         </message>
         <message>
             <source>The buyer asks about this order</source>
@@ -746,6 +1054,38 @@ complete</source>
             <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
         </message>
         <message>
+            <source>The disk is full. Make room, then try again.</source>
+            <translation>Ổ đĩa đã đầy. Bạn dọn bớt rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The keyring did not let go of the keys. Try again.</source>
+            <translation>Kho mật khẩu chưa xóa được khóa. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>The keyring gave back other keys than it was given. Try again.</source>
+            <translation>Kho mật khẩu trả về khóa khác với khóa đã cất. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>The keyring is locked. Unlock it when the system asks, then try again.</source>
+            <translation>Kho mật khẩu đang bị khóa. Bạn mở khóa khi hệ thống hỏi rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer did not do what it was asked. Try again.</source>
+            <translation>Kho mật khẩu của máy này không làm được việc vừa yêu cầu. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not keep keys secret. Use another.</source>
+            <translation>Kho mật khẩu của máy này không giữ bí mật được. Bạn dùng kho mật khẩu khác.</translation>
+        </message>
+        <message>
+            <source>The keys are too long for the keyring of this computer.</source>
+            <translation>Khóa quá dài so với kho mật khẩu của máy này.</translation>
+        </message>
+        <message>
+            <source>The link begins with https://services.tiktokshop.com/</source>
+            <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
             <translation>Không lưu được ảnh. Bạn giải phóng bớt dung lượng rồi thêm lại ảnh nhé.</translation>
         </message>
@@ -766,16 +1106,52 @@ complete</source>
             <translation>Ở trên có tin giống hệt, nên có lẽ tin này đã đến.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>Shop đã ngắt kết nối. Trên TikTok không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The time is over. Continue in the browser once more.</source>
+            <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
+        </message>
+        <message>
             <source>The whole message</source>
             <translation>Toàn bộ tin nhắn</translation>
+        </message>
+        <message>
+            <source>Their conversations are being read now and appear in the list.</source>
+            <translation>Hội thoại đang được tải về và sẽ hiện trong danh sách.</translation>
         </message>
         <message>
             <source>Theme</source>
             <translation>Giao diện</translation>
         </message>
         <message>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
+            <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
+            <translation>Tài khoản này không có shop. Bạn đăng nhập TikTok bằng tài khoản chủ shop.</translation>
+        </message>
+        <message>
+            <source>This address is of another attempt. Open the browser again and paste the address it ends on.</source>
+            <translation>Địa chỉ này thuộc lần thử khác. Bạn mở lại trình duyệt và dán địa chỉ mới.</translation>
+        </message>
+        <message>
+            <source>This app may neither chat nor read orders.</source>
+            <translation>Ứng dụng này không có quyền trò chuyện lẫn đọc đơn hàng.</translation>
+        </message>
+        <message>
+            <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
+            <translation>Mã này đã dùng, đã cũ hoặc của ứng dụng khác. Bạn lấy mã mới trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
+            <translation>Máy này không có kho mật khẩu để cất khóa. Bạn cài kho mật khẩu rồi thử lại.</translation>
         </message>
         <message>
             <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
@@ -802,6 +1178,14 @@ complete</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
+            <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
+            <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
+            <translation>Đây không phải tài khoản người bán. Bạn đăng nhập TikTok bằng tài khoản chủ shop.</translation>
+        </message>
+        <message>
             <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
             <translation>Chưa xem được loại tin này ở đây. Mời bạn xem trong Seller Center.</translation>
         </message>
@@ -812,6 +1196,10 @@ complete</source>
         <message>
             <source>This message could not be shown. Open it in Seller Center.</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
+        </message>
+        <message>
+            <source>This page is not expected</source>
+            <translation>Trang này không đúng</translation>
         </message>
         <message>
             <source>This picture cannot be read.</source>
@@ -830,6 +1218,10 @@ complete</source>
             <translation>Shop này</translation>
         </message>
         <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>Shop này chưa cho phép Nobi làm việc đó. Bạn kết nối lại shop nhé.</translation>
+        </message>
+        <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
             <translation>Shop này chưa cho phép Nobi đọc hội thoại.</translation>
         </message>
@@ -844,6 +1236,10 @@ complete</source>
         <message>
             <source>This shop is disconnected; its history can still be read.</source>
             <translation>Shop này đã ngắt kết nối; lịch sử vẫn đọc được.</translation>
+        </message>
+        <message>
+            <source>This shop is not active on TikTok. Open Seller Center to see why.</source>
+            <translation>Shop này không hoạt động trên TikTok. Bạn mở Seller Center để xem lý do.</translation>
         </message>
         <message>
             <source>This shop is not connected any more.</source>
@@ -874,8 +1270,16 @@ complete</source>
             <translation>Thứ Năm</translation>
         </message>
         <message>
+            <source>Tick at least one shop.</source>
+            <translation>Bạn chọn ít nhất một shop.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
+            <translation>Không kết nối được TikTok Shop. Bạn kiểm tra mạng rồi thử lại.</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached; Nobi keeps trying.</source>
@@ -898,6 +1302,10 @@ complete</source>
             <translation>TikTok yêu cầu chậm lại; tin sẽ về trễ hơn một chút.</translation>
         </message>
         <message>
+            <source>TikTok asks for a pause. Wait a minute, then try again.</source>
+            <translation>TikTok yêu cầu tạm nghỉ. Bạn chờ một phút rồi thử lại.</translation>
+        </message>
+        <message>
             <source>TikTok could not read this message.</source>
             <translation>TikTok không đọc được tin này.</translation>
         </message>
@@ -912,6 +1320,10 @@ complete</source>
         <message>
             <source>TikTok does not allow writing to this buyer now.</source>
             <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok không cho ứng dụng này phục vụ shop: do nước của shop hoặc shop chưa thiết lập xong.</translation>
         </message>
         <message>
             <source>TikTok does not support this kind of message.</source>
@@ -934,6 +1346,14 @@ complete</source>
             <translation>TikTok từ chối tin này.</translation>
         </message>
         <message>
+            <source>TikTok refused it. Check what you entered and try again.</source>
+            <translation>TikTok từ chối. Bạn kiểm tra lại những gì đã nhập rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok từ chối: chỉ tài khoản chủ shop mới làm được.</translation>
+        </message>
+        <message>
             <source>TikTok refused it: {text}</source>
             <translation>TikTok từ chối: {text}</translation>
         </message>
@@ -944,6 +1364,10 @@ complete</source>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok yêu cầu shop này đăng nhập lại.</translation>
+        </message>
+        <message>
+            <source>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</source>
+            <translation>TikTok sẽ lại giao hội thoại mới cho tài khoản của shop này. Việc này thay đổi chính shop, kể cả với người đang trả lời trên Seller Center.</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read.</source>
@@ -1022,6 +1446,10 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>Waiting for the browser</source>
+            <translation>Đang chờ trình duyệt</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Thứ 4</translation>
         </message>
@@ -1038,12 +1466,28 @@ complete</source>
             <translation>Khi người mua nhắn cho shop này, tin sẽ hiện ở đây.</translation>
         </message>
         <message>
+            <source>Where do I find these?</source>
+            <translation>Tìm những thông tin này ở đâu?</translation>
+        </message>
+        <message>
+            <source>Which shops?</source>
+            <translation>Chọn shop để kết nối</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Nhập câu trả lời…</translation>
         </message>
         <message>
             <source>Yesterday</source>
             <translation>Hôm qua</translation>
+        </message>
+        <message>
+            <source>You can close this page and go back to Nobi.</source>
+            <translation>Bạn có thể đóng trang này và quay lại Nobi.</translation>
+        </message>
+        <message>
+            <source>You did not agree on TikTok. Go back to Nobi to try again.</source>
+            <translation>Bạn chưa đồng ý trên TikTok. Quay lại Nobi để thử lại nhé.</translation>
         </message>
         <message>
             <source>You have paused this shop: nothing is read and nothing is sent.</source>
@@ -1056,6 +1500,10 @@ complete</source>
         <message>
             <source>Your own data was damaged and was brought back from the last backup.</source>
             <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
+        </message>
+        <message>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>đã kết nối; chọn nếu muốn làm mới khóa</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>
@@ -1080,8 +1528,16 @@ complete</source>
             <translation>từ {amount}</translation>
         </message>
         <message>
+            <source>its history is here and goes on</source>
+            <translation>lịch sử còn ở đây và sẽ tiếp tục</translation>
+        </message>
+        <message>
             <source>just now</source>
             <translation>vừa xong</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
         </message>
         <message>
             <source>not sent</source>
@@ -1104,6 +1560,10 @@ complete</source>
             <translation>đã rút lại</translation>
         </message>
         <message>
+            <source>this shop</source>
+            <translation>shop này</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
         </message>
@@ -1118,6 +1578,10 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>will be connected again</source>
+            <translation>sẽ được kết nối lại</translation>
         </message>
         <message>
             <source>will be tried again</source>
@@ -1143,6 +1607,16 @@ complete</source>
                 <numerusform>{name}, {n} chưa xem</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{name}: not allowed</source>
+            <translation>{name}: chưa được cấp quyền</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
+            <translation>
+                <numerusform>{n} hội thoại sẽ mất cùng tin nhắn, bản nháp và ảnh. Không thể hoàn tác.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>{n} days</source>
             <translation>
@@ -1162,6 +1636,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} messages have not been sent and will not be:</source>
+            <translation>
+                <numerusform>{n} tin nhắn chưa gửi và sẽ không được gửi:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} min</source>
             <translation>
                 <numerusform>{n} phút</numerusform>
@@ -1171,6 +1651,12 @@ complete</source>
             <source>{n} shops</source>
             <translation>
                 <numerusform>{n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops connected</source>
+            <translation>
+                <numerusform>Đã kết nối {n} shop</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -193,7 +193,7 @@ def test_a_slow_first_read_shows_skeletons_and_a_quick_one_does_not(
 @pytest.mark.parametrize(
     ("query", "title", "step"),
     [
-        (InboxQuery(), "No shop yet", ""),
+        (InboxQuery(), "No conversations yet", ""),
         (InboxQuery(frozenset({"7494001"})), "No conversations yet", "Show all shops"),
         (
             InboxQuery(frozenset(), frozenset({Filter.UNANSWERED})),
@@ -211,7 +211,7 @@ def test_an_empty_list_says_what_it_is_for_and_offers_one_step(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk, query: InboxQuery, title: str, step: str
 ) -> None:
     desk.inbox.query.set(query)
-    desk.inbox.loading.set(False)
+    desk.tell((), (fakes.tile(0),))
     assert shown(window) == "inboxEmpty"
     assert window.inbox._empty._title.text() == title
     button = window.findChild(QPushButton, "inboxEmptyStep")

@@ -215,12 +215,6 @@ class InboxPane(QWidget):
                 t("When a buyer writes to this shop, it is shown here."),
                 t("Show all shops"),
             )
-        elif not self._shops:
-            self._empty.show_words(
-                "bag",
-                t("No shop yet"),
-                t("Once a TikTok Shop is connected, its conversations are shown here."),
-            )
         else:
             self._empty.show_words(
                 "chat",

@@ -1,0 +1,1 @@
+"""Sheets over the window: connecting shops and giving one up."""
