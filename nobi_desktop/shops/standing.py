@@ -1,0 +1,96 @@
+"""Reads what is recorded of each shop and of its apps, for whoever only looks."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nobi_desktop.domain.keys import Purpose
+from nobi_desktop.domain.shop import Shop
+from nobi_desktop.shops.records import Home, home_of
+from nobi_desktop.store import settings, shops
+from nobi_desktop.store.shops import Credential, TokenPointer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A shop's way in for one or both purposes: the app, where its tokens lie, what was granted.
+
+    `credential` is None where the app is not recorded; `scopes` are empty where they are not known.
+    """
+
+    purposes: tuple[Purpose, ...]
+    credential: Credential | None
+    cipher: str
+    home: Home
+    scopes: tuple[str, ...]
+    pointer: TokenPointer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One shop with its ways in; `budget` is what was kept of today's calls, as it is written."""
+
+    shop: Shop
+    accesses: tuple[Access, ...]
+    budget: str = ""
+
+
+def standings(connection: Connection) -> tuple[Standing, ...]:
+    """Every shop, in the order of the rail."""
+    apps = {credential.id: credential for credential in shops.credentials(connection)}
+    return tuple(
+        Standing(
+            shop,
+            _accesses(connection, shop, apps) if shop.connected else (),
+            settings.get_value(connection, f"budget.{shop.id}"),
+        )
+        for shop in shops.all(connection)
+    )
+
+
+def _accesses(
+    connection: Connection, shop: Shop, apps: dict[str, Credential]
+) -> tuple[Access, ...]:
+    home = home_of(connection, shop.id)
+    both = (Purpose.CHAT, Purpose.COMMERCE)
+    credential = apps.get(shop.credential)
+    pointer = shops.pointer(connection, home)
+    return (Access(both, credential, shop.cipher, home, (), pointer),)
+
+
+def named(wanted: str, among: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The shops that `wanted` means: by id or its end, by code, or by name without its marks."""
+    asked = _folded(wanted)
+    every = tuple(among)
+
+    def exactly(each: Standing) -> bool:
+        return asked in (each.shop.id, _folded(each.shop.code), _folded(each.shop.name))
+
+    def nearly(each: Standing) -> bool:
+        tail = len(asked) >= 3 and each.shop.id.endswith(asked)
+        return tail or asked in _folded(each.shop.name)
+
+    if not asked:
+        return ()
+    return tuple(filter(exactly, every)) or tuple(filter(nearly, every))
+
+
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def scopes_of(text: Any) -> tuple[str, ...]:
+    """The scopes in a kept JSON list; none where it cannot be read."""
+    try:
+        listed = json.loads(text)
+    except (ValueError, TypeError):
+        return ()
+    return tuple(str(scope) for scope in listed) if isinstance(listed, list) else ()
