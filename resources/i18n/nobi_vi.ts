@@ -38,6 +38,10 @@
             <translation>Nhân viên tham gia</translation>
         </message>
         <message>
+            <source>App</source>
+            <translation>Ứng dụng</translation>
+        </message>
+        <message>
             <source>April</source>
             <translation>tháng 4</translation>
         </message>
@@ -46,12 +50,24 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>Ask for them in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Hãy xin các quyền đó trong phần cài đặt ứng dụng ở Partner Center, rồi kết nối lại shop này.</translation>
+        </message>
+        <message>
+            <source>Ask for {scope} in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Hãy xin quyền {scope} trong phần cài đặt ứng dụng ở Partner Center, rồi kết nối lại shop này.</translation>
+        </message>
+        <message>
             <source>At most {count} pictures at a time.</source>
             <translation>Mỗi lần gửi tối đa {count} ảnh.</translation>
         </message>
         <message>
             <source>August</source>
             <translation>tháng 8</translation>
+        </message>
+        <message>
+            <source>Authorization</source>
+            <translation>Ủy quyền</translation>
         </message>
         <message>
             <source>Automatic reply</source>
@@ -70,6 +86,14 @@
             <translation>Quay lại ô soạn tin</translation>
         </message>
         <message>
+            <source>Backup</source>
+            <translation>Sao lưu</translation>
+        </message>
+        <message>
+            <source>Besides the shops, look at: {names}.</source>
+            <translation>Ngoài các shop, hãy xem: {names}.</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Người mua</translation>
         </message>
@@ -84,6 +108,10 @@
         <message>
             <source>Buyers' messages and your answers appear here. Choose one in the list on the left.</source>
             <translation>Tin của người mua và câu trả lời của bạn sẽ hiện ở đây. Hãy chọn một hội thoại ở danh sách bên trái.</translation>
+        </message>
+        <message>
+            <source>Calls today</source>
+            <translation>Lượt gọi hôm nay</translation>
         </message>
         <message>
             <source>Came from a product</source>
@@ -106,8 +134,16 @@
             <translation>Đang đồng bộ</translation>
         </message>
         <message>
+            <source>Check address and password of the proxy in the system's settings.</source>
+            <translation>Hãy kiểm tra địa chỉ và mật khẩu proxy trong cài đặt hệ thống.</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>Check the internet connection and the firewall, then look again.</source>
+            <translation>Hãy kiểm tra kết nối mạng và tường lửa, rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Choose a conversation</source>
@@ -122,8 +158,16 @@
             <translation>Bỏ hết bộ lọc</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Đồng hồ</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Close the program that has it open (a backup, a virus scanner) and look again.</source>
+            <translation>Hãy đóng chương trình đang mở tệp này (sao lưu, diệt virus) rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Complete to
@@ -140,6 +184,14 @@
             <translation>Giờ máy tính bị sai</translation>
         </message>
         <message>
+            <source>Connect this shop again in Nobi.</source>
+            <translation>Hãy kết nối lại shop này trong Nobi.</translation>
+        </message>
+        <message>
+            <source>Connection to TikTok</source>
+            <translation>Kết nối tới TikTok</translation>
+        </message>
+        <message>
             <source>Conversation handed over</source>
             <translation>Chuyển giao hội thoại</translation>
         </message>
@@ -152,12 +204,20 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Copy app key and app secret anew from Partner Center and connect the shop again.</source>
+            <translation>Hãy sao chép lại app key và app secret từ Partner Center rồi kết nối lại shop.</translation>
+        </message>
+        <message>
             <source>Copy link</source>
             <translation>Sao chép liên kết</translation>
         </message>
         <message>
             <source>Copy message</source>
             <translation>Sao chép tin nhắn</translation>
+        </message>
+        <message>
+            <source>Copy of TikTok</source>
+            <translation>Bản sao TikTok</translation>
         </message>
         <message>
             <source>Copy order number</source>
@@ -192,6 +252,10 @@
             <translation>Tối</translation>
         </message>
         <message>
+            <source>Data folder</source>
+            <translation>Thư mục dữ liệu</translation>
+        </message>
+        <message>
             <source>December</source>
             <translation>tháng 12</translation>
         </message>
@@ -210,6 +274,10 @@
         <message>
             <source>Disconnected</source>
             <translation>Đã ngắt kết nối</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Ổ đĩa</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -236,6 +304,10 @@
             <translation>Biểu tượng {emoji}</translation>
         </message>
         <message>
+            <source>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</source>
+            <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
+        </message>
+        <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
             <translation>Enter gửi · Shift+Enter xuống dòng</translation>
         </message>
@@ -248,8 +320,16 @@
             <translation>tháng 2</translation>
         </message>
         <message>
+            <source>File access</source>
+            <translation>Quyền đọc tệp</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Free some space on this disk.</source>
+            <translation>Hãy giải phóng bớt dung lượng ổ đĩa này.</translation>
         </message>
         <message>
             <source>Fri</source>
@@ -258,6 +338,10 @@
         <message>
             <source>Friday</source>
             <translation>Thứ Sáu</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
+            <translation>Hãy cấp cho mình quyền đọc và ghi, hoặc chọn thư mục khác (--data-dir).</translation>
         </message>
         <message>
             <source>Go to the newest message</source>
@@ -270,6 +354,10 @@
         <message>
             <source>Insert an emoji</source>
             <translation>Chèn biểu tượng cảm xúc</translation>
+        </message>
+        <message>
+            <source>Install or switch on the system's keyring (on Linux gnome-keyring or KWallet).</source>
+            <translation>Hãy cài hoặc bật kho khóa của hệ thống (trên Linux: gnome-keyring hoặc KWallet).</translation>
         </message>
         <message>
             <source>It arrived</source>
@@ -296,6 +384,10 @@
             <translation>tháng 6</translation>
         </message>
         <message>
+            <source>Keyring</source>
+            <translation>Kho khóa</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Ngôn ngữ</translation>
         </message>
@@ -308,12 +400,20 @@
             <translation>Bỏ ảnh {number}</translation>
         </message>
         <message>
+            <source>Let the system set date, time and time zone by itself.</source>
+            <translation>Hãy để hệ thống tự đặt ngày, giờ và múi giờ.</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
         <message>
             <source>Link: {url}</source>
             <translation>Liên kết: {url}</translation>
+        </message>
+        <message>
+            <source>List of shops</source>
+            <translation>Danh sách shop</translation>
         </message>
         <message>
             <source>Live</source>
@@ -326,6 +426,10 @@
         <message>
             <source>Load the missing messages now</source>
             <translation>Tải ngay các tin còn thiếu</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Nhật ký</translation>
         </message>
         <message>
             <source>March</source>
@@ -420,8 +524,24 @@
             <translation>Chưa được cấp quyền</translation>
         </message>
         <message>
+            <source>No shop is called {wanted}. There are: {names}.</source>
+            <translation>Không có shop nào tên {wanted}. Hiện có: {names}.</translation>
+        </message>
+        <message>
+            <source>No shop is called {wanted}; none is connected here.</source>
+            <translation>Không có shop nào tên {wanted}; ở đây chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>No shop is connected here.</source>
+            <translation>Ở đây chưa kết nối shop nào.</translation>
+        </message>
+        <message>
             <source>No shop yet</source>
             <translation>Chưa có shop</translation>
+        </message>
+        <message>
+            <source>Nobi Desktop {version}: examination of {when}</source>
+            <translation>Nobi Desktop {version}: kiểm tra lúc {when}</translation>
         </message>
         <message>
             <source>Nobi can't open its data ({detail}).</source>
@@ -446,8 +566,20 @@ complete</source>
 đồng bộ</translation>
         </message>
         <message>
+            <source>Nothing is wrong here: wait some minutes and look again.</source>
+            <translation>Phía bạn không có lỗi: hãy đợi vài phút rồi kiểm tra lại.</translation>
+        </message>
+        <message>
             <source>Nothing left here</source>
             <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Nothing to do: new messages come again after that.</source>
+            <translation>Không cần làm gì: sau đó tin mới sẽ về tiếp.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the count begins anew at midnight.</source>
+            <translation>Không cần làm gì: qua nửa đêm sẽ tính lại từ đầu.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -486,12 +618,36 @@ complete</source>
             <translation>Chỉ dán 20.000 ký tự đầu tiên.</translation>
         </message>
         <message>
+            <source>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</source>
+            <translation>Hãy mở Nobi và để đó một phút; nếu vẫn vậy thì kết nối lại shop.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it makes a backup each day it runs.</source>
+            <translation>Hãy mở Nobi: mỗi ngày chạy Nobi đều tự sao lưu.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it sets the damaged file aside and repairs what it can.</source>
+            <translation>Hãy mở Nobi: Nobi cất riêng tệp hỏng và sửa những gì có thể.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it takes that right away again.</source>
+            <translation>Hãy mở Nobi: Nobi sẽ tự bỏ quyền đó.</translation>
+        </message>
+        <message>
+            <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
+            <translation>Hãy mở một trang bất kỳ trong trình duyệt: có thể Wi-Fi yêu cầu đăng nhập trước.</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Mở bằng trình duyệt</translation>
         </message>
         <message>
             <source>Open link</source>
             <translation>Mở liên kết</translation>
+        </message>
+        <message>
+            <source>Open that conversation in Seller Center to read them, and send us this report.</source>
+            <translation>Hãy mở hội thoại đó trong Seller Center để đọc, và gửi báo cáo này cho bộ phận hỗ trợ của Nobi.</translation>
         </message>
         <message>
             <source>Open the picture</source>
@@ -512,6 +668,10 @@ complete</source>
         <message>
             <source>Order {id}</source>
             <translation>Đơn hàng {id}</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Đơn hàng</translation>
         </message>
         <message>
             <source>Parcel on its way</source>
@@ -566,6 +726,14 @@ complete</source>
             <translation>Sản phẩm {id}</translation>
         </message>
         <message>
+            <source>Products</source>
+            <translation>Sản phẩm</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Chương trình</translation>
+        </message>
+        <message>
             <source>Qty {count}</source>
             <translation>SL {count}</translation>
         </message>
@@ -588,6 +756,30 @@ complete</source>
         <message>
             <source>Saturday</source>
             <translation>Thứ Bảy</translation>
+        </message>
+        <message>
+            <source>Scopes</source>
+            <translation>Quyền (scope)</translation>
+        </message>
+        <message>
+            <source>See in Seller Center whether the shop is active and approved.</source>
+            <translation>Hãy xem trong Seller Center shop đã hoạt động và được duyệt chưa.</translation>
+        </message>
+        <message>
+            <source>See the app's permissions in Partner Center.</source>
+            <translation>Hãy xem các quyền của ứng dụng ở Partner Center.</translation>
+        </message>
+        <message>
+            <source>See what is said of the connection to TikTok above.</source>
+            <translation>Hãy xem phần kết nối tới TikTok ở trên.</translation>
+        </message>
+        <message>
+            <source>See what is said of the keyring above.</source>
+            <translation>Hãy xem phần kho khóa ở trên.</translation>
+        </message>
+        <message>
+            <source>See what is said of your own data above; the shops themselves were not checked.</source>
+            <translation>Hãy xem phần dữ liệu của bạn ở trên; chưa kiểm tra được các shop.</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -618,6 +810,10 @@ complete</source>
             <translation>Gửi tin nhắn</translation>
         </message>
         <message>
+            <source>Send this report to Nobi's support.</source>
+            <translation>Hãy gửi báo cáo này cho bộ phận hỗ trợ của Nobi.</translation>
+        </message>
+        <message>
             <source>September</source>
             <translation>tháng 9</translation>
         </message>
@@ -630,6 +826,10 @@ complete</source>
             <translation>Shop</translation>
         </message>
         <message>
+            <source>Shop {name} ({region}, id …{tail})</source>
+            <translation>Shop {name} ({region}, id …{tail})</translation>
+        </message>
+        <message>
             <source>Shop {number}</source>
             <translation>Shop {number}</translation>
         </message>
@@ -640,6 +840,10 @@ complete</source>
         <message>
             <source>Shops</source>
             <translation>Các shop</translation>
+        </message>
+        <message>
+            <source>Shops granted</source>
+            <translation>Shop được cấp</translation>
         </message>
         <message>
             <source>Show all</source>
@@ -658,8 +862,16 @@ complete</source>
             <translation>Cần đăng nhập lại</translation>
         </message>
         <message>
+            <source>Sign in to the Wi-Fi, check the clock, and whether a virus scanner or proxy opens secure connections.</source>
+            <translation>Hãy đăng nhập Wi-Fi, kiểm tra đồng hồ, và xem phần mềm diệt virus hay proxy có chen vào kết nối bảo mật không.</translation>
+        </message>
+        <message>
             <source>Sign this shop in again to answer.</source>
             <translation>Shop cần đăng nhập lại để trả lời.</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Đăng nhập</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -682,12 +894,20 @@ complete</source>
             <translation>Shop này gặp trục trặc; Nobi đang thử lại.</translation>
         </message>
         <message>
+            <source>Start the newer Nobi with this folder, or choose another one (--data-dir).</source>
+            <translation>Hãy dùng bản Nobi mới hơn với thư mục này, hoặc chọn thư mục khác (--data-dir).</translation>
+        </message>
+        <message>
             <source>Starting</source>
             <translation>Đang khởi động</translation>
         </message>
         <message>
             <source>Starting to synchronise.</source>
             <translation>Đang bắt đầu đồng bộ.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
         </message>
         <message>
             <source>Sticker</source>
@@ -700,6 +920,22 @@ complete</source>
         <message>
             <source>Sunday</source>
             <translation>Chủ nhật</translation>
+        </message>
+        <message>
+            <source>Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody.</source>
+            <translation>Hãy bật nhận hội thoại trong Nobi hoặc Seller Center, nếu không khách mới sẽ không có ai trả lời.</translation>
+        </message>
+        <message>
+            <source>Switch on the system's own keyring; Nobi never writes keys to a plain file.</source>
+            <translation>Hãy bật kho khóa của hệ thống; Nobi không bao giờ ghi khóa ra tệp thường.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Hệ điều hành</translation>
+        </message>
+        <message>
+            <source>Takes chats</source>
+            <translation>Nhận hội thoại</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -776,6 +1012,14 @@ complete</source>
         <message>
             <source>There is nothing in it to send.</source>
             <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>This check</source>
+            <translation>Lần kiểm tra này</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Máy tính này</translation>
         </message>
         <message>
             <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
@@ -898,6 +1142,10 @@ complete</source>
             <translation>TikTok yêu cầu chậm lại; tin sẽ về trễ hơn một chút.</translation>
         </message>
         <message>
+            <source>TikTok asks for fewer calls just now</source>
+            <translation>TikTok đang yêu cầu gọi ít lại</translation>
+        </message>
+        <message>
             <source>TikTok could not read this message.</source>
             <translation>TikTok không đọc được tin này.</translation>
         </message>
@@ -914,8 +1162,20 @@ complete</source>
             <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
         </message>
         <message>
+            <source>TikTok does not know this app key</source>
+            <translation>TikTok không biết app key này</translation>
+        </message>
+        <message>
             <source>TikTok does not support this kind of message.</source>
             <translation>TikTok không hỗ trợ loại tin này.</translation>
+        </message>
+        <message>
+            <source>TikTok does not take our signature: the app secret is wrong</source>
+            <translation>TikTok không nhận chữ ký: app secret không đúng</translation>
+        </message>
+        <message>
+            <source>TikTok does not take the time of this computer</source>
+            <translation>TikTok không nhận giờ của máy tính này</translation>
         </message>
         <message>
             <source>TikTok found sensitive words in it. Change them and send again.</source>
@@ -924,6 +1184,10 @@ complete</source>
         <message>
             <source>TikTok had a fault of its own.</source>
             <translation>Hệ thống TikTok đang gặp lỗi.</translation>
+        </message>
+        <message>
+            <source>TikTok has a fault of its own just now</source>
+            <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
             <source>TikTok refused it (code {code}).</source>
@@ -942,8 +1206,52 @@ complete</source>
             <translation>TikTok từ chối: {text} ({code})</translation>
         </message>
         <message>
+            <source>TikTok refuses the question</source>
+            <translation>TikTok từ chối yêu cầu này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: the shop is not active, or not for this region</source>
+            <translation>TikTok từ chối: shop chưa hoạt động, hoặc không thuộc khu vực này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app has not been given that permission</source>
+            <translation>TikTok từ chối: ứng dụng chưa được cấp quyền này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app may not do that for this shop</source>
+            <translation>TikTok từ chối: ứng dụng không được làm việc này cho shop</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app only serves certain IP addresses</source>
+            <translation>TikTok từ chối: ứng dụng chỉ phục vụ một số địa chỉ IP</translation>
+        </message>
+        <message>
+            <source>TikTok says that the token has ended or was withdrawn</source>
+            <translation>TikTok báo token đã hết hạn hoặc bị thu hồi</translation>
+        </message>
+        <message>
+            <source>TikTok says that today's calls of this shop are used up</source>
+            <translation>TikTok báo shop này đã hết lượt gọi hôm nay</translation>
+        </message>
+        <message>
+            <source>TikTok says that token, app and shop do not belong together</source>
+            <translation>TikTok báo token, ứng dụng và shop không khớp nhau</translation>
+        </message>
+        <message>
+            <source>TikTok says they are used up; it goes on at {when}</source>
+            <translation>TikTok báo đã hết lượt; tiếp tục lúc {when}</translation>
+        </message>
+        <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok yêu cầu shop này đăng nhập lại.</translation>
+        </message>
+        <message>
+            <source>TikTok was not asked, since it cannot be reached from here</source>
+            <translation>chưa hỏi TikTok, vì từ máy này không tới được</translation>
+        </message>
+        <message>
+            <source>TikTok's API</source>
+            <translation>API của TikTok</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read.</source>
@@ -974,6 +1282,10 @@ complete</source>
             <translation>Đã hết lượt gọi TikTok hôm nay; ngày mai sẽ tiếp tục.</translation>
         </message>
         <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
@@ -1000,6 +1312,10 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
+            <translation>Hãy mở khóa (đăng xuất rồi đăng nhập lại máy, hoặc mở phần cài đặt của kho khóa), rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Unpaid</source>
@@ -1054,8 +1370,24 @@ complete</source>
             <translation>Bạn:</translation>
         </message>
         <message>
+            <source>Your own data</source>
+            <translation>Dữ liệu của bạn</translation>
+        </message>
+        <message>
             <source>Your own data was damaged and was brought back from the last backup.</source>
             <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
+        </message>
+        <message>
+            <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
+            <translation>lần gia hạn lúc {when} bị ngắt giữa chừng; Nobi sẽ xử lý khi chạy</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used</source>
+            <translation>đã dùng khoảng {used} trên {daily}</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used; Nobi asks less often</source>
+            <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>
@@ -1068,6 +1400,18 @@ complete</source>
             <translation>đang trả lời {name}</translation>
         </message>
         <message>
+            <source>app key …{tail}, but its secret is not in the keyring</source>
+            <translation>app key …{tail}, nhưng trong kho khóa không có app secret</translation>
+        </message>
+        <message>
+            <source>app key …{tail}, its secret is in the keyring</source>
+            <translation>app key …{tail}, app secret có trong kho khóa</translation>
+        </message>
+        <message>
+            <source>app key …{tail}; the keyring does not give its secret</source>
+            <translation>app key …{tail}; kho khóa không đưa ra app secret</translation>
+        </message>
+        <message>
             <source>cannot be read, not sent</source>
             <translation>không đọc được, chưa gửi</translation>
         </message>
@@ -1076,12 +1420,120 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>code {number}</source>
+            <translation>mã {number}</translation>
+        </message>
+        <message>
+            <source>could not be compared with TikTok's</source>
+            <translation>không so được với giờ của TikTok</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>disconnected; its history is kept, and there is nothing to check</source>
+            <translation>đã ngắt kết nối; lịch sử vẫn giữ, không có gì để kiểm tra</translation>
+        </message>
+        <message>
+            <source>ended on {when}</source>
+            <translation>đã hết hạn lúc {when}</translation>
+        </message>
+        <message>
+            <source>ended {ago} ago; Nobi renews it as soon as it runs</source>
+            <translation>đã hết hạn {ago} trước; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>ends on {when}</source>
+            <translation>hết hạn lúc {when}</translation>
+        </message>
+        <message>
+            <source>folder and databases are for you alone</source>
+            <translation>chỉ mình bạn đọc được thư mục và cơ sở dữ liệu</translation>
+        </message>
+        <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
         </message>
         <message>
+            <source>gone or empty, though it was there before</source>
+            <translation>đã mất hoặc rỗng, dù trước đây có</translation>
+        </message>
+        <message>
+            <source>good for {left} more, renewed from {when} on</source>
+            <translation>còn dùng được {left}, tự gia hạn từ {when}</translation>
+        </message>
+        <message>
+            <source>good for {left} more; Nobi renews it as soon as it runs</source>
+            <translation>còn dùng được {left}; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>how much is free cannot be told</source>
+            <translation>không biết còn trống bao nhiêu</translation>
+        </message>
+        <message>
+            <source>its end is not known</source>
+            <translation>không rõ ngày hết hạn</translation>
+        </message>
+        <message>
             <source>just now</source>
             <translation>vừa xong</translation>
+        </message>
+        <message>
+            <source>locked by another program, so it could not be checked</source>
+            <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
+        </message>
+        <message>
+            <source>may not be read</source>
+            <translation>không đọc được</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>không trả lời kịp</translation>
+        </message>
+        <message>
+            <source>no app is recorded for this shop</source>
+            <translation>chưa ghi nhận ứng dụng nào cho shop này</translation>
+        </message>
+        <message>
+            <source>no connection to {host}</source>
+            <translation>không kết nối được tới {host}</translation>
+        </message>
+        <message>
+            <source>no secure connection to {host}</source>
+            <translation>không có kết nối bảo mật tới {host}</translation>
+        </message>
+        <message>
+            <source>no, TikTok does not hand new conversations to this account</source>
+            <translation>không, TikTok không giao hội thoại mới cho tài khoản này</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>chưa có</translation>
+        </message>
+        <message>
+            <source>none yet; Nobi makes the first one soon after it was started</source>
+            <translation>chưa có; Nobi tạo bản đầu tiên ngay sau khi mở</translation>
+        </message>
+        <message>
+            <source>none yet; it will be {path}</source>
+            <translation>chưa có; sẽ nằm ở {path}</translation>
+        </message>
+        <message>
+            <source>not granted: {names}</source>
+            <translation>chưa được cấp: {names}</translation>
+        </message>
+        <message>
+            <source>not in the keyring</source>
+            <translation>không có trong kho khóa</translation>
+        </message>
+        <message>
+            <source>not noted when it was connected; the answers below tell</source>
+            <translation>lúc kết nối không ghi lại; xem các câu trả lời bên dưới</translation>
         </message>
         <message>
             <source>not sent</source>
@@ -1092,6 +1544,30 @@ complete</source>
             <translation>chưa chắc đã gửi</translation>
         </message>
         <message>
+            <source>nothing is noted for today</source>
+            <translation>hôm nay chưa ghi nhận gì</translation>
+        </message>
+        <message>
+            <source>other users of this computer may read: {names}</source>
+            <translation>người dùng khác của máy này đọc được: {names}</translation>
+        </message>
+        <message>
+            <source>practice keys live in memory; yours was not touched</source>
+            <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
+        </message>
+        <message>
+            <source>request {id}</source>
+            <translation>request {id}</translation>
+        </message>
+        <message>
+            <source>right (differs from TikTok's by {span})</source>
+            <translation>đúng (lệch giờ TikTok {span})</translation>
+        </message>
+        <message>
+            <source>saved by a newer Nobi (version {version}, this one knows {ours})</source>
+            <translation>do bản Nobi mới hơn lưu (phiên bản {version}, bản này biết {ours})</translation>
+        </message>
+        <message>
             <source>sending</source>
             <translation>đang gửi</translation>
         </message>
@@ -1100,12 +1576,76 @@ complete</source>
             <translation>đã gửi</translation>
         </message>
         <message>
+            <source>something else answers in TikTok's place</source>
+            <translation>có thứ khác trả lời thay TikTok</translation>
+        </message>
+        <message>
+            <source>sound, of an older Nobi (version {version}, now {ours}); the next start brings it up to date</source>
+            <translation>tốt, của bản Nobi cũ (phiên bản {version}, nay là {ours}); lần mở tới sẽ nâng cấp</translation>
+        </message>
+        <message>
+            <source>sound, version {version}, {size}, checked in {time}</source>
+            <translation>tốt, phiên bản {version}, {size}, kiểm tra trong {time}</translation>
+        </message>
+        <message>
             <source>taken back</source>
             <translation>đã rút lại</translation>
         </message>
         <message>
+            <source>the keyring</source>
+            <translation>kho khóa</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}</source>
+            <translation>bản gần nhất lúc {when}</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}, and much has changed since</source>
+            <translation>bản gần nhất lúc {when}, từ đó đã thay đổi nhiều</translation>
+        </message>
+        <message>
+            <source>the list is empty ({time})</source>
+            <translation>danh sách trống ({time})</translation>
+        </message>
+        <message>
+            <source>the name {host} is not found</source>
+            <translation>không tìm thấy tên {host}</translation>
+        </message>
+        <message>
+            <source>the newest conversation has none ({time})</source>
+            <translation>hội thoại mới nhất chưa có tin nào ({time})</translation>
+        </message>
+        <message>
+            <source>the one found here shows or loses secrets; Nobi does not use it</source>
+            <translation>kho khóa tìm thấy làm lộ hoặc làm mất khóa; Nobi không dùng</translation>
+        </message>
+        <message>
+            <source>the other questions would have met the same</source>
+            <translation>các câu hỏi còn lại cũng sẽ gặp như vậy</translation>
+        </message>
+        <message>
+            <source>the proxy does not let the call through</source>
+            <translation>proxy không cho lời gọi đi qua</translation>
+        </message>
+        <message>
+            <source>the shops cannot be read from it ({code})</source>
+            <translation>không đọc được danh sách shop ({code})</translation>
+        </message>
+        <message>
+            <source>this computer has none, so keys last only until Nobi is closed</source>
+            <translation>máy này không có, nên khóa chỉ giữ được đến khi đóng Nobi</translation>
+        </message>
+        <message>
+            <source>this one is granted, but under another cipher than we have</source>
+            <translation>shop này được cấp, nhưng với cipher khác với cái Nobi có</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {when} at least</source>
+            <translation>ít nhất đến {when}</translation>
         </message>
         <message>
             <source>uploading</source>
@@ -1128,8 +1668,36 @@ complete</source>
             <translation>sẽ gửi lại lúc {time}</translation>
         </message>
         <message>
+            <source>yes, TikTok hands new conversations to this account</source>
+            <translation>có, TikTok giao hội thoại mới cho tài khoản này</translation>
+        </message>
+        <message>
+            <source>you have paused it: it is neither read nor written to</source>
+            <translation>bạn đã tạm dừng: không đọc và không gửi</translation>
+        </message>
+        <message>
+            <source>{count} on the first page, {total} in all ({time})</source>
+            <translation>{count} ở trang đầu, tổng cộng {total} ({time})</translation>
+        </message>
+        <message>
             <source>{day} at {time}</source>
             <translation>{time} {day}</translation>
+        </message>
+        <message>
+            <source>{free} of {total} are free</source>
+            <translation>còn trống {free} trên {total}</translation>
+        </message>
+        <message>
+            <source>{host} answers in {time}</source>
+            <translation>{host} trả lời trong {time}</translation>
+        </message>
+        <message>
+            <source>{name} does not answer ({code})</source>
+            <translation>{name} không trả lời ({code})</translation>
+        </message>
+        <message>
+            <source>{name} is locked</source>
+            <translation>{name} đang bị khóa</translation>
         </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>
@@ -1144,9 +1712,27 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} calls to TikTok, all reading, part of the day's</source>
+            <translation>
+                <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} could not be read</source>
+            <translation>
+                <numerusform>{n} không đọc được</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} days</source>
             <translation>
                 <numerusform>{n} ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} granted, all that Nobi needs among them</source>
+            <translation>
+                <numerusform>được cấp {n} quyền, đủ những quyền Nobi cần</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1168,9 +1754,57 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} of the newest conversation: {kinds} ({time})</source>
+            <translation>
+                <numerusform>{n} tin của hội thoại mới nhất: {kinds} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} on the first page, newest {when} ({time})</source>
+            <translation>
+                <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} s</source>
+            <translation>
+                <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops</source>
             <translation>
                 <numerusform>{n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops are fine.</source>
+            <translation>
+                <numerusform>{n} shop ổn.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, but not this one</source>
+            <translation>
+                <numerusform>ủy quyền này có {n} shop, nhưng không có shop này</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, this one among them</source>
+            <translation>
+                <numerusform>ủy quyền này có {n} shop, trong đó có shop này</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops could not be asked about: {names}.</source>
+            <translation>
+                <numerusform>{n} shop chưa hỏi được: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops need you: {names}.</source>
+            <translation>
+                <numerusform>{n} shop cần bạn xử lý: {names}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1178,6 +1812,18 @@ complete</source>
             <translation>
                 <numerusform>{n} tin chưa xem</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{path} is not there: Nobi has not been started with it</source>
+            <translation>{path} chưa có: Nobi chưa từng mở với thư mục này</translation>
+        </message>
+        <message>
+            <source>{path} may not be read and written by you</source>
+            <translation>bạn không có quyền đọc và ghi {path}</translation>
+        </message>
+        <message>
+            <source>{path}, {size}</source>
+            <translation>{path}, {size}</translation>
         </message>
         <message>
             <source>{said}, new below: {count}</source>
@@ -1204,8 +1850,20 @@ complete</source>
             <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
         </message>
         <message>
+            <source>{span} ahead of TikTok's</source>
+            <translation>nhanh hơn giờ TikTok {span}</translation>
+        </message>
+        <message>
+            <source>{span} behind TikTok's</source>
+            <translation>chậm hơn giờ TikTok {span}</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
+        </message>
+        <message>
+            <source>{version}; 3.51.3 mends a rare fault in it that Nobi stays clear of</source>
+            <translation>{version}; bản 3.51.3 sửa một lỗi hiếm gặp mà Nobi vốn đã tránh</translation>
         </message>
         <message>
             <source>{weekday}, {day} {month}</source>
@@ -1214,6 +1872,22 @@ complete</source>
         <message>
             <source>{weekday}, {day} {month} {year}</source>
             <translation>{weekday}, {day} {month}, {year}</translation>
+        </message>
+        <message>
+            <source>{what} (chat)</source>
+            <translation>{what} (chat)</translation>
+        </message>
+        <message>
+            <source>{what} (orders)</source>
+            <translation>{what} (đơn hàng)</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} s</source>
+            <translation>{whole},{part} giây</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} {unit}</source>
+            <translation>{whole},{part} {unit}</translation>
         </message>
     </context>
     <context>
