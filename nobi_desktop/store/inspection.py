@@ -149,7 +149,7 @@ def _attach(folder: Path, tiktok: FileState) -> Connection | None:
     )
     try:
         raw.execute("ATTACH ? AS seller", (_address(folder / files.SELLER),))
-        if tiktok.code in _READABLE:
+        if tiktok.code in _READABLE and tiktok.code != "damaged":
             raw.execute("ATTACH ? AS tiktok", (_address(folder / files.TIKTOK),))
         else:
             # What is read of a shop joins this one table of the copy.
