@@ -42,6 +42,8 @@ def main(arguments: Sequence[str]) -> int:
     _speak(options.language or "system")
     from nobi_desktop.ui import doctor_words
 
+    if sys.stderr.isatty():
+        _write(sys.stderr, [doctor_words.working()])
     try:
         report = asyncio.run(_examine(options))
     except NoSuchShop as error:

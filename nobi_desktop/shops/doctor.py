@@ -18,7 +18,7 @@ from nobi_desktop.shops import surroundings
 from nobi_desktop.shops.examination import CHAT_SCOPES, COMMERCE_SCOPES, Examination
 from nobi_desktop.shops.registry import secret_of
 from nobi_desktop.shops.slots import DAY, USUAL_LIFE, secret_name
-from nobi_desktop.shops.standing import Access, Standing, named, standings
+from nobi_desktop.shops.standing import Standing, WayIn, named, standings
 from nobi_desktop.shops.vault import KeyringVault, Vault, VaultError
 from nobi_desktop.store import settings
 from nobi_desktop.store.errors import StoreError
@@ -49,7 +49,7 @@ class NoSuchShop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """What the keyring holds for one access; `code` is of the `VaultError` that kept it back."""
+    """What the keyring holds for one way in; `code` is of the `VaultError` that kept it back."""
 
     secret: str = field(default="", repr=False)
     access: str = field(default="", repr=False)
@@ -133,17 +133,17 @@ class Doctor:
 
     # -- addresses ------------------------------------------------------------------------------
 
-    def _base(self, access: Access) -> str:
-        own = access.credential.api_url if access.credential else ""
+    def _base(self, way: WayIn) -> str:
+        own = way.credential.api_url if way.credential else ""
         return self._api_url or own or API_URL
 
     def _addresses(self, chosen: Sequence[Standing]) -> set[str]:
-        return {self._base(a) for each in chosen for a in each.accesses} or {
+        return {self._base(a) for each in chosen for a in each.ways_in} or {
             self._api_url or API_URL
         }
 
     def _sign_ins(self, chosen: Sequence[Standing]) -> set[str]:
-        apps = [a.credential for each in chosen for a in each.accesses if a.credential]
+        apps = [a.credential for each in chosen for a in each.ways_in if a.credential]
         own = {self._auth_url or app.auth_url or AUTH_URL for app in apps}
         return own or {self._auth_url or AUTH_URL}
 
@@ -158,30 +158,31 @@ class Doctor:
             findings.append(found(Check.STANDING, Mark.NOTE, "disconnected"))
         elif shop.paused:
             findings.append(found(Check.STANDING, Mark.NOTE, "paused"))
-        several = len(standing.accesses) > 1
+        several = len(standing.ways_in) > 1
         asked = _Asked()
-        for access in standing.accesses:
-            told = await self._access(standing, access, vault, hosts, asked)
-            purpose = access.purposes[0] if several else None
+        for way in standing.ways_in:
+            told = await self._way_in(standing, way, vault, hosts, asked)
+            purpose = way.purposes[0] if several else None
             findings += [finding.serving(purpose) for finding in told]
         if shop.connected:
+            findings += _without_a_way(standing)
             findings.append(self._quota_of(standing.budget, shop.region, self._clock.now()))
             findings.append(asked.told())
         self._calls += asked.calls
         return ShopFindings(shop.id, shop.name, shop.region, tuple(findings))
 
-    async def _access(
+    async def _way_in(
         self,
         standing: Standing,
-        access: Access,
+        way: WayIn,
         vault: Vault,
         hosts: surroundings.Hosts,
         asked: _Asked,
     ) -> list[Finding]:
-        keys = await _keys(access, vault)
+        keys = await _keys(way, vault)
         now = self._server_clock.now()
-        findings = [_app(access, keys), *_tokens(access, keys, now), _scopes(access)]
-        base = self._base(access)
+        findings = [_app(way, keys), *_tokens(way, keys, now), _scopes(way)]
+        base = self._base(way)
         if not keys.secret or not keys.access:
             return findings  # What is missing has been told; TikTok could only say the same.
         if base in hosts.shut:
@@ -191,14 +192,14 @@ class Doctor:
         try:
             examination = Examination(
                 standing.shop,
-                access,
+                way,
                 keys.secret,
                 keys.access,
                 base_url=base,
                 witness=witness,
                 clock=self._clock,
                 server_clock=self._server_clock,
-                hide=keys.hide(access.cipher),
+                hide=keys.hide(way.cipher),
             )
             findings += await examination.run()
             asked.cut_short |= examination.was_cut_short
@@ -244,25 +245,36 @@ async def _keyring(vault: Vault) -> Finding:
     return found(Check.KEYRING, Mark.GOOD, "in_use", name=vault.backend_name)
 
 
-async def _keys(access: Access, vault: Vault) -> _Keys:
-    if access.credential is None:
+async def _keys(way: WayIn, vault: Vault) -> _Keys:
+    if way.credential is None:
         return _Keys()
-    slot = access.pointer.slot
+    slot = way.pointer.slot
 
     async def kept(kind: str) -> str:
-        return await vault.get(secret_name(access.home, slot, kind)) or "" if slot else ""
+        return await vault.get(secret_name(way.home, slot, kind)) or "" if slot else ""
 
     try:
-        secret = await vault.get(secret_of(access.credential.id)) or ""
+        secret = await vault.get(secret_of(way.credential.id)) or ""
         return _Keys(secret, await kept("access"), await kept("refresh"))
     except VaultError as error:
         return _Keys(code=error.code)
 
 
-def _app(access: Access, keys: _Keys) -> Finding:
-    if access.credential is None:
+def _without_a_way(standing: Standing) -> list[Finding]:
+    """What no app of the shop serves: orders can be done without, chats are what Nobi is for."""
+    served = {purpose for way in standing.ways_in for purpose in way.purposes}
+    findings = []
+    if Purpose.CHAT not in served:
+        findings.append(found(Check.CONVERSATIONS, Mark.BAD, "no_app"))
+    if Purpose.COMMERCE not in served:
+        findings.append(found(Check.ORDERS, Mark.NOTE, "no_app"))
+    return findings
+
+
+def _app(way: WayIn, keys: _Keys) -> Finding:
+    if way.credential is None:
         return found(Check.APP, Mark.BAD, "unknown")
-    tail = access.credential.app_key[-4:]
+    tail = way.credential.app_key[-4:]
     if keys.code:
         return found(Check.APP, Mark.BAD, "keyring", tail=tail)
     if not keys.secret:
@@ -270,9 +282,9 @@ def _app(access: Access, keys: _Keys) -> Finding:
     return found(Check.APP, Mark.GOOD, "app", tail=tail)
 
 
-def _tokens(access: Access, keys: _Keys, now: float) -> list[Finding]:
-    pointer = access.pointer
-    if keys.code or access.credential is None:
+def _tokens(way: WayIn, keys: _Keys, now: float) -> list[Finding]:
+    pointer = way.pointer
+    if keys.code or way.credential is None:
         return []
     if not keys.access or not keys.refresh:
         return [found(Check.TOKENS, Mark.BAD, "lost")]
@@ -301,15 +313,15 @@ def _authorization(ends: int, now: float) -> Finding:
     return found(Check.AUTHORIZATION, mark, code, at=ends, left=round(left))
 
 
-def _scopes(access: Access) -> Finding:
-    if not access.scopes:
+def _scopes(way: WayIn) -> Finding:
+    if not way.scopes:
         return found(Check.SCOPES, Mark.NOTE, "unknown")
     needed = [
-        *(CHAT_SCOPES if Purpose.CHAT in access.purposes else ()),
-        *(COMMERCE_SCOPES if Purpose.COMMERCE in access.purposes else ()),
+        *(CHAT_SCOPES if Purpose.CHAT in way.purposes else ()),
+        *(COMMERCE_SCOPES if Purpose.COMMERCE in way.purposes else ()),
     ]
-    lacking = [scope for scope in needed if scope not in access.scopes]
-    names = ", ".join(lacking or access.scopes)
+    lacking = [scope for scope in needed if scope not in way.scopes]
+    names = ", ".join(lacking or way.scopes)
     if lacking:
         return found(Check.SCOPES, Mark.WARN, "lacking", names=names)
-    return found(Check.SCOPES, Mark.GOOD, "granted", names=names, count=len(access.scopes))
+    return found(Check.SCOPES, Mark.GOOD, "granted", names=names, count=len(way.scopes))

@@ -13,7 +13,7 @@ from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.message import Kind
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.clock import Clock
-from nobi_desktop.shops.standing import Access
+from nobi_desktop.shops.standing import WayIn
 from nobi_desktop.tiktok import authorization, customer_service, orders, products
 from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import (
@@ -140,7 +140,7 @@ class Examination:
     def __init__(
         self,
         shop: Shop,
-        access: Access,
+        way: WayIn,
         secret: str,
         token: str,
         *,
@@ -153,18 +153,18 @@ class Examination:
         self.findings: list[Finding] = []
         self.was_cut_short = False
         self._shop = shop
-        self._access = access
+        self._way = way
         self._witness = witness
         self._hide = hide
         self._client = ShopClient(
             transports=witness.transports,
-            app_key=access.credential.app_key if access.credential else "",
+            app_key=way.credential.app_key if way.credential else "",
             app_secret=secret,
             tokens=_KeptToken(token),
             pace=Pace(clock),
             server_clock=server_clock,
             shop=shop.id,
-            cipher=access.cipher,
+            cipher=way.cipher,
             base_url=base_url,
             alias=f"doctor …{shop.id[-3:]}",
         )
@@ -173,12 +173,12 @@ class Examination:
         return f"Examination({len(self.findings)} findings)"
 
     async def run(self) -> tuple[Finding, ...]:
-        """Ask everything that this access is for."""
+        """Ask everything that this way in is for."""
         try:
             await self._granted()
-            if Purpose.CHAT in self._access.purposes:
+            if Purpose.CHAT in self._way.purposes:
                 await self._chat()
-            if Purpose.COMMERCE in self._access.purposes:
+            if Purpose.COMMERCE in self._way.purposes:
                 await self._commerce()
         except _Stop:
             self.was_cut_short = True
@@ -191,7 +191,7 @@ class Examination:
         ours = next((shop for shop in granted if shop.id == self._shop.id), None)
         if ours is None:
             mark, code = Mark.BAD, "other_shops"
-        elif ours.cipher != self._access.cipher:
+        elif ours.cipher != self._way.cipher:
             mark, code = Mark.BAD, "other_cipher"
         else:
             mark, code = Mark.GOOD, "granted"

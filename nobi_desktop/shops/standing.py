@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.shop import Shop
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class WayIn:
     """A shop's way in for one or both purposes: the app, where its tokens lie, what was granted.
 
     `credential` is None where the app is not recorded; `scopes` are empty where they are not known.
@@ -27,7 +26,7 @@ class Access:
 
     purposes: tuple[Purpose, ...]
     credential: Credential | None
-    cipher: str
+    cipher: str = field(repr=False)
     home: Home
     scopes: tuple[str, ...]
     pointer: TokenPointer
@@ -38,7 +37,7 @@ class Standing:
     """One shop with its ways in; `budget` is what was kept of today's calls, as it is written."""
 
     shop: Shop
-    accesses: tuple[Access, ...]
+    ways_in: tuple[WayIn, ...]
     budget: str = ""
 
 
@@ -48,21 +47,19 @@ def standings(connection: Connection) -> tuple[Standing, ...]:
     return tuple(
         Standing(
             shop,
-            _accesses(connection, shop, apps) if shop.connected else (),
+            _ways_in(connection, shop, apps) if shop.connected else (),
             settings.get_value(connection, f"budget.{shop.id}"),
         )
         for shop in shops.all(connection)
     )
 
 
-def _accesses(
-    connection: Connection, shop: Shop, apps: dict[str, Credential]
-) -> tuple[Access, ...]:
+def _ways_in(connection: Connection, shop: Shop, apps: dict[str, Credential]) -> tuple[WayIn, ...]:
     home = home_of(connection, shop.id)
     both = (Purpose.CHAT, Purpose.COMMERCE)
     credential = apps.get(shop.credential)
     pointer = shops.pointer(connection, home)
-    return (Access(both, credential, shop.cipher, home, (), pointer),)
+    return (WayIn(both, credential, shop.cipher, home, (), pointer),)
 
 
 def named(wanted: str, among: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -85,12 +82,3 @@ def named(wanted: str, among: Iterable[Standing]) -> tuple[Standing, ...]:
 def _folded(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
-
-
-def scopes_of(text: Any) -> tuple[str, ...]:
-    """The scopes in a kept JSON list; none where it cannot be read."""
-    try:
-        listed = json.loads(text)
-    except (ValueError, TypeError):
-        return ()
-    return tuple(str(scope) for scope in listed) if isinstance(listed, list) else ()

@@ -11,6 +11,12 @@ from nobi_desktop.ui.speech import t
 
 _FAILURES = {failure.value for failure in Failure}
 _LONG = 400
+_UNREAD = ("shape", "damaged", "busy", "read_only", "disk_full")
+
+
+def working() -> str:
+    """While the examination goes on, to whoever waits for it."""
+    return t("Looking at this computer and at your shops; it can take a minute…")
 
 
 def heading(report: Report, version: str) -> str:
@@ -352,6 +358,8 @@ def _accepting(f: Finding) -> str:
 
 
 def _conversations(f: Finding) -> str:
+    if f.code == "no_app":
+        return t("no app is connected that may read chats")
     if f.code == "none":
         return t("the list is empty ({time})", time=_took(f))
     said = t(
@@ -378,6 +386,8 @@ def _messages(f: Finding) -> str:
 
 
 def _listed(f: Finding) -> str:
+    if f.code == "no_app":
+        return t("no app is connected that may read orders and products")
     return t(
         "{count} on the first page, {total} in all ({time})",
         count=f.text("count"),
@@ -439,6 +449,7 @@ def _advice() -> dict[tuple[Check, str], str]:
     clock = t("Let the system set date, time and time zone by itself.")
     unlock = t("Unlock it (sign out and in again, or open its settings), then look again.")
     help = t("Send this report to Nobi's support.")
+    unread = t("See what is said of your own data above; the shops themselves were not checked.")
     files = {
         "newer": newer,
         "damaged": repair,
@@ -454,10 +465,7 @@ def _advice() -> dict[tuple[Check, str], str]:
         (Check.DISK, "full"): room,
         (Check.MODES, "open"): t("Open Nobi: it takes that right away again."),
         (Check.BACKUP, "old"): t("Open Nobi: it makes a backup each day it runs."),
-        **dict.fromkeys(
-            ((Check.RECORDS, code) for code in ("shape", "damaged", "busy", "read_only")),
-            t("See what is said of your own data above; the shops themselves were not checked."),
-        ),
+        **{(Check.RECORDS, code): unread for code in _UNREAD},
         (Check.KEYRING, "missing"): t(
             "Install or switch on the system's keyring (on Linux gnome-keyring or KWallet)."
         ),
@@ -488,6 +496,7 @@ def _advice() -> dict[tuple[Check, str], str]:
             "Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody."
         ),
         (Check.CONVERSATIONS, "page"): help,
+        (Check.CONVERSATIONS, "no_app"): again,
         (Check.MESSAGES, "page"): t(
             "Open that conversation in Seller Center to read them, and send us this report."
         ),

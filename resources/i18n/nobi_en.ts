@@ -433,6 +433,10 @@
             <translation>Log</translation>
         </message>
         <message>
+            <source>Looking at this computer and at your shops; it can take a minute…</source>
+            <translation>Looking at this computer and at your shops; it can take a minute…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
         </message>
@@ -1492,6 +1496,14 @@ complete</translation>
         <message>
             <source>no answer in time</source>
             <translation>no answer in time</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read chats</source>
+            <translation>no app is connected that may read chats</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read orders and products</source>
+            <translation>no app is connected that may read orders and products</translation>
         </message>
         <message>
             <source>no app is recorded for this shop</source>

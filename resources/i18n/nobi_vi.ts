@@ -432,6 +432,10 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Looking at this computer and at your shops; it can take a minute…</source>
+            <translation>Đang kiểm tra máy tính này và các shop của bạn; có thể mất một phút…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>tháng 3</translation>
         </message>
@@ -1490,6 +1494,14 @@ complete</source>
         <message>
             <source>no answer in time</source>
             <translation>không trả lời kịp</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read chats</source>
+            <translation>chưa kết nối ứng dụng nào được đọc hội thoại</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read orders and products</source>
+            <translation>chưa kết nối ứng dụng nào được đọc đơn hàng và sản phẩm</translation>
         </message>
         <message>
             <source>no app is recorded for this shop</source>
