@@ -173,7 +173,7 @@ def lines(report: Report) -> Iterator[str]:
         for finding in findings:
             yield from _finding(finding, column)
     yield ""
-    yield from textwrap.wrap(words.summary(report), WIDTH)
+    yield from _wrapped(words.summary(report))
 
 
 def _finding(finding: Finding, column: int) -> Iterator[str]:
@@ -183,13 +183,18 @@ def _finding(finding: Finding, column: int) -> Iterator[str]:
     rest = " " * len(first)
     said = words.sentence(finding)
     advice = words.advice(finding)
-    yield from textwrap.wrap(said, WIDTH, initial_indent=first, subsequent_indent=rest)
+    yield from _wrapped(said, first, rest)
     for own in words.tiktoks_own(finding):
-        yield from textwrap.wrap(own, WIDTH, initial_indent=rest, subsequent_indent=rest)
+        yield from _wrapped(own, rest, rest)
     if advice:
-        yield from textwrap.wrap(
-            advice, WIDTH, initial_indent=f"{rest}→ ", subsequent_indent=f"{rest}  "
-        )
+        yield from _wrapped(advice, f"{rest}→ ", f"{rest}  ")
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    wrapped = textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+    return wrapped or [first.rstrip()]
 
 
 def as_json(report: Report) -> str:

@@ -96,6 +96,7 @@ class Doctor:
         self._auth_url = auth_url
         self._witness = witness
         self._server_clock = ServerClock(clock)
+        self._shut = ""
         self._calls = 0
 
     async def examine(self, shop: str = "") -> Report:
@@ -109,12 +110,15 @@ class Doctor:
             if not chosen:
                 raise NoSuchShop([each.shop.name for each in every])
         vault = self._vault or KeyringVault(install or "-")
+        keyring = await _keyring(vault)
+        # A keyring that was not opened is not asked again: each time the system could ask the user.
+        self._shut = keyring.code if keyring.mark.needs_care else ""
         computer = (
             *surroundings.program(),
             *surroundings.folder(self._folder),
             *stored,
             *records,
-            await _keyring(vault),
+            keyring,
             surroundings.log(self._log),
         )
         hosts = surroundings.Hosts(self._witness, self._clock, self._server_clock)
@@ -179,7 +183,7 @@ class Doctor:
         hosts: surroundings.Hosts,
         asked: _Asked,
     ) -> list[Finding]:
-        keys = await _keys(way, vault)
+        keys = _Keys(code=self._shut) if self._shut else await _keys(way, vault)
         now = self._server_clock.now()
         findings = [_app(way, keys), *_tokens(way, keys, now), _scopes(way)]
         base = self._base(way)

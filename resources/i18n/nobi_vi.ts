@@ -533,11 +533,11 @@
         </message>
         <message>
             <source>No shop is called {wanted}; none is connected here.</source>
-            <translation>Không có shop nào tên {wanted}; ở đây chưa kết nối shop nào.</translation>
+            <translation>Không có shop nào tên {wanted}; máy này chưa kết nối shop nào.</translation>
         </message>
         <message>
             <source>No shop is connected here.</source>
-            <translation>Ở đây chưa kết nối shop nào.</translation>
+            <translation>Máy này chưa kết nối shop nào.</translation>
         </message>
         <message>
             <source>No shop yet</source>

@@ -182,7 +182,7 @@ NO_DISK = found(Check.DISK, Mark.BAD, "full")
 @pytest.mark.parametrize(
     ("shops", "computer", "en", "vi"),
     [
-        ((), (), "No shop is connected here.", "Ở đây chưa kết nối shop nào."),
+        ((), (), "No shop is connected here.", "Máy này chưa kết nối shop nào."),
         ((_shop("A", GOOD),), (), "1 shop is fine.", "1 shop ổn."),
         (
             (_shop("A", GOOD), _shop("B", GOOD), _shop("C", BAD), _shop("D", GONE)),
