@@ -22,7 +22,7 @@ class Answers(httpx.AsyncBaseTransport):
         answer = self._answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return httpx.Response(200, headers={"date": DATE}, content=answer)
+        return httpx.Response(200, headers={"date": DATE}, stream=httpx.ByteStream(answer))
 
 
 async def test_what_it_remembers() -> None:
