@@ -199,6 +199,7 @@ async def _assembled(
         lambda shop: scope.start(sender.signed_in(shop), "signed in") and None
     )
     supervisor.loading.watch(timeline.loading, now=False)
+    supervisor.woke.watch(lambda _: registry.wake())
     supervisor.woke.watch(lambda _: sender.nudge())
     loop = asyncio.get_running_loop()
 
@@ -292,14 +293,14 @@ class Parts:
 
     async def _only_practice(self) -> None:
         """Practice shops do not go into a folder that holds the seller's real ones."""
-        from nobi_desktop.store import shops
+        from nobi_desktop.store import accesses, shops
 
         real = {
             credential.id
             for credential in await self.db.read(shops.credentials)
             if not credential.api_url.startswith("http://")
         }
-        if any(s.connected and s.credential in real for s in await self.db.read(shops.all)):
+        if any(access.credential in real for access in await self.db.read(accesses.all)):
             raise Unable("practice_folder")
 
     async def _practise(self, options: Options) -> None:

@@ -33,7 +33,7 @@ class ShopState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A connected shop. `cipher` belongs to the pair app and shop; `credential` names the app keys.
+    """A shop of the seller's; the keys to it are not part of it (see `store.accesses`).
 
     `colour` is `#rrggbb`, given at connecting; `position` the place on the rail.
     `im_user_id` is the identity learned from sends that TikTok confirmed, empty until then.
@@ -47,8 +47,6 @@ class Shop:
     region: str = "VN"
     code: str = ""
     seller_type: str = "LOCAL"
-    cipher: str = ""
-    credential: str = ""
     colour: str = "#0A5CC0"
     avatar: str = ""
     position: int = 0

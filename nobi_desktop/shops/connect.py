@@ -8,17 +8,18 @@ from collections.abc import Collection
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.shops.callback import CallbackError, read_callback
-from nobi_desktop.shops.records import missing
+from nobi_desktop.shops.records import missing, purposes_of
 from nobi_desktop.shops.registry import Registry
 from nobi_desktop.shops.vault import VaultError
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.shops import Credential
 from nobi_desktop.tiktok import authorization
-from nobi_desktop.tiktok.authorization import TokenPair
-from nobi_desktop.tiktok.client import API_URL, ShopClient
+from nobi_desktop.tiktok.authorization import Granted, TokenPair
+from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import (
     Garbled,
     NoPermission,
@@ -119,6 +120,7 @@ class Connect:
         self.link = authorize_link(credential.service_id, self.state, authorize_url)
         self.granted: tuple[Shop, ...] = ()
         self.scopes: tuple[str, ...] = ()
+        self.purposes: frozenset[Purpose] = frozenset()
         self._registry = registry
         self._credential = credential
         self._app_secret = app_secret.strip()
@@ -127,6 +129,7 @@ class Connect:
         self._begun = self._clock.monotonic()
         self._read = False
         self._pair: TokenPair | None = None
+        self._granted: tuple[Granted, ...] = ()
 
     def __repr__(self) -> str:
         return f"Connect({len(self.granted)} shops granted)"
@@ -148,27 +151,33 @@ class Connect:
     async def exchange(self, code: str) -> tuple[Shop, ...]:
         """Trade the code for tokens and tell the shops they open (API sheet 2.3, 9.1).
 
-        Nothing is saved yet. `scopes` then holds what the seller granted.
+        Nothing is saved yet. `scopes` then holds what the seller granted, and `purposes` what that
+        is good for.
         """
         try:
             pair = await authorization.token_get(
                 self._registry.transports.auth,
-                self._credential.auth_url or authorization.AUTH_URL,
+                self._registry.auth_url_of(self._credential),
                 self._credential.app_key,
                 self._app_secret,
                 code,
             )
             if pair.user_type != 0:
                 raise ConnectError("not_a_seller")
+            purposes = purposes_of(pair.scopes)
+            if not purposes:
+                raise ConnectError("no_scope")
             granted = await authorization.shops(self._client(pair))
         except TikTokError as error:
             raise _told(error) from None
         if not granted:
             raise ConnectError("no_shops")
-        if self._expected and missing([self._expected], granted):
+        shops = tuple(its.shop for its in granted)
+        if self._expected and missing([self._expected], shops):
             raise ConnectError("other_shop")
-        self._pair, self.granted, self.scopes = pair, granted, pair.scopes
-        return granted
+        self._pair, self._granted = pair, granted
+        self.granted, self.scopes, self.purposes = shops, pair.scopes, purposes
+        return shops
 
     async def save(self, chosen: Collection[ShopId]) -> tuple[Shop, ...]:
         """Save and open the shops the seller ticked; their records."""
@@ -178,7 +187,7 @@ class Connect:
             raise ConnectError("other_shop")
         try:
             kept = await self._registry.keep(
-                self._pair, self.granted, set(chosen), self._credential, self._app_secret
+                self._pair, self._granted, set(chosen), self._credential, self._app_secret
             )
         except VaultError as error:
             raise ConnectError(f"vault_{error.code}") from None
@@ -196,7 +205,7 @@ class Connect:
             tokens=_OneToken(pair),
             pace=Pace(self._clock),
             server_clock=self._registry.server_clock,
-            base_url=self._credential.api_url or API_URL,
+            base_url=self._registry.api_url_of(self._credential),
             alias="connect",
         )
 

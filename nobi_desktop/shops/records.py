@@ -2,21 +2,26 @@
 
 TikTok gives one pair of tokens for all shops of an authorization. The pair has a *home*: the place
 in the vault and the pointer in the store that carry its name. It is named after one of its shops.
+
+What the seller consented to last is in force: it takes the place of an earlier app for each purpose
+that it grants, and leaves the purposes that it does not grant to the app that has them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.shops.slots import instant
-from nobi_desktop.store import settings, shops
+from nobi_desktop.store import accesses, shops
+from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.shops import Credential
-from nobi_desktop.tiktok.authorization import TokenPair
+from nobi_desktop.tiktok.authorization import Granted, TokenPair
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,7 +48,11 @@ COLOURS = (
 )
 """Colours of shops: apart from each other and dark enough for white letters of 18 px and bold."""
 
-_HOME = "tokens.home."
+_SCOPES = {
+    Purpose.CHAT: frozenset({"seller.customer_service"}),
+    Purpose.COMMERCE: frozenset({"seller.order.info", "seller.product.basic"}),
+}
+"""What serves which purpose: one of the scopes is enough (API sheet section 1)."""
 
 
 def colour_for(taken: Iterable[str]) -> str:
@@ -57,37 +66,39 @@ def of_code(text: str) -> str:
     return re.sub(r"[^0-9A-Za-z._-]", "_", text) or "-"
 
 
-def home_of(connection: Connection, shop: ShopId) -> Home:
-    """Where the tokens of a shop are at home."""
-    return settings.get_value(connection, _HOME + shop) or shop
+def purposes_of(scopes: Collection[str]) -> frozenset[Purpose]:
+    """What an authorization with these scopes is good for.
+
+    Where TikTok told no scopes at all, everything is tried.
+    """
+    return frozenset(p for p, its in _SCOPES.items() if not scopes or its & set(scopes))
 
 
-def homes(connection: Connection) -> dict[ShopId, Home]:
-    """The home of each shop's tokens, also of those that were given up."""
-    return {shop.id: home_of(connection, shop.id) for shop in shops.all(connection)}
+def secret_of(credential: str) -> str:
+    """The name in the vault of an app's secret."""
+    return f"{of_code(credential)}/app/secret"
 
 
-def home_for(chosen: Sequence[ShopId], known: Mapping[ShopId, Home]) -> Home:
+def home_for(
+    chosen: Sequence[ShopId], purposes: Collection[Purpose], known: Iterable[Access]
+) -> Home:
     """A home for a pair that serves the `chosen` shops and takes no tokens from any other.
 
-    A shop outside `chosen` may use tokens at home with one of them: those must stay as they are.
+    Another shop, or another purpose, may use tokens at home with one of them: those must stay.
     """
-
-    def free(home: Home) -> bool:
-        return all(shop in chosen for shop, its in known.items() if its == home)
-
+    kept = {a.home for a in known if a.shop not in chosen or a.purpose not in purposes}
     number = 1
     while True:
         for shop in chosen:
             home = shop if number == 1 else f"{shop}.{number}"
-            if free(home):
+            if home not in kept:
                 return home
         number += 1
 
 
 def saved(
     connection: Connection,
-    picked: Sequence[Shop],
+    picked: Sequence[Granted],
     credential: Credential,
     home: Home,
     slot: str,
@@ -95,12 +106,12 @@ def saved(
     pair: TokenPair,
     now: float,
 ) -> tuple[Shop, ...]:
-    """Write shops, app and pointer, all in the transaction of `connection`; the shops as kept."""
+    """Write shops, app, accesses and pointer, all in one transaction; the shops as kept."""
     known = {shop.id: shop for shop in shops.all(connection)}
     place = max((shop.position for shop in known.values()), default=-1) + 1
     kept: list[Shop] = []
-    for shop in picked:
-        before = known.get(shop.id)
+    for granted in picked:
+        shop, before = granted.shop, known.get(granted.shop.id)
         if before is not None:
             record = replace(
                 before,
@@ -108,22 +119,18 @@ def saved(
                 region=shop.region or before.region,
                 code=shop.code or before.code,
                 seller_type=shop.seller_type or before.seller_type,
-                cipher=shop.cipher,
-                credential=credential.id,
                 connected=True,
             )
         else:
             taken = [s.colour for s in [*known.values(), *kept]]
-            record = replace(
-                shop,
-                credential=credential.id,
-                colour=colour_for(taken),
-                position=place,
-                connected=True,
-            )
+            record = replace(shop, colour=colour_for(taken), position=place, connected=True)
             place += 1
         shops.add(connection, record)
-        settings.set_value(connection, _HOME + shop.id, home)
+        for purpose in purposes_of(pair.scopes):
+            accesses.save(
+                connection,
+                Access(shop.id, purpose, credential.id, granted.cipher, home, pair.scopes),
+            )
         kept.append(record)
     shops.add_credential(connection, credential)
     shops.move_pointer(
@@ -137,12 +144,12 @@ def saved(
     return tuple(kept)
 
 
-def taken_off(connection: Connection, shop: ShopId, empty: Home) -> None:
-    """Mark a shop as given up and, where `empty` names a home, that no tokens are there."""
-    shops.update(connection, shop, connected=False)
-    settings.set_value(connection, _HOME + shop, "")
-    if empty:
-        shops.move_pointer(connection, empty, "", 0, 0, 0)
+def taken_off(connection: Connection, shop: ShopId, emptied: Iterable[Home]) -> None:
+    """Mark a shop as given up, and that no tokens are in the homes it was the last to use."""
+    shops.update(connection, shop, connected=False, paused=False)
+    accesses.drop(connection, shop)
+    for home in emptied:
+        shops.move_pointer(connection, home, "", 0, 0, 0)
 
 
 def missing(chosen: Collection[ShopId], granted: Iterable[Shop]) -> tuple[ShopId, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 
 from nobi_desktop.shops.vault import Vault
 from nobi_desktop.tiktok.authorization import TokenPair
@@ -38,6 +39,20 @@ async def write_pair(vault: Vault, home: str, slot: str, pair: TokenPair) -> Non
     """Put both tokens into `slot`; the vault reads each back. Raises `VaultError`."""
     await vault.set(secret_name(home, slot, "refresh"), pair.refresh)
     await vault.set(secret_name(home, slot, "access"), pair.access)
+
+
+async def remembered(vault: Vault, names: Iterable[str]) -> Mapping[str, str | None]:
+    """What the vault holds under these names. Raises `VaultError`."""
+    return {name: await vault.get(name) for name in names}
+
+
+async def put_back(vault: Vault, items: Mapping[str, str | None]) -> None:
+    """Let the vault hold again what was `remembered`. Raises `VaultError`."""
+    for name, value in items.items():
+        if value is None:
+            await vault.delete(name)
+        else:
+            await vault.set(name, value)
 
 
 async def delete_tokens(vault: Vault, home: str) -> None:

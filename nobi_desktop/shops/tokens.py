@@ -14,8 +14,8 @@ import math
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from nobi_desktop.domain.keys import KeyState
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact
 from nobi_desktop.shops.slots import (
@@ -31,7 +31,15 @@ from nobi_desktop.store import shops
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.tiktok.authorization import TokenPair
-from nobi_desktop.tiktok.errors import SignInAgain, SlowDown, TikTokError, Unreachable
+from nobi_desktop.tiktok.errors import (
+    Garbled,
+    NoPermission,
+    Refused,
+    SignInAgain,
+    SlowDown,
+    TikTokError,
+    Unreachable,
+)
 
 EARLY = 2 * DAY
 FRESH = 600.0
@@ -51,24 +59,11 @@ DEAD_CODES = frozenset({"36004001", "36004004", "36004005", "98001005", "9800100
 _log = logging.getLogger(__name__)
 
 
-class TokenState(StrEnum):
-    """How the tokens stand: in use, in trouble that passes, or of no use any more."""
-
-    GOOD = "good"
-    RETRYING = "retrying"
-    DEAD = "dead"
-
-
 @dataclass(frozen=True, slots=True)
 class TokenStatus:
-    """What can be told of the tokens without telling them.
+    """What can be told of the tokens without telling them, as in `domain.keys.ShopKeys`."""
 
-    Expiries are UTC seconds, 0 unknown; `code` is TikTok's number or one of our words (`lost`: the
-    keyring has them no more; `vault_…`: it cannot be used now); `saved` is false where the tokens
-    in use could not be saved yet.
-    """
-
-    state: TokenState = TokenState.GOOD
+    state: KeyState = KeyState.GOOD
     access_expires: int = 0
     refresh_expires: int = 0
     code: str = ""
@@ -161,12 +156,36 @@ class TokenKeeper:
     async def refresh_now(self) -> TokenStatus:
         """Refresh because the seller asks, without waiting for a pause to end; how it ended.
 
-        Raises the same as `access_token`.
+        Tokens that count as dead are asked for, too: in the keyring if they were lost there, else
+        of TikTok once more. Raises the same as `access_token`, and tells an answer that is not
+        TikTok's (`Garbled`) and a "no" that is still to be confirmed (`Refused`) from the rest.
         """
+        if self.status.value.state is KeyState.DEAD:
+            # It was refused a minute apart already: one more refusal is enough.
+            self._suspected = self._clock.monotonic() - CONFIRM_AFTER
+            self._loaded = False
+            self._tell(KeyState.RETRYING, self.status.value.code)
         await self._ready()
         self._retry_at = -math.inf
-        await self._refreshed_by_one()
+        try:
+            await self._refreshed_by_one()
+        except SignInAgain:
+            raise
+        except TikTokError:
+            match self._failure:
+                case Garbled() as failure:
+                    raise failure from None
+                case SignInAgain() | NoPermission() | Refused() as no:
+                    raise Refused(no.code, no.text, no.request_id, no.http) from None
+            raise
         return self.status.value
+
+    async def look(self) -> None:
+        """Do now what is due: the computer has slept, and what a pause waited for may be over."""
+        if self._suspected is None:
+            self._failures = 0
+            self._retry_at = -math.inf
+        await self._step()
 
     async def run(self) -> None:
         """Refresh early, save what could not be saved, try again what failed; for ever."""
@@ -185,8 +204,8 @@ class TokenKeeper:
                 with contextlib.suppress(asyncio.CancelledError):
                     await flight
         if self._unsaved is not None:
-            with contextlib.suppress(VaultError, StoreError):
-                await self._save()
+            with contextlib.suppress(VaultError, StoreError, TimeoutError):
+                await asyncio.wait_for(self._save(), _QUIT)
 
     # -- loading --------------------------------------------------------------------------------
 
@@ -197,11 +216,11 @@ class TokenKeeper:
                     await self._load(await self._db.read(shops.pointer, self.home))
                 except (VaultError, StoreError) as error:
                     code = self._code(error)
-                    self._tell(TokenState.RETRYING, code)
+                    self._tell(KeyState.RETRYING, code)
                     raise Unreachable(code, sent=False) from None
-                if self.status.value.state is TokenState.RETRYING and self._failure is None:
-                    self._tell(TokenState.GOOD, "")
-        if self.status.value.state is TokenState.DEAD:
+                if self.status.value.state is KeyState.RETRYING and self._failure is None:
+                    self._tell(KeyState.GOOD, "")
+        if self.status.value.state is KeyState.DEAD:
             raise self._sign_in()
 
     async def _load(self, pointer: shops.TokenPointer) -> None:
@@ -210,11 +229,6 @@ class TokenKeeper:
         if pointer.slot:
             refresh = await self._vault.get(secret_name(self.home, pointer.slot, "refresh"))
             access = await self._vault.get(secret_name(self.home, pointer.slot, "access"))
-        spare = None
-        if interrupted and not refresh:
-            spare = await self._vault.get(
-                secret_name(self.home, other_slot(pointer.slot), "refresh")
-            )
         self._slot = pointer.slot
         self._generation = pointer.generation
         self._access, self._refresh = access or "", refresh or ""
@@ -228,7 +242,7 @@ class TokenKeeper:
                 refresh_expires=pointer.refresh_expires,
             )
         )
-        if not refresh and not spare:
+        if not refresh and not (pointer.slot and await self._spare()):
             self._die("lost")
 
     # -- refreshing -----------------------------------------------------------------------------
@@ -274,7 +288,7 @@ class TokenKeeper:
             )
         # Shielded: a caller may be cancelled between TikTok's answer and its safe keeping.
         await asyncio.shield(self._flight)
-        if self.status.value.state is TokenState.DEAD:
+        if self.status.value.state is KeyState.DEAD:
             raise self._sign_in()
         if self._failure is not None:
             raise self._trouble()
@@ -283,7 +297,7 @@ class TokenKeeper:
         try:
             await self._refresh_once()
         except TikTokError as error:
-            if error.code in DEAD_CODES:
+            if _says_dead(error):
                 self._suspect(error)
             else:
                 self._pause(error)
@@ -307,21 +321,19 @@ class TokenKeeper:
         if self._suspected is not None and pointer.generation == self._generation:
             # The second question is asked with what is stored now, not with what we remember.
             await self._load(pointer)
-        tries = [(self._slot, self._refresh)] if self._refresh else []
-        if pointer.refresh_started > 0:
-            # A refresh was cut off: its pair may lie in the other slot, and ours be used up.
-            spare_slot = other_slot(self._slot)
-            spare = await self._vault.get(secret_name(self.home, spare_slot, "refresh"))
-            if spare and spare != self._refresh:
-                tries.append((spare_slot, spare))
         await self._db.write(shops.start_refresh, self.home, self._clock.now())
         self._reach("refresh_started")
         refused: TikTokError = SignInAgain("36004005", reason="invalid")
-        for slot, token in tries:
+        for slot in (self._slot, other_slot(self._slot)):
+            # A refresh that was cut off, or a file restored from a backup, leaves a pair in the
+            # other slot: where TikTok does not know ours any more, that one may be good.
+            token = self._refresh if slot == self._slot else await self._spare()
+            if not token:
+                continue
             try:
                 pair = await self._call(token)
             except TikTokError as error:
-                if error.code not in DEAD_CODES:
+                if not _says_dead(error):
                     raise
                 refused = error
                 continue
@@ -329,6 +341,12 @@ class TokenKeeper:
             await self._keep(other_slot(slot), pair)
             return
         raise refused
+
+    async def _spare(self) -> str:
+        """The refresh token in the slot that is not in force, where it is another than ours."""
+        name = secret_name(self.home, other_slot(self._slot), "refresh")
+        found = await self._vault.get(name) or ""
+        return found if found != self._refresh else ""
 
     async def _keep(self, slot: str, pair: TokenPair) -> None:
         now = self._server_now()
@@ -353,7 +371,7 @@ class TokenKeeper:
         self._refreshed = self._clock.monotonic()
         self._recovered()
         self.status.set(
-            TokenStatus(TokenState.GOOD, pair.access_expires, pair.refresh_expires, saved=saved)
+            TokenStatus(KeyState.GOOD, pair.access_expires, pair.refresh_expires, saved=saved)
         )
         _log.info("tokens of %s were refreshed", self.home)
 
@@ -382,8 +400,8 @@ class TokenKeeper:
         self._retry_at = -math.inf
         self._suspected = None
         self._failure = None
-        if self.status.value.state is TokenState.RETRYING:
-            self._tell(TokenState.GOOD, "")
+        if self.status.value.state is KeyState.RETRYING:
+            self._tell(KeyState.GOOD, "")
 
     def _pause(self, error: TikTokError) -> None:
         self._failures += 1
@@ -394,7 +412,7 @@ class TokenKeeper:
             wait = max(wait, min(asked, LONGEST_PAUSE))
         self._retry_at = self._clock.monotonic() + wait
         self._failure = error
-        self._tell(TokenState.RETRYING, error.code)
+        self._tell(KeyState.RETRYING, error.code)
         _log.warning("tokens of %s: %r, next try in %.0f s", self.home, error, wait)
 
     def _suspect(self, error: TikTokError) -> None:
@@ -406,15 +424,15 @@ class TokenKeeper:
             self._suspected = now
         self._retry_at = self._suspected + CONFIRM_AFTER
         self._failure = error
-        self._tell(TokenState.RETRYING, error.code)
+        self._tell(KeyState.RETRYING, error.code)
         _log.warning("tokens of %s: %r, asked once more in a minute", self.home, error)
 
     def _die(self, code: str) -> None:
         self._suspected = None
-        self._tell(TokenState.DEAD, code)
+        self._tell(KeyState.DEAD, code)
         _log.warning("tokens of %s are of no use any more: %s", self.home, code)
 
-    def _tell(self, state: TokenState, code: str) -> None:
+    def _tell(self, state: KeyState, code: str) -> None:
         self.status.set(replace(self.status.value, state=state, code=code))
 
     def _sign_in(self) -> SignInAgain:
@@ -435,3 +453,8 @@ class TokenKeeper:
     @staticmethod
     def _code(error: VaultError | StoreError) -> str:
         return f"vault_{error.code}" if isinstance(error, VaultError) else error.code
+
+
+def _says_dead(error: TikTokError) -> bool:
+    """Whether TikTok says so itself: a gateway may repeat its numbers around a fault of its own."""
+    return isinstance(error, SignInAgain) and error.code in DEAD_CODES

@@ -23,9 +23,8 @@ _ROWS = (
     "FROM tiktok.conversations ORDER BY last_at DESC, shop DESC, id DESC LIMIT ?"
 )
 _SHOPS = (
-    "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.cipher, s.credential, s.colour, "
-    "s.avatar, s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, "
-    "s.branch, s.paused "
+    "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.colour, s.avatar, "
+    "s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, s.branch, s.paused "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
 _DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"

@@ -49,8 +49,6 @@ shops = Table(
     _text("region"),
     _text("code"),
     _text("seller_type"),
-    _text("cipher"),
-    _text("credential"),
     _text("colour"),
     _text("avatar"),
     _int("position"),
@@ -90,7 +88,8 @@ group_shops = Table(
 )
 
 # For each purpose a shop may have an app of its own: `cipher` belongs to the pair of both, `home`
-# is where the tokens of the authorization lie, `scopes` (a JSON list) what the seller has granted.
+# is where the tokens of the authorization lie (the name of a row of `token_pointers`), `scopes` (a
+# JSON list) what the seller has granted. A shop that was given up has no row.
 accesses = Table(
     "accesses",
     seller,
@@ -121,6 +120,7 @@ credentials = Table(
     _text("service_id"),
     _text("api_url"),
     _text("auth_url"),
+    _text("authorize_url"),
 )
 
 # `watermark` is an order key (see `codec`). `match_id` is the message of history that this row has

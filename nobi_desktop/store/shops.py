@@ -30,13 +30,17 @@ class TokenPointer:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A registered app without its secret, and the addresses it speaks to."""
+    """A registered app without its secret, and the addresses it speaks to.
+
+    `authorize_url` is the link to its consent page as the seller copied it, empty for the usual.
+    """
 
     id: str
     app_key: str
     service_id: str = ""
     api_url: str = ""
     auth_url: str = ""
+    authorize_url: str = ""
 
 
 _FIELDS = (
@@ -44,8 +48,6 @@ _FIELDS = (
     "region",
     "code",
     "seller_type",
-    "cipher",
-    "credential",
     "colour",
     "avatar",
     "position",
@@ -91,13 +93,15 @@ _MOVE = text(
     "refresh_started = 0"
 )
 _CREDENTIALS = text(
-    "SELECT id, app_key, service_id, api_url, auth_url FROM seller.credentials ORDER BY id"
+    "SELECT id, app_key, service_id, api_url, auth_url, authorize_url FROM seller.credentials "
+    "ORDER BY id"
 )
 _ADD_CREDENTIAL = text(
-    "INSERT INTO seller.credentials (id, app_key, service_id, api_url, auth_url) "
-    "VALUES (:id, :app_key, :service_id, :api_url, :auth_url) ON CONFLICT (id) DO UPDATE SET "
-    "app_key = excluded.app_key, service_id = excluded.service_id, "
-    "api_url = excluded.api_url, auth_url = excluded.auth_url"
+    "INSERT INTO seller.credentials (id, app_key, service_id, api_url, auth_url, authorize_url) "
+    "VALUES (:id, :app_key, :service_id, :api_url, :auth_url, :authorize_url) "
+    "ON CONFLICT (id) DO UPDATE SET app_key = excluded.app_key, "
+    "service_id = excluded.service_id, api_url = excluded.api_url, "
+    "auth_url = excluded.auth_url, authorize_url = excluded.authorize_url"
 )
 
 
@@ -144,6 +148,11 @@ def update(connection: Connection, shop: ShopId, **fields: Any) -> None:
     touch(connection).shop(shop)
 
 
+def set_paused(connection: Connection, shop: ShopId, paused: bool) -> None:
+    """Note whether the seller has paused the shop."""
+    update(connection, shop, paused=paused)
+
+
 def learn_identity(connection: Connection, shop: ShopId, im_user_id: str) -> None:
     """Keep the identity under which TikTok shows what this desk has sent for the shop."""
     known = get(connection, shop)
@@ -161,20 +170,20 @@ def mark_first_synced(connection: Connection, shop: ShopId, at: float) -> None:
     touch(connection).shop(shop)
 
 
-def pointer(connection: Connection, shop: ShopId) -> TokenPointer:
-    """Where the shop's tokens lie."""
+def pointer(connection: Connection, shop: str) -> TokenPointer:
+    """Where the tokens of this home lie; a home is named after a shop (see `shops.records`)."""
     row = connection.execute(_POINTER, {"id": shop}).first()
     return TokenPointer(*row) if row else TokenPointer()
 
 
-def start_refresh(connection: Connection, shop: ShopId, at: float) -> None:
+def start_refresh(connection: Connection, shop: str, at: float) -> None:
     """Note that a refresh begins (UTC seconds), before the call is made."""
     connection.execute(_START, {"id": shop, "at": at})
 
 
 def move_pointer(
     connection: Connection,
-    shop: ShopId,
+    shop: str,
     slot: str,
     generation: int,
     access_expires: int,
@@ -210,5 +219,6 @@ def add_credential(connection: Connection, credential: Credential) -> None:
             "service_id": clean(credential.service_id),
             "api_url": clean(credential.api_url),
             "auth_url": clean(credential.auth_url),
+            "authorize_url": clean(credential.authorize_url),
         },
     )

@@ -37,6 +37,14 @@ class TokenPair:
     user_type: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A shop of an authorization, and the cipher that belongs to the pair of app and shop."""
+
+    shop: Shop
+    cipher: str = field(default="", repr=False)
+
+
 async def token_get(
     transport: Transport, auth_url: str, app_key: str, app_secret: str, code: str
 ) -> TokenPair:
@@ -66,7 +74,7 @@ async def token_refresh(
     return await _pair(transport, url, app_key, app_secret, query)
 
 
-async def shops(client: ShopClient) -> tuple[Shop, ...]:
+async def shops(client: ShopClient) -> tuple[Granted, ...]:
     """The shops of this authorization; one can hold several (source: authorization.json, shops)."""
     data = await client.get(
         "/authorization/202309/shops", call_class=CallClass.ONSCREEN, shop_bound=False
@@ -75,10 +83,10 @@ async def shops(client: ShopClient) -> tuple[Shop, ...]:
         listed = wire.list_of(wire.members_of(data), "shops")
     except wire.BadJson:
         raise Garbled("shape", http=200) from None
-    return tuple(shop for shop in map(_shop, listed) if shop is not None)
+    return tuple(granted for granted in map(_granted, listed) if granted is not None)
 
 
-def _shop(raw: bytes) -> Shop | None:
+def _granted(raw: bytes) -> Granted | None:
     try:
         fields = wire.fields(raw)
     except wire.BadJson:
@@ -86,14 +94,14 @@ def _shop(raw: bytes) -> Shop | None:
     shop_id = wire.identity(fields.get("id"))
     if not shop_id:
         return None
-    return Shop(
+    shop = Shop(
         id=shop_id,
         name=wire.text(fields.get("name")),
         region=wire.word(fields.get("region")),
         code=wire.text(fields.get("code"), 100),
         seller_type=wire.word(fields.get("seller_type")),
-        cipher=wire.text(fields.get("cipher")),
     )
+    return Granted(shop, wire.text(fields.get("cipher")))
 
 
 async def _pair(

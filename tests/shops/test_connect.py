@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.shops.connect import (
     AUTHORIZE_URL,
     Connect,
@@ -19,11 +21,12 @@ from nobi_desktop.shops.connect import (
     new_state,
     service_of,
 )
-from nobi_desktop.shops.records import COLOURS, colour_for, home_for
-from nobi_desktop.shops.registry import OpenShop, secret_of
+from nobi_desktop.shops.records import COLOURS, colour_for, home_for, secret_of
+from nobi_desktop.shops.registry import OpenShop
 from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.vault import MemoryVault, VaultError
-from nobi_desktop.store import shops
+from nobi_desktop.store import accesses, shops
+from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.errors import SignInAgain
@@ -34,7 +37,7 @@ async def works(p: Place, number: int) -> bool:
     client = p.registry.client(p.world.shops[number].id)
     assert client is not None
     listed = await authorization.shops(client)
-    return p.world.shops[number].id in {shop.id for shop in listed}
+    return p.world.shops[number].id in {its.shop.id for its in listed}
 
 
 # -- the link -------------------------------------------------------------------------------------
@@ -357,7 +360,8 @@ async def test_a_keyring_that_keeps_what_was_removed_is_told(tmp_path: Path) -> 
 
 async def test_a_shop_whose_app_is_unknown_asks_to_sign_in(tmp_path: Path) -> None:
     async with place(tmp_path, connect=[0]) as p:
-        await p.db.write(shops.update, p.world.shops[0].id, credential="gone")
+        for access in await p.db.read(accesses.all):
+            await p.db.write(accesses.save, replace(access, credential="gone"))
         await p.reopen()
         await p.registry.open()
         client = p.registry.client(p.world.shops[0].id)
@@ -402,11 +406,16 @@ def contents(folder: Path) -> bytes:
 
 
 def test_a_home_is_shared_only_by_shops_of_the_new_authorization() -> None:
-    assert home_for(["a"], {}) == "a"
-    assert home_for(["a", "b"], {"a": "a", "b": "a"}) == "a"
-    assert home_for(["a"], {"a": "a", "b": "a"}) == "a.2"
-    assert home_for(["b"], {"a": "a", "b": "a"}) == "b"
-    assert home_for(["a"], {"a": "a.2", "b": "a", "c": "a.2"}) == "a.3"
+    def known(**homes: str) -> list[Access]:
+        return [Access(s, p, "app", "", home) for s, home in homes.items() for p in Purpose]
+
+    assert home_for(["a"], [*Purpose], []) == "a"
+    assert home_for(["a", "b"], [*Purpose], known(a="a", b="a")) == "a"
+    assert home_for(["a"], [*Purpose], known(a="a", b="a")) == "a.2"
+    assert home_for(["b"], [*Purpose], known(a="a", b="a")) == "b"
+    assert home_for(["a"], [*Purpose], known(a="a.2", b="a", c="a.2")) == "a.3"
+    # The other purpose of the same shop keeps its tokens, too.
+    assert home_for(["a"], [Purpose.COMMERCE], known(a="a")) == "a.2"
 
 
 def test_colours_are_apart_dark_enough_and_used_evenly() -> None:

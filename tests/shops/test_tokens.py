@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from nobi_desktop.domain.keys import KeyState
 from nobi_desktop.shops.slots import DAY, instant, secret_name
-from nobi_desktop.shops.tokens import TokenKeeper, TokenState
+from nobi_desktop.shops.tokens import TokenKeeper
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.tiktok import authorization
-from nobi_desktop.tiktok.errors import SignInAgain, SlowDown, TikTokError, Unreachable
+from nobi_desktop.tiktok.errors import Refused, SignInAgain, SlowDown, TikTokError, Unreachable
 from tests.shops.rig import NOW, Place, place
 
 POINTS = ("refresh_started", "refresh_answered", "slot_written", "pointer_moved")
@@ -76,7 +77,7 @@ async def test_a_renewed_token_that_is_refused_at_once_asks_to_sign_in(tmp_path:
         assert p.calls("token_refresh") == 1
         with pytest.raises(SignInAgain):
             await keeper.access_token()
-        assert keeper.status.value.state is TokenState.DEAD
+        assert keeper.status.value.state is KeyState.DEAD
 
 
 async def test_a_token_that_is_refused_again_days_later_is_simply_renewed(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ async def test_a_token_that_is_refused_again_days_later_is_simply_renewed(tmp_pa
         for _ in range(3):
             token = await keeper.renew(token)
             await p.pass_time(3600)
-        assert keeper.status.value.state is TokenState.GOOD
+        assert keeper.status.value.state is KeyState.GOOD
 
 
 async def test_tokens_are_refreshed_before_half_their_life_is_over(tmp_path: Path) -> None:
@@ -220,7 +221,7 @@ async def test_no_trouble_of_the_network_ends_a_session(
         assert not isinstance(caught.value, SignInAgain)
         if isinstance(caught.value, Unreachable):
             assert not caught.value.sent
-        assert keeper.status.value.state is TokenState.RETRYING
+        assert keeper.status.value.state is KeyState.RETRYING
         after = await p.db.read(shops.pointer, shop)
         assert (after.slot, after.generation) == (before.slot, before.generation)
         assert await keeper.access_token() == old
@@ -241,7 +242,7 @@ async def test_no_trouble_of_the_network_ends_a_session(
                 continue
         else:
             pytest.fail("it never recovered")
-        assert keeper.status.value.state is TokenState.GOOD
+        assert keeper.status.value.state is KeyState.GOOD
 
 
 async def test_pauses_grow_to_a_quarter_of_an_hour_and_no_further(tmp_path: Path) -> None:
@@ -265,11 +266,11 @@ async def test_only_a_documented_refusal_said_twice_a_minute_apart_ends_the_sess
         p.world.authorizations.revoke(p.world.shops[0].id)
         with pytest.raises(Unreachable):
             await keeper.renew(token)
-        assert keeper.status.value.state is TokenState.RETRYING
-        with pytest.raises(Unreachable):
+        assert keeper.status.value.state is KeyState.RETRYING
+        with pytest.raises(Refused):
             await keeper.refresh_now()
-        assert keeper.status.value.state is TokenState.RETRYING
-        await p.until(lambda: keeper.status.value.state is TokenState.DEAD, step=5, steps=40)
+        assert keeper.status.value.state is KeyState.RETRYING
+        await p.until(lambda: keeper.status.value.state is KeyState.DEAD, step=5, steps=40)
         with pytest.raises(SignInAgain) as caught:
             await keeper.access_token()
         assert caught.value.code == "36004005"
@@ -291,7 +292,7 @@ async def test_a_refusal_that_is_not_repeated_ends_nothing(tmp_path: Path) -> No
         with pytest.raises(Unreachable):
             await keeper.renew(token)
         await p.until(lambda: p.calls("token_refresh") == 2, step=5, steps=60)
-        await p.until(lambda: keeper.status.value.state is TokenState.GOOD)
+        await p.until(lambda: keeper.status.value.state is KeyState.GOOD)
         assert await keeper.access_token() != token
 
 
@@ -299,11 +300,11 @@ async def test_shops_of_another_authorization_are_not_touched(tmp_path: Path) ->
     async with place(tmp_path, connect=[0]) as p:
         await p.connect(1)
         p.world.authorizations.revoke(p.world.shops[0].id)
-        with pytest.raises(Unreachable):
+        with pytest.raises(Refused):
             await keeper_of(p).refresh_now()
         other = p.registry.keeper(p.world.shops[1].id)
         assert other is not None
-        assert other.status.value.state is TokenState.GOOD
+        assert other.status.value.state is KeyState.GOOD
         client = p.registry.client(p.world.shops[1].id)
         assert client is not None
         assert len(await authorization.shops(client)) == 1

@@ -31,7 +31,7 @@ from nobi_desktop.sync.sender import Sender
 from nobi_desktop.sync.supervisor import Supervisor
 from nobi_desktop.sync.uploads import Uploads
 from nobi_desktop.tiktok import authorization
-from nobi_desktop.tiktok.authorization import TokenPair
+from nobi_desktop.tiktok.authorization import Granted, TokenPair
 from nobi_desktop.tiktok.errors import SignInAgain, TikTokError
 from nobi_desktop.tiktok.transport import Transports
 
@@ -149,9 +149,9 @@ class Core:
         await self.open()
         for shop in self.info["shops"]:
             pair = TokenPair(shop["access_token"], shop["refresh_token"], 7 * 86_400, 0)
-            record = Shop(shop["id"], shop["name"], cipher=shop["cipher"])
+            granted = Granted(Shop(shop["id"], shop["name"]), shop["cipher"])
             await self.registry.keep(
-                pair, [record], [record.id], self.credential(), self.info["app_secret"]
+                pair, [granted], [shop["id"]], self.credential(), self.info["app_secret"]
             )
         await self.close()
 

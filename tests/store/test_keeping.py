@@ -20,9 +20,7 @@ def store() -> Connection:
 
 
 def test_shops_come_back_whole_and_in_their_order(store: Connection) -> None:
-    two = Shop(
-        "s2", "Hai", "VN", "CODE", "LOCAL", "cipher", "app", "#aabbcc", "https://a", -1, "im", 77
-    )
+    two = Shop("s2", "Hai", "VN", "CODE", "LOCAL", "#aabbcc", "https://a", -1, "im", 77)
     call(store, shops.add, two)
     assert shops.all(store) == (two, SHOP)
     assert shops.get(store, "s2") == two

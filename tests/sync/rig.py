@@ -89,7 +89,7 @@ class Rig:
         )
         self.sync.statuses.watch(self.statuses.append, now=False)
         for row in self.world.shops:
-            shop = Shop(row.id, row.name, cipher=row.cipher)
+            shop = Shop(row.id, row.name)
             await self.db.write(shops.add, shop)
             self.sync.add_shop(shop, self.client(row.id))
         return self

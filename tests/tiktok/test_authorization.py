@@ -184,17 +184,17 @@ async def test_the_shops_of_an_authorization_are_listed(
     sandbox: ShopWorld, shop: ShopClient
 ) -> None:
     found = await authorization.shops(shop)
-    assert [(s.id, s.name, s.cipher, s.region) for s in found] == [
+    assert [(s.shop.id, s.shop.name, s.cipher, s.shop.region) for s in found] == [
         (sandbox.shop.id, sandbox.shop.name, sandbox.shop.cipher, "VN")
     ]
-    assert found[0].code == sandbox.shop.code
-    assert found[0].seller_type
+    assert found[0].shop.code == sandbox.shop.code
+    assert found[0].shop.seller_type
 
 
 async def test_a_bad_shop_is_left_out_and_a_bad_list_is_garbled() -> None:
     data = {"shops": [5, {"id": None}, {"id": 12, "name": "A", "cipher": "ROW_c"}]}
     found = await authorization.shops(client(Answers(answer(data)), cipher=""))
-    assert [(s.id, s.name, s.cipher) for s in found] == [("12", "A", "ROW_c")]
+    assert [(s.shop.id, s.shop.name, s.cipher) for s in found] == [("12", "A", "ROW_c")]
     assert await authorization.shops(client(Answers(answer(None)), cipher="")) == ()
     with pytest.raises(Garbled):
         await authorization.shops(client(Answers(answer([])), cipher=""))

@@ -5,6 +5,7 @@ CREATE TABLE credentials (
   service_id TEXT DEFAULT '' NOT NULL,
   api_url TEXT DEFAULT '' NOT NULL,
   auth_url TEXT DEFAULT '' NOT NULL,
+  authorize_url TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
 CREATE TABLE drafts (
@@ -55,8 +56,6 @@ CREATE TABLE shops (
   region TEXT DEFAULT '' NOT NULL,
   code TEXT DEFAULT '' NOT NULL,
   seller_type TEXT DEFAULT '' NOT NULL,
-  cipher TEXT DEFAULT '' NOT NULL,
-  credential TEXT DEFAULT '' NOT NULL,
   colour TEXT DEFAULT '' NOT NULL,
   avatar TEXT DEFAULT '' NOT NULL,
   position INTEGER DEFAULT 0 NOT NULL,

@@ -10,7 +10,7 @@ down_revision = "seller_0001"
 branch_labels = None
 depends_on = None
 
-changes_rows: tuple[str, ...] = ()
+changes_rows: tuple[str, ...] = ("settings",)
 """Tables whose number of rows this migration means to change."""
 
 
@@ -60,3 +60,13 @@ def upgrade() -> None:
         _text("scopes", "[]"),
         sa.PrimaryKeyConstraint("shop", "purpose"),
     )
+    op.execute(
+        "INSERT INTO accesses (shop, purpose, credential, cipher, home) "
+        "SELECT s.id, 'chat', s.credential, s.cipher, coalesce(nullif(h.value, ''), s.id) "
+        "FROM shops s LEFT JOIN settings h ON h.name = 'tokens.home.' || s.id "
+        "WHERE s.connected = 1"
+    )
+    op.execute("DELETE FROM settings WHERE name LIKE 'tokens.home.%'")
+    op.drop_column("shops", "cipher")
+    op.drop_column("shops", "credential")
+    op.add_column("credentials", _text("authorize_url"))
