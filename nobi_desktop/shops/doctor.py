@@ -16,7 +16,7 @@ from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.shops import surroundings
 from nobi_desktop.shops.examination import CHAT_SCOPES, COMMERCE_SCOPES, Examination
-from nobi_desktop.shops.registry import secret_of
+from nobi_desktop.shops.records import secret_of
 from nobi_desktop.shops.slots import DAY, USUAL_LIFE, secret_name
 from nobi_desktop.shops.standing import Standing, WayIn, named, standings
 from nobi_desktop.shops.vault import KeyringVault, Vault, VaultError

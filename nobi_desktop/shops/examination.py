@@ -188,7 +188,7 @@ class Examination:
         granted = await self._ask(Check.GRANTED, authorization.shops(self._client))
         if granted is None:
             return
-        ours = next((shop for shop in granted if shop.id == self._shop.id), None)
+        ours = next((each for each in granted if each.shop.id == self._shop.id), None)
         if ours is None:
             mark, code = Mark.BAD, "other_shops"
         elif ours.cipher != self._way.cipher:

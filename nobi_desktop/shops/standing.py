@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.shops.records import Home, home_of
-from nobi_desktop.store import settings, shops
+from nobi_desktop.shops.records import Home
+from nobi_desktop.store import accesses, settings, shops
+from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.shops import Credential, TokenPointer
 
 if TYPE_CHECKING:
@@ -44,22 +46,37 @@ class Standing:
 def standings(connection: Connection) -> tuple[Standing, ...]:
     """Every shop, in the order of the rail."""
     apps = {credential.id: credential for credential in shops.credentials(connection)}
+    kept: dict[ShopId, list[Access]] = {}
+    for access in accesses.all(connection):
+        kept.setdefault(access.shop, []).append(access)
     return tuple(
         Standing(
             shop,
-            _ways_in(connection, shop, apps) if shop.connected else (),
+            _ways_in(connection, kept.get(shop.id, []), apps) if shop.connected else (),
             settings.get_value(connection, f"budget.{shop.id}"),
         )
         for shop in shops.all(connection)
     )
 
 
-def _ways_in(connection: Connection, shop: Shop, apps: dict[str, Credential]) -> tuple[WayIn, ...]:
-    home = home_of(connection, shop.id)
-    both = (Purpose.CHAT, Purpose.COMMERCE)
-    credential = apps.get(shop.credential)
-    pointer = shops.pointer(connection, home)
-    return (WayIn(both, credential, shop.cipher, home, (), pointer),)
+def _ways_in(
+    connection: Connection, kept: Iterable[Access], apps: Mapping[str, Credential]
+) -> tuple[WayIn, ...]:
+    """One way for each authorization, whatever number of purposes it serves."""
+    by_home: dict[tuple[str, Home], list[Access]] = {}
+    for access in kept:
+        by_home.setdefault((access.credential, access.home), []).append(access)
+    return tuple(
+        WayIn(
+            tuple(access.purpose for access in same),
+            apps.get(credential),
+            same[0].cipher,
+            home,
+            same[0].scopes,
+            shops.pointer(connection, home),
+        )
+        for (credential, home), same in by_home.items()
+    )
 
 
 def named(wanted: str, among: Iterable[Standing]) -> tuple[Standing, ...]:

@@ -8,6 +8,7 @@ import shutil
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,16 @@ import pytest
 from keyring import errors
 
 from nobi_desktop.domain.finding import Check, Finding, Mark, Report, ShopFindings, found
+from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.sandbox.world import World
 from nobi_desktop.shops.doctor import Doctor, NoSuchShop
-from nobi_desktop.shops.registry import secret_of
+from nobi_desktop.shops.records import secret_of
 from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.standing import Standing, named
 from nobi_desktop.shops.vault import KeyringVault, MemoryVault
-from nobi_desktop.store import files, opening, shops
+from nobi_desktop.store import accesses, files, opening, settings, shops
+from nobi_desktop.store.accesses import Access
 from nobi_desktop.tiktok.witness import Witness
 from tests import given
 from tests.shops.rig import NOW, Place, place
@@ -178,7 +181,7 @@ async def test_no_secret_and_nothing_of_a_buyer_is_in_the_report(
     caplog.set_level("DEBUG")
     async with clinic(tmp_path, 0, messages=6) as c:
         secrets = list(c.cabinet.items.values())
-        (record,) = await c.place.db.read(shops.all)
+        (record,) = c.world.shops[:1]
         secrets.append(record.cipher)
         told = f"no {' '.join(secrets)} {c.world.app_secret}"
         c.world.faults.plan(
@@ -345,7 +348,7 @@ async def test_keys_that_are_gone_are_told_and_tiktok_is_not_asked(
         names = {
             "access": secret_name(shop.id, slot, "access"),
             "refresh": secret_name(shop.id, slot, "refresh"),
-            "secret": secret_of(shop.credential),
+            "secret": secret_of(c.world.app_key),
         }
         for name in names.values() if lost == "all" else [names[lost]]:
             del c.cabinet.items[f"Nobi/i/{name}", "token"]
@@ -472,6 +475,66 @@ async def test_another_grant_and_another_cipher_are_told(tmp_path: Path) -> None
         assert (Check.GRANTED, "other_cipher") in careful(await c.examine())
         c.world.faults.plan("shops", rewrite={"data.shops.0.id": "123"})
         assert (Check.GRANTED, "other_shops") in careful(await c.examine())
+
+
+async def test_scopes_are_told_as_they_were_granted(tmp_path: Path) -> None:
+    async with clinic(tmp_path) as c:
+        report = await c.examine()
+        assert of(report, Check.SCOPES).code == "granted"
+        assert of(report, Check.SCOPES).number("count") == 7
+        for access in await c.place.db.read(accesses.all):
+            await c.place.db.write(
+                accesses.save, replace(access, scopes=("seller.customer_service",))
+            )
+        finding = of(await c.examine(), Check.SCOPES)
+        assert (finding.code, finding.mark) == ("lacking", Mark.WARN)
+        assert finding.text("names") == (
+            "seller.authorization.info, seller.order.info, seller.product.basic"
+        )
+
+
+async def test_an_app_for_each_purpose_is_looked_at_by_itself(tmp_path: Path) -> None:
+    async with clinic(tmp_path) as c:
+        (shop,) = await c.place.db.read(shops.all)
+        slot = (await c.place.db.read(shops.pointer, shop.id)).slot
+        home, soon = f"{shop.id}.2", int(c.clock.now()) + 86_400
+        other = Access(
+            shop.id, Purpose.COMMERCE, c.world.app_key, c.world.shops[0].cipher, home, ()
+        )
+        await c.place.db.write(accesses.save, other)
+        await c.place.db.write(shops.move_pointer, home, "a", 1, soon, soon)
+        for kind in ("access", "refresh"):
+            token = c.cabinet.items[f"Nobi/i/{secret_name(shop.id, slot, kind)}", "token"]
+            c.cabinet.items[f"Nobi/i/{secret_name(home, 'a', kind)}", "token"] = token
+        report = await c.examine()
+        assert careful(report) == [(Check.AUTHORIZATION, "soon")]
+        by = {(f.check, f.purpose): f for f in report.shops[0].findings}
+        assert by[Check.TOKENS, Purpose.CHAT].code == "good"
+        assert by[Check.TOKENS, Purpose.COMMERCE].code == "due"
+        assert by[Check.MESSAGES, Purpose.CHAT].code == "page"
+        assert by[Check.ORDERS, Purpose.COMMERCE].code == "page"
+        assert (Check.ORDERS, Purpose.CHAT) not in by
+        assert report.calls == 7  # Each asks for its shops.
+
+
+@pytest.mark.parametrize(
+    ("left", "check", "mark"),
+    [
+        (Purpose.CHAT, Check.ORDERS, Mark.NOTE),
+        (Purpose.COMMERCE, Check.CONVERSATIONS, Mark.BAD),
+    ],
+)
+async def test_a_purpose_without_an_app_is_told(
+    tmp_path: Path, left: Purpose, check: Check, mark: Mark
+) -> None:
+    async with clinic(tmp_path) as c:
+        kept = await c.place.db.read(accesses.all)
+        await c.place.db.write(accesses.drop, kept[0].shop)
+        for access in kept:
+            if access.purpose is left:
+                await c.place.db.write(accesses.save, access)
+        finding = of(await c.examine(), check)
+        assert (finding.code, finding.mark) == ("no_app", mark)
 
 
 async def test_paused_and_disconnected_shops(tmp_path: Path) -> None:
@@ -626,8 +689,6 @@ async def test_proxies_are_told_without_their_passwords(
 
 
 async def test_what_the_budget_has_kept_is_handed_on(tmp_path: Path) -> None:
-    from nobi_desktop.store import settings
-
     async with clinic(tmp_path) as c:
         (shop,) = await c.place.db.read(shops.all)
         kept = json.dumps({"day": "2026-01-01", "used": 412})
