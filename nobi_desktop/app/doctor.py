@@ -114,6 +114,7 @@ async def _examine_practice(options: DoctorOptions) -> Report:
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.shops.vault import MemoryVault
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.errors import StoreError
     from nobi_desktop.tiktok.transport import Transports
 
     system.speak_directly_to_this_computer()
@@ -121,7 +122,10 @@ async def _examine_practice(options: DoctorOptions) -> Report:
     try:
         with tempfile.TemporaryDirectory(prefix="nobi-") as place:
             folder, clock, vault = Path(place), SystemClock(), MemoryVault("demo")
-            db = await Database.open(folder, clock=clock)
+            try:
+                db = await Database.open(folder, clock=clock)
+            except StoreError as error:
+                raise demo.DemoFailed(f"{folder} cannot hold them ({error.code})") from None
             transports = Transports.build()
             registry = Registry(db=db, vault=vault, clock=clock, transports=transports)
             try:

@@ -130,7 +130,14 @@ class Doctor:
 
         async def one(each: Standing) -> ShopFindings:
             async with turn:
-                return await self._shop(each, vault, hosts)
+                try:
+                    return await self._shop(each, vault, hosts)
+                except Exception as error:
+                    # A fault of ours with one shop must not hide what was found of the others. Its
+                    # text could quote anything; its kind is enough to find it.
+                    kind = type(error).__name__
+                    told = found(Check.STANDING, Mark.BAD, "internal", kind=kind)
+                    return ShopFindings(each.shop.id, each.shop.name, each.shop.region, (told,))
 
         shops = await asyncio.gather(*map(one, chosen))
         return Report(self._clock.now(), computer, network, tuple(shops), self._calls)

@@ -279,6 +279,7 @@ def _clock(f: Finding) -> str:
 def _standing(f: Finding) -> str:
     return {
         "paused": t("you have paused it: it is neither read nor written to"),
+        "internal": t("the check itself failed ({kind})", kind=clean.one_line(f.text("kind"), 60)),
         "disconnected": t("disconnected; its history is kept, and there is nothing to check"),
     }[f.code]
 
@@ -286,7 +287,7 @@ def _standing(f: Finding) -> str:
 def _app(f: Finding) -> str:
     tail = clean.one_line(f.text("tail"), 8)
     return {
-        "app": t("app key …{tail}, its secret is in the keyring", tail=tail),
+        "app": t("app key …{tail}, and its secret is there", tail=tail),
         "no_secret": t("app key …{tail}, but its secret is not in the keyring", tail=tail),
         "keyring": t("app key …{tail}; the keyring does not give its secret", tail=tail),
         "unknown": t("no app is recorded for this shop"),
@@ -476,6 +477,7 @@ def _advice() -> dict[tuple[Check, str], str]:
         (Check.KEYRING, "failed"): unlock,
         (Check.CLOCK, "ahead"): clock,
         (Check.CLOCK, "behind"): clock,
+        (Check.STANDING, "internal"): help,
         (Check.APP, "no_secret"): again,
         (Check.APP, "unknown"): again,
         (Check.APP, "keyring"): t("See what is said of the keyring above."),

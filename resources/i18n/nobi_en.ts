@@ -1406,12 +1406,12 @@ complete</translation>
             <translation>answering {name}</translation>
         </message>
         <message>
-            <source>app key …{tail}, but its secret is not in the keyring</source>
-            <translation>app key …{tail}, but its secret is not in the keyring</translation>
+            <source>app key …{tail}, and its secret is there</source>
+            <translation>app key …{tail}, and its secret is there</translation>
         </message>
         <message>
-            <source>app key …{tail}, its secret is in the keyring</source>
-            <translation>app key …{tail}, its secret is in the keyring</translation>
+            <source>app key …{tail}, but its secret is not in the keyring</source>
+            <translation>app key …{tail}, but its secret is not in the keyring</translation>
         </message>
         <message>
             <source>app key …{tail}; the keyring does not give its secret</source>
@@ -1604,6 +1604,10 @@ complete</translation>
         <message>
             <source>taken back</source>
             <translation>taken back</translation>
+        </message>
+        <message>
+            <source>the check itself failed ({kind})</source>
+            <translation>the check itself failed ({kind})</translation>
         </message>
         <message>
             <source>the keyring</source>

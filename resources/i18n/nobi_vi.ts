@@ -1404,12 +1404,12 @@ complete</source>
             <translation>đang trả lời {name}</translation>
         </message>
         <message>
-            <source>app key …{tail}, but its secret is not in the keyring</source>
-            <translation>app key …{tail}, nhưng trong kho khóa không có app secret</translation>
+            <source>app key …{tail}, and its secret is there</source>
+            <translation>app key …{tail}, có cả app secret</translation>
         </message>
         <message>
-            <source>app key …{tail}, its secret is in the keyring</source>
-            <translation>app key …{tail}, app secret có trong kho khóa</translation>
+            <source>app key …{tail}, but its secret is not in the keyring</source>
+            <translation>app key …{tail}, nhưng trong kho khóa không có app secret</translation>
         </message>
         <message>
             <source>app key …{tail}; the keyring does not give its secret</source>
@@ -1602,6 +1602,10 @@ complete</source>
         <message>
             <source>taken back</source>
             <translation>đã rút lại</translation>
+        </message>
+        <message>
+            <source>the check itself failed ({kind})</source>
+            <translation>lần kiểm tra này bị lỗi ({kind})</translation>
         </message>
         <message>
             <source>the keyring</source>

@@ -146,6 +146,41 @@ def test_a_fault_is_told_and_the_code_is_one(shops: Sandbox) -> None:
     assert "✗ Takes chats no, TikTok does not hand" in " ".join(done.stdout.split())
 
 
+PORTAL = {"route": "list_conversations", "status": 302, "body": "<html>"}
+FAULTS: list[tuple[dict[str, Any], Check, str]] = [
+    ({"route": "orders", "status": 401, "code": 105005}, Check.ORDERS, "no_scope"),
+    ({"route": "agent_settings", "status": 401, "code": 105002}, Check.ACCEPTING, "expired"),
+    ({"route": "agent_settings", "status": 401, "code": 106001}, Check.ACCEPTING, "bad_secret"),
+    ({"route": "agent_settings", "status": 403, "code": 36009033}, Check.ACCEPTING, "ip_list"),
+    ({"route": "list_messages", "status": 429, "code": 36009002}, Check.MESSAGES, "slow_down"),
+    (PORTAL, Check.CONVERSATIONS, "not_tiktok"),
+    ({"route": "products", "drop": True}, Check.PRODUCTS, "network"),
+    ({"route": "products", "code": 36009003}, Check.PRODUCTS, "tiktok_down"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_each_shop_tells_its_own_trouble(language: str) -> None:
+    with sandbox("--shops", str(len(FAULTS)), "--conversations", "2", "--messages", "3") as many:
+        for shop, (fault, _, _) in zip(many.shops, FAULTS, strict=True):
+            many.post("faults", shop_id=shop["id"], times=-1, message="as it is", **fault)
+        done = run("--demo", "--api-url", many.url, "--json")
+        read = run("--demo", "--api-url", many.url, "--language", language)
+    told = json.loads(done.stdout)
+    assert done.returncode == read.returncode == 1
+    for number, (fault, check, code) in enumerate(FAULTS):
+        finding = of(told, check, number)
+        assert (finding["code"], told["shops"][number]["well"]) == (code, False)
+        if "code" in fault:
+            assert finding["answer"]["number"] == str(fault["code"])
+            assert f"{fault['code']} “as it is”" in read.stdout
+            assert finding["answer"]["request_id"]
+    lines = read.stdout.splitlines()
+    assert max(map(len, lines)) <= doctor.WIDTH
+    assert sum("→" in line for line in lines) == len(FAULTS)
+    assert " ".join(lines[lines.index("", -4) + 1 :]).startswith(f"{len(FAULTS)} shop")
+
+
 def test_json_is_for_programs_and_holds_no_secret(shops: Sandbox) -> None:
     before = len(shops.get("requests")["requests"])
     done = run("--demo", "--api-url", shops.url, "--json", "--shop", "nang")

@@ -21,6 +21,7 @@ from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.sandbox.world import World
 from nobi_desktop.shops.doctor import Doctor, NoSuchShop
+from nobi_desktop.shops.examination import Examination
 from nobi_desktop.shops.records import secret_of
 from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.standing import Standing, named
@@ -548,6 +549,28 @@ async def test_paused_and_disconnected_shops(tmp_path: Path) -> None:
         assert of(paused, Check.STANDING).code == "paused"
         assert [f.code for f in gone.findings] == ["disconnected"]
         assert (paused.is_connected, gone.is_connected) == (True, False)
+
+
+async def test_a_fault_of_ours_with_one_shop_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Examination.run
+
+    async def failing(self: Examination) -> tuple[Finding, ...]:
+        if len(done) == 1:
+            done.append(self)
+            raise ZeroDivisionError("CANARY")
+        done.append(self)
+        return await run(self)
+
+    done: list[Examination] = []
+    monkeypatch.setattr(Examination, "run", failing)
+    async with clinic(tmp_path, 0, 1, 2) as c:
+        report = await c.examine()
+        assert careful(report) == [(Check.STANDING, "internal")]
+        assert of(report, Check.STANDING).text("kind") == "ZeroDivisionError"
+        assert sum(not shop.needs_care for shop in report.shops) == 2
+        assert "CANARY" not in repr(report)
 
 
 async def test_one_shop_alone(tmp_path: Path) -> None:

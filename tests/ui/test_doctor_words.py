@@ -62,7 +62,7 @@ CODES: dict[Check, dict[str, Mark]] = {
         "behind": Mark.WARN,
         "unknown": Mark.NOTE,
     },
-    Check.STANDING: {"paused": Mark.NOTE, "disconnected": Mark.NOTE},
+    Check.STANDING: {"paused": Mark.NOTE, "disconnected": Mark.NOTE, "internal": Mark.BAD},
     Check.APP: {
         "app": Mark.GOOD,
         "unknown": Mark.BAD,
