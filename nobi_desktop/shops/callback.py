@@ -8,7 +8,7 @@ import html
 import logging
 from types import TracebackType
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from nobi_desktop.domain.connecting import CallbackWords
 from nobi_desktop.flow.clock import Clock
@@ -20,6 +20,8 @@ PORT = 8721
 LIFE = 300.0
 _LARGEST = 16 * 1024
 _PATIENCE = 10.0
+_AROUND = " \t\"'`“”‘’«»<>()\u200b\u200e\u200f\u2060\ufeff\xa0"
+"""What may come along with a copied address and never belongs to it."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,16 +41,21 @@ class CallbackError(Exception):
 def read_callback(text: str, state: str) -> str:
     """The code in what the seller pasted: the whole callback address, its query, or a bare code.
 
-    Where `text` carries a state it must be ours. Raises `CallbackError` with `auth_denied`,
-    `wrong_state` or `no_code` (source page: seller-authorization-guide).
+    Quotes around it, lines it was broken into and a missing `http://` do no harm. An address must
+    carry our state. Raises `CallbackError` with `auth_denied`, `wrong_state` or `no_code` (source
+    page: seller-authorization-guide).
     """
-    text = text.strip()
-    query = urlsplit(text).query if "?" in text else text
-    if "?" not in text and not {"code", "error", "state"} & parse_qs(text).keys():
+    text = "".join(line.strip() for line in text.splitlines()).strip(_AROUND)
+    _, asked, query = text.partition("?")
+    query = query.partition("#")[0] if asked else text
+    try:
+        values = parse_qs(query.replace("&amp;", "&"), keep_blank_values=True, max_num_fields=50)
+    except ValueError:
+        raise CallbackError("no_code") from None
+    if not asked and not {"code", "error", "state"} & values.keys():
         if not text or text == "null" or any(mark.isspace() or mark in "/&:" for mark in text):
             raise CallbackError("no_code")
         return text
-    values = parse_qs(query, keep_blank_values=True)
     given = values.get("state", [])
     if len(given) != 1 or not hmac.compare_digest(given[0].encode(), state.encode()):
         raise CallbackError("wrong_state")
@@ -98,8 +105,10 @@ class Callback:
         """Begin to listen; raises `CallbackError("port_busy")` where the port is taken."""
         self._answer = asyncio.get_running_loop().create_future()
         try:
+            # Whether an address may be used again is left to asyncio: on Windows that would let
+            # another program listen in our place.
             self._server = await asyncio.start_server(
-                self._accept, HOST, self._port, limit=_LARGEST, reuse_address=True
+                self._accept, HOST, self._port, limit=_LARGEST
             )
         except OSError as error:
             _log.warning("callback port %d cannot be opened: errno %s", self._port, error.errno)

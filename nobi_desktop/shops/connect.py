@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Collection
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -34,7 +35,14 @@ AUTHORIZE_URL = "https://services.tiktokshop.com/open/authorize"
 """The consent page everywhere but in the US (source page: seller-authorization-guide)."""
 AUTHORIZE_URL_US = "https://services.us.tiktokshop.com/open/authorize"
 STATE_LIFE = 600.0
-_USED_CODES = frozenset({"36004004", "98001005"})
+_SERVICE = re.compile(r"[0-9A-Za-z_-]+", re.ASCII)
+_NUMBERS = {
+    "36004004": "used_code",
+    "98001005": "used_code",
+    "105004": "region",
+    "36009033": "ip_list",
+}
+"""TikTok's numbers that are told by a code of their own (API sheet 2.5 and 4.3)."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,10 +51,12 @@ class ConnectError(Exception):
     """A shop was not connected, and nothing was saved.
 
     `code` is one of `auth_denied`, `wrong_state`, `no_code`, `late`, `port_busy`, `closed` (see
-    `callback`), `bad_link`, `used_code` (used, old or foreign), `no_scope`, `not_a_seller`,
-    `no_shops`, `other_shop` (not the one that was to be connected anew), `none_chosen`, `refused`,
-    `unreachable`, `slow_down`, `garbled`, `vault_…`, `disk_full` and the other codes of the store.
-    `number` and `text` are TikTok's, where it gave any.
+    `callback`), `bad_link`, `used_code` (used, old or foreign), `no_scope` (nothing of chat, orders
+    or products), `not_a_seller`, `region` (the shop's country, or its own setting-up, does not
+    allow it), `ip_list` (the app works from listed addresses only), `no_shops`, `other_shop` (not
+    the one that was to be connected anew), `none_chosen`, `refused`, `unreachable`, `slow_down`,
+    `garbled`, `vault_…`, `disk_full` and the other codes of the store. `number` and `text` are
+    TikTok's, where it gave any.
     """
 
     def __init__(self, code: str, number: str = "", text: str = "") -> None:
@@ -64,17 +74,20 @@ def new_state() -> str:
 def authorize_link(service_id: str, state: str, base: str = AUTHORIZE_URL) -> str:
     """The address of the consent page.
 
-    `base` may be the whole link that Partner Center offers to copy: what it carries stays, and only
-    `service_id` (where given) and `state` are put in. Raises `ConnectError("bad_link")` where it is
-    no web address or names no service.
+    `base` may be the whole link that Partner Center offers to copy, also without its `https://`:
+    what it carries stays, and only `service_id` (where given) and `state` are put in. Raises
+    `ConnectError("bad_link")` where it is no web address or names no service.
     """
+    base, service_id = base.strip(), service_id.strip()
+    if service_id and not _SERVICE.fullmatch(service_id):
+        raise ConnectError("bad_link")
     try:
-        parts = urlsplit(base.strip())
+        parts = urlsplit(base if ":" in base.partition("?")[0] else f"https://{base}")
         values = dict(parse_qsl(parts.query, keep_blank_values=True))
     except ValueError:
         raise ConnectError("bad_link") from None
-    if service_id.strip():
-        values["service_id"] = service_id.strip()
+    if service_id:
+        values["service_id"] = service_id
     known = values.get("service_id") or values.get("app_key")
     local = parts.hostname in ("127.0.0.1", "localhost")
     if not known or not parts.hostname or not (parts.scheme == "https" or local):
@@ -86,21 +99,34 @@ def authorize_link(service_id: str, state: str, base: str = AUTHORIZE_URL) -> st
 def service_of(link: str) -> str:
     """The service id in a link copied from Partner Center, empty where it has none."""
     try:
-        return dict(parse_qsl(urlsplit(link.strip()).query)).get("service_id", "")
+        return dict(parse_qsl(urlsplit(link.strip()).query)).get("service_id", "").strip()
     except ValueError:
         return ""
 
 
 def credential_for(
-    app_key: str, service_id: str, *, api_url: str = "", auth_url: str = ""
+    app_key: str, service: str, *, api_url: str = "", auth_url: str = ""
 ) -> Credential:
-    """The record of an app: one app key, one record. Empty addresses are TikTok's own."""
-    key = app_key.strip()
-    return Credential(key, key, service_id.strip(), api_url.rstrip("/"), auth_url.rstrip("/"))
+    """The record of an app: one app key, one record. Empty addresses are TikTok's own.
+
+    `service` is the service id, or the link to the consent page that Partner Center offers to copy.
+    """
+    key, service = app_key.strip(), service.strip()
+    link = service if "/" in service or "?" in service else ""
+    return Credential(
+        key,
+        key,
+        service_of(link) if link else service,
+        api_url.rstrip("/"),
+        auth_url.rstrip("/"),
+        link,
+    )
 
 
 class Connect:
     """One attempt to connect shops, or with `expected` to connect that shop anew.
+
+    The consent page is `authorize_url`, else the one of the app's own link, else TikTok's.
 
     In order: open `link` in the browser; take the code from `Callback(state)` or from `read`;
     `exchange` it and show the shops; `save` those the seller ticked. Each step raises
@@ -113,11 +139,12 @@ class Connect:
         credential: Credential,
         app_secret: str,
         *,
-        authorize_url: str = AUTHORIZE_URL,
+        authorize_url: str = "",
         expected: ShopId = "",
     ) -> None:
         self.state = new_state()
-        self.link = authorize_link(credential.service_id, self.state, authorize_url)
+        page = authorize_url or credential.authorize_url or AUTHORIZE_URL
+        self.link = authorize_link(credential.service_id, self.state, page)
         self.granted: tuple[Shop, ...] = ()
         self.scopes: tuple[str, ...] = ()
         self.purposes: frozenset[Purpose] = frozenset()
@@ -225,8 +252,8 @@ class _OneToken:
 
 def _told(error: TikTokError) -> ConnectError:
     match error:
-        case SignInAgain() | Refused() if error.code in _USED_CODES:
-            code = "used_code"
+        case SignInAgain() | Refused() | NoPermission() if error.code in _NUMBERS:
+            code = _NUMBERS[error.code]
         case NoPermission():
             code = "no_scope"
         case SignInAgain() | Refused():

@@ -272,19 +272,17 @@ class Registry:
     async def _open_shops(self, wanted: Collection[ShopId]) -> None:
         """Make what is missing of the ways to speak for these shops, and tell what is new."""
         credentials = {c.id: c for c in await self._db.read(shops.credentials)}
-        records = {s.id: s for s in await self._db.read(shops.all)}
-        by_shop: dict[ShopId, list[Access]] = {shop: [] for shop in wanted}
-        for access in await self._db.read(accesses.all):
-            if access.shop in by_shop:
-                by_shop[access.shop].append(access)
-        for shop_id, its in by_shop.items():
-            shop = records[shop_id]
-            before = self._lines.get((shop_id, Purpose.CHAT))
+        every = await self._db.read(accesses.all)
+        for shop in await self._db.read(shops.all):
+            if shop.id not in wanted:
+                continue
+            before = self._lines.get((shop.id, Purpose.CHAT))
+            its = [access for access in every if access.shop == shop.id]
             for access in its:
                 line = await self._line(shop, access, credentials.get(access.credential))
-                self._lines[shop_id, access.purpose] = line
-            chat = self._lines.get((shop_id, Purpose.CHAT))
-            known = self._open.get(shop_id)
+                self._lines[shop.id, access.purpose] = line
+            chat = self._lines.get((shop.id, Purpose.CHAT))
+            known = self._open.get(shop.id)
             if shop.paused or (known is not None and chat is not None and chat is before):
                 continue
             if chat is None:
@@ -292,7 +290,7 @@ class Registry:
                 made = OpenShop(shop, self._client(shop, None, "", "", tokens), None)
             else:
                 made = OpenShop(shop, chat.client, chat.keeper)
-            self._open[shop_id] = made
+            self._open[shop.id] = made
             self.opened.tell(made)
         self._tell_keys()
         if self._shut() and (self._later is None or self._later.done()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -29,13 +29,15 @@ class Net(httpx.AsyncBaseTransport):
 
     def __init__(self, app: httpx.AsyncBaseTransport) -> None:
         self._app = app
+        self.others: dict[str, httpx.AsyncBaseTransport] = {}
         self.before: list[Exception] = []
         self.after: list[Exception] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.method == "POST" and self.before:
             raise self.before.pop(0)
-        response = await self._app.handle_async_request(request)
+        app = self.others.get(request.url.netloc.decode(), self._app)
+        response = await app.handle_async_request(request)
         if request.method == "POST" and self.after:
             raise self.after.pop(0)
         return response
@@ -55,6 +57,7 @@ class Place:
         self.steps = 0
         self._count_steps()
         self.reached: list[str] = []
+        self._worlds = [world]
         self.at_point: Callable[[str], object] | None = None
         self.net = Net(httpx.ASGITransport(create_app(world)))
         self.transports = Transports.build(self.net)
@@ -86,9 +89,33 @@ class Place:
         if self.at_point is not None:
             self.at_point(name)
 
+    def another_app(self, scopes: Collection[str], name: str = "second") -> World:
+        """An app beside the first one for the same shops, as a sandbox of its own that grants
+        these scopes."""
+        host = f"{name}.test"
+        made = World(
+            clock=self.clock.now,
+            sleep=self.clock.sleep,
+            shops=len(self.world.shops),
+            conversations=1,
+            messages=1,
+            products=1,
+            rate=0.0,
+            base_url=f"https://{host}",
+        )
+        made.app_key, made.app_secret = f"6f{name}", f"secret-of-{name}-0123456789"
+        for shop in made.shops:
+            shop.scopes = {"seller.authorization.info", *scopes}
+        self.net.others[host] = httpx.ASGITransport(create_app(made))
+        self._worlds.append(made)
+        return made
+
     @property
     def credential(self) -> Credential:
-        info = self.world.info()
+        return self.credential_of(self.world)
+
+    def credential_of(self, world: World) -> Credential:
+        info = world.info()
         return credential_for(
             info["app_key"],
             info["service_id"],
@@ -96,21 +123,23 @@ class Place:
             auth_url=info["auth_url"],
         )
 
-    def connecting(self, **options: Any) -> Connect:
-        info = self.world.info()
+    def connecting(self, *, by: World | None = None, **options: Any) -> Connect:
+        world = by or self.world
+        info = world.info()
         return Connect(
             self.registry,
-            self.credential,
+            self.credential_of(world),
             info["app_secret"],
             authorize_url=info["authorize_url"],
             **options,
         )
 
-    async def connect(self, *numbers: int) -> tuple[Shop, ...]:
-        """Connect these shops of the sandbox, in one authorization."""
-        ids = tuple(self.world.shops[number].id for number in numbers or (0,))
-        connecting = self.connecting()
-        await connecting.exchange(self.world.authorizations.code(ids))
+    async def connect(self, *numbers: int, by: World | None = None) -> tuple[Shop, ...]:
+        """Connect these shops of the sandbox, in one authorization of one app."""
+        world = by or self.world
+        ids = tuple(world.shops[number].id for number in numbers or (0,))
+        connecting = self.connecting(by=world)
+        await connecting.exchange(world.authorizations.code(ids))
         return await connecting.save(ids)
 
     async def settle(self) -> None:
@@ -160,7 +189,8 @@ class Place:
         await closing
         await self.transports.close()
         await self.db.close()
-        await self.world.close()
+        for world in self._worlds:
+            await world.close()
 
 
 @asynccontextmanager

@@ -177,6 +177,16 @@ async def test_rubbish_and_silence_disturb_nobody() -> None:
         (f"code=ROW_1&state={STATE}", "ROW_1"),
         ("ROW_bare_code-1", "ROW_bare_code-1"),
         (" ROW_padded== ", "ROW_padded=="),
+        (f'"http://localhost:8721/callback?code=ROW_1&state={STATE}"', "ROW_1"),
+        (f"“localhost:8721/callback?code=ROW_1&state={STATE}”", "ROW_1"),
+        (f"127.0.0.1:8721/callback?code=ROW_1&state={STATE}#", "ROW_1"),
+        (f"<http://127.0.0.1:8721/callback?code=ROW_1&amp;state={STATE}>", "ROW_1"),
+        (
+            f"http://127.0.0.1:8721/callback?code=RO\r\n  W_1&state={STATE[:4]}\n{STATE[4:]}\n",
+            "ROW_1",
+        ),
+        (f"\ufeff?code=ROW_1&state={STATE}\u200b", "ROW_1"),
+        (" 'ROW_broken\n_in_two' ", "ROW_broken_in_two"),
     ],
 )
 def test_what_the_seller_pastes_is_understood(pasted: str, code: str) -> None:
@@ -195,6 +205,10 @@ def test_what_the_seller_pastes_is_understood(pasted: str, code: str) -> None:
         ("null", "no_code"),
         ("two words", "no_code"),
         ("http://localhost/callback", "no_code"),
+        ("http://[?code=ROW_1", "wrong_state"),
+        ("?" + "&".join(f"a{n}=1" for n in range(60)), "no_code"),
+        ("“”", "no_code"),
+        (f"?code=ROW_1&state={STATE}&state={STATE}", "wrong_state"),
     ],
 )
 def test_what_is_no_code_is_refused_with_its_reason(pasted: str, code: str) -> None:

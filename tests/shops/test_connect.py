@@ -15,9 +15,11 @@ from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.shops.connect import (
     AUTHORIZE_URL,
+    AUTHORIZE_URL_US,
     Connect,
     ConnectError,
     authorize_link,
+    credential_for,
     new_state,
     service_of,
 )
@@ -28,6 +30,7 @@ from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import accesses, shops
 from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.shops import Credential
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.errors import SignInAgain
 from tests.shops.rig import Place, place
@@ -55,6 +58,23 @@ def test_a_link_copied_from_partner_center_keeps_what_it_has() -> None:
         authorize_link("", "S", copied)
         == "https://services.us.tiktokshop.com/open/authorize?service_id=7&x=1&state=S"
     )
+
+
+def test_the_us_has_a_page_of_its_own_and_a_copied_link_keeps_to_it() -> None:
+    app = credential_for(" 6fabc ", f" {AUTHORIZE_URL_US}?service_id=77&state=old ")
+    assert (app.id, app.app_key, app.service_id) == ("6fabc", "6fabc", "77")
+    link = authorize_link(app.service_id, "S", app.authorize_url)
+    assert link == f"{AUTHORIZE_URL_US}?service_id=77&state=S"
+    bare = authorize_link("", "S", AUTHORIZE_URL_US.removeprefix("https://") + "?service_id=77")
+    assert bare == link
+    assert credential_for("6fabc", "77") == Credential("6fabc", "6fabc", "77")
+
+
+@pytest.mark.parametrize("service", ["7 495", "7495&state=x", "số", "<b>"])
+def test_what_is_no_service_id_is_refused(service: str) -> None:
+    with pytest.raises(ConnectError) as caught:
+        authorize_link(service, "S")
+    assert caught.value.code == "bad_link"
 
 
 @pytest.mark.parametrize(
@@ -132,9 +152,20 @@ async def test_a_code_that_is_used_old_or_invented_is_refused(tmp_path: Path, us
 async def nothing_was_saved(p: Place) -> None:
     assert await p.db.read(shops.all) == ()
     assert await p.db.read(shops.credentials) == ()
+    assert await p.db.read(accesses.all) == ()
     assert isinstance(p.vault, MemoryVault)
     assert not p.vault._items
     assert p.registry.shops() == ()
+    assert p.registry.keys.value == ()
+
+
+async def everything(p: Place) -> tuple[bytes, dict[str, str]]:
+    """What the disk and the keyring hold, byte for byte (`-shm` is no data: readers' locks)."""
+    assert isinstance(p.vault, MemoryVault)
+    await p.settle()
+    files = (path for path in sorted(p.folder.rglob("*")) if path.is_file())
+    kept = b"".join(path.read_bytes() for path in files if not path.name.endswith("-shm"))
+    return kept, dict(p.vault._items)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +177,10 @@ async def nothing_was_saved(p: Place) -> None:
         ("token_get", {"drop": True}, "unreachable"),
         ("token_get", {"code": 777}, "refused"),
         ("token_get", {"rewrite": {"data": {"user_type": 1}}}, "not_a_seller"),
+        ("token_get", {"rewrite": {"data": {"granted_scopes": ["seller.finance"]}}}, "no_scope"),
+        ("token_get", {"code": 105004}, "region"),
+        ("*", {"after_calls": 1, "code": 36009033}, "ip_list"),
+        ("*", {"after_calls": 1, "code": 105004}, "region"),
         ("*", {"after_calls": 1, "status": 401, "code": 105005}, "no_scope"),
         ("*", {"after_calls": 1, "status": 401, "code": 105002}, "refused"),
         ("*", {"after_calls": 1, "rewrite": {"data": {"shops": []}}}, "no_shops"),
@@ -156,6 +191,7 @@ async def test_each_trouble_on_the_way_has_a_code_and_saves_nothing(
     tmp_path: Path, route: str, fault: dict[str, Any], code: str
 ) -> None:
     async with place(tmp_path, connect=None) as p:
+        before = await everything(p)
         p.world.faults.plan(route, **fault)
         connecting = p.connecting()
         with pytest.raises(ConnectError) as caught:
@@ -164,16 +200,17 @@ async def test_each_trouble_on_the_way_has_a_code_and_saves_nothing(
         with pytest.raises(ConnectError):
             await connecting.save([p.world.shops[0].id])
         await nothing_was_saved(p)
+        assert await everything(p) == before
 
 
 async def test_another_shop_than_expected_is_refused(tmp_path: Path) -> None:
     async with place(tmp_path, connect=[0]) as p:
-        before = await p.db.read(shops.all)
+        before = await everything(p)
         connecting = p.connecting(expected=p.world.shops[0].id)
         with pytest.raises(ConnectError) as caught:
             await connecting.exchange(p.world.authorizations.code((p.world.shops[1].id,)))
         assert caught.value.code == "other_shop"
-        assert await p.db.read(shops.all) == before
+        assert await everything(p) == before
 
 
 async def test_only_granted_shops_can_be_saved(tmp_path: Path) -> None:
@@ -249,10 +286,14 @@ async def test_a_full_disk_leaves_no_half_made_shop(
 async def test_a_failed_reconnect_leaves_the_shop_as_it_was(tmp_path: Path) -> None:
     vault = Stubborn()
     async with place(tmp_path, connect=[0], vault=vault) as p:
+        await p.connect(0)
+        before = await everything(p)
         vault.when = lambda name: name.endswith("/access")
         with pytest.raises(ConnectError):
             await p.connect(0)
         vault.when = lambda name: False
+        # The other slot holds an older pair: also where that was written over, it is put back.
+        assert dict(vault._items) == before[1]
         assert await works(p, 0)
         await p.reopen()
         await p.registry.open()

@@ -90,6 +90,46 @@ def test_every_released_schema_can_be_brought_to_ours(tmp_path: Path, frozen: Pa
     assert shape(path) == shape(fresh(tmp_path / "new") / BRANCHES[branch])
 
 
+def test_keys_of_version_1_become_accesses_for_the_chat(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    raw = sqlite3.connect(path)
+    raw.executescript((FROZEN / "seller_0001.sql").read_text("utf-8"))
+    raw.executescript(
+        """
+        INSERT INTO shops (id, name, cipher, credential, colour, connected, im_user_id) VALUES
+          ('1', 'Một', 'ROW_1', 'app', '#111111', 1, 'im'),
+          ('2', 'Hai', 'ROW_2', 'app', '#222222', 1, ''),
+          ('3', 'Ba', 'ROW_3', 'other', '#333333', 1, ''),
+          ('4', 'Bốn', 'ROW_4', 'app', '#444444', 0, '');
+        INSERT INTO settings VALUES ('tokens.home.1', '1'), ('tokens.home.2', '1'),
+          ('tokens.home.4', ''), ('settings', '{}'), ('tokens', 'kept');
+        INSERT INTO token_pointers (shop, slot, generation) VALUES ('1', 'a', 3), ('3', 'b', 1);
+        INSERT INTO credentials (id, app_key) VALUES ('app', 'app'), ('other', 'other');
+        """
+    )
+    raw.close()
+    migrating.migrate(path, "seller")
+    raw = sqlite3.connect(path)
+    assert raw.execute("SELECT * FROM accesses ORDER BY shop").fetchall() == [
+        ("1", "chat", "app", "ROW_1", "1", "[]"),
+        ("2", "chat", "app", "ROW_2", "1", "[]"),
+        ("3", "chat", "other", "ROW_3", "3", "[]"),
+    ]
+    assert raw.execute("SELECT id, name, colour, connected, im_user_id FROM shops").fetchall() == [
+        ("1", "Một", "#111111", 1, "im"),
+        ("2", "Hai", "#222222", 1, ""),
+        ("3", "Ba", "#333333", 1, ""),
+        ("4", "Bốn", "#444444", 0, ""),
+    ]
+    names = {row[0] for row in raw.execute("SELECT name FROM settings")}
+    assert names == {"settings", "tokens"}
+    assert raw.execute("SELECT shop, slot, generation FROM token_pointers").fetchall() == [
+        ("1", "a", 3),
+        ("3", "b", 1),
+    ]
+    raw.close()
+
+
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_our_schema_is_frozen(tmp_path: Path, branch: str) -> None:
     version = getattr(schema, f"{branch.upper()}_VERSION")
