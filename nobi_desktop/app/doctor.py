@@ -79,10 +79,9 @@ _qt: Any = None
 
 
 async def _examine(options: DoctorOptions) -> Report:
+    system.speak_directly_to_this_computer()
     if options.demo:
         return await _examine_practice(options)
-    if options.api_url:
-        system.speak_directly_to_this_computer()
     folder = paths.data_folder(options.data_dir)
     return await _look(options, folder)
 
@@ -117,7 +116,6 @@ async def _examine_practice(options: DoctorOptions) -> Report:
     from nobi_desktop.store.errors import StoreError
     from nobi_desktop.tiktok.transport import Transports
 
-    system.speak_directly_to_this_computer()
     sandbox = await demo.running_at(options.api_url) if options.api_url else await demo.start()
     try:
         with tempfile.TemporaryDirectory(prefix="nobi-") as place:

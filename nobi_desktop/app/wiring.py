@@ -70,8 +70,7 @@ async def open_parts(
     What is large is imported here, piece by piece: the window is already on screen by now.
     """
     clock = clock or SystemClock()
-    if options.demo or options.api_url:
-        system.speak_directly_to_this_computer()
+    system.speak_directly_to_this_computer()
     await _pause()
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.errors import StoreError
