@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -99,17 +98,13 @@ async def open_parts(
 
 
 async def _vault(options: Options, db: Database) -> tuple[Vault, bool]:
-    from nobi_desktop.shops.vault import MemoryVault, choose
-    from nobi_desktop.store import settings
+    from nobi_desktop.shops.installation import vault_of
+    from nobi_desktop.shops.vault import MemoryVault
 
     if options.demo:
         # Practice keys are worth nothing, and the seller's keyring is for real ones.
         return MemoryVault("demo"), True
-    install = await db.read(settings.get_value, "install_id")
-    if not install:
-        install = uuid.uuid4().hex
-        await db.write(settings.set_value, "install_id", install)
-    return await choose(install)
+    return await vault_of(db)
 
 
 async def _assembled(

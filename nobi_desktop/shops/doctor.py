@@ -16,7 +16,8 @@ from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.shops import surroundings
 from nobi_desktop.shops.examination import CHAT_SCOPES, COMMERCE_SCOPES, Examination
-from nobi_desktop.shops.records import secret_of
+from nobi_desktop.shops.installation import INSTALL, KEYRING
+from nobi_desktop.shops.registry import secret_of
 from nobi_desktop.shops.slots import DAY, USUAL_LIFE, secret_name
 from nobi_desktop.shops.standing import Standing, WayIn, named, standings
 from nobi_desktop.shops.vault import KeyringVault, Vault, VaultError
@@ -102,22 +103,22 @@ class Doctor:
     async def examine(self, shop: str = "") -> Report:
         """Look at everything, or of the shops at those that `shop` names. Raises `NoSuchShop`."""
         with inspecting(self._folder) as seen:
-            install, every, records = _recorded(seen)
+            recorded = _recorded(seen)
             stored = surroundings.store(seen)
-        chosen = every
+        chosen = recorded.shops
         if shop:
-            chosen = named(shop, every)
+            chosen = named(shop, recorded.shops)
             if not chosen:
-                raise NoSuchShop([each.shop.name for each in every])
-        vault = self._vault or KeyringVault(install or "-")
-        keyring = await _keyring(vault)
+                raise NoSuchShop([each.shop.name for each in recorded.shops])
+        vault = self._vault or KeyringVault(recorded.install or "-")
+        keyring = await _keyring(vault, recorded.keyring)
         # A keyring that was not opened is not asked again: each time the system could ask the user.
-        self._shut = keyring.code if keyring.mark.needs_care else ""
+        self._shut = keyring.code if keyring.mark is Mark.BAD else ""
         computer = (
             *surroundings.program(),
             *surroundings.folder(self._folder),
             *stored,
-            *records,
+            *recorded.trouble,
             keyring,
             surroundings.log(self._log),
         )
@@ -235,25 +236,44 @@ class _Asked:
         return found(Check.CALLS, Mark.NOTE, code, count=self.calls)
 
 
-def _recorded(seen: Inspection) -> tuple[str, tuple[Standing, ...], tuple[Finding, ...]]:
-    """The install id, the shops, and what to tell where they cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What the seller's file holds, and what to tell where it cannot be read."""
+
+    install: str = ""
+    keyring: str = ""
+    shops: tuple[Standing, ...] = ()
+    trouble: tuple[Finding, ...] = ()
+
+
+def _recorded(seen: Inspection) -> _Recorded:
     try:
-        install = seen.read(settings.get_value, "install_id")
-        return install, seen.read(standings), ()
+        return _Recorded(
+            seen.read(settings.get_value, INSTALL),
+            seen.read(settings.get_value, KEYRING),
+            seen.read(standings),
+        )
     except StoreError as error:
         if error.code == "missing":
-            return "", (), ()  # The files themselves tell it.
-        return "", (), (found(Check.RECORDS, Mark.BAD, error.code),)
+            return _Recorded()  # The files themselves tell it.
+        return _Recorded(trouble=(found(Check.RECORDS, Mark.BAD, error.code),))
 
 
-async def _keyring(vault: Vault) -> Finding:
+async def _keyring(vault: Vault, before: str) -> Finding:
+    """Which keyring is in use; `before` is the one of the last start, empty where there was none.
+
+    Nobi looks at nothing but the one in use, so the keys in an earlier one are as good as lost.
+    """
     if not isinstance(vault, KeyringVault):
         return found(Check.KEYRING, Mark.NOTE, "practice")
     try:
         await vault.get(_PROBE)
     except VaultError as error:
         return found(Check.KEYRING, Mark.BAD, error.code, name=vault.backend_name)
-    return found(Check.KEYRING, Mark.GOOD, "in_use", name=vault.backend_name)
+    name = vault.backend_name
+    if before not in ("", name):
+        return found(Check.KEYRING, Mark.WARN, "changed", name=name, before=before)
+    return found(Check.KEYRING, Mark.GOOD, "in_use", name=name)
 
 
 async def _keys(way: WayIn, vault: Vault) -> _Keys:

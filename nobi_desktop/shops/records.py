@@ -74,11 +74,6 @@ def purposes_of(scopes: Collection[str]) -> frozenset[Purpose]:
     return frozenset(p for p, its in _SCOPES.items() if not scopes or its & set(scopes))
 
 
-def secret_of(credential: str) -> str:
-    """The name in the vault of an app's secret."""
-    return f"{of_code(credential)}/app/secret"
-
-
 def home_for(
     chosen: Sequence[ShopId], purposes: Collection[Purpose], known: Iterable[Access]
 ) -> Home:

@@ -17,7 +17,7 @@ from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.shops.keepers import Keepers
-from nobi_desktop.shops.records import Home, home_for, purposes_of, saved, secret_of, taken_off
+from nobi_desktop.shops.records import Home, home_for, of_code, purposes_of, saved, taken_off
 from nobi_desktop.shops.slots import (
     delete_tokens,
     other_slot,
@@ -26,7 +26,7 @@ from nobi_desktop.shops.slots import (
     secret_name,
     write_pair,
 )
-from nobi_desktop.shops.tokens import DEAD_CODES, TokenKeeper
+from nobi_desktop.shops.tokens import TokenKeeper
 from nobi_desktop.shops.vault import Vault, VaultError
 from nobi_desktop.store import accesses, erasing, shops
 from nobi_desktop.store.accesses import Access
@@ -259,8 +259,8 @@ class Registry:
 
     async def close(self) -> None:
         """Close every shop; a token refresh under way is given five seconds."""
+        await self._tasks.close()
         async with self._turn:
-            await self._tasks.close()
             await self._keepers.close()
             self._lines.clear()
             self._open.clear()
@@ -562,8 +562,13 @@ def _told(error: TikTokError) -> RefreshError:
             code = "garbled"
         case Unreachable() if error.code.startswith("vault_") or error.code in _OF_THE_STORE:
             return RefreshError(error.code)
-        case Unreachable() if error.code not in DEAD_CODES:
+        case Unreachable():
             code = "unreachable"
         case _:
             code = "refused"
     return RefreshError(code, error.code)
+
+
+def secret_of(credential: str) -> str:
+    """The name in the vault of an app's secret."""
+    return f"{of_code(credential)}/app/secret"

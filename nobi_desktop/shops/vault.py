@@ -108,7 +108,7 @@ class KeyringVault:
 
     @property
     def backend_name(self) -> str:
-        """Which keyring is in use, for the doctor; empty before the first use."""
+        """Which keyring is in use; empty before the first use."""
         kind = type(self._backend)
         return "" if self._backend is None else f"{kind.__module__}.{kind.__qualname__}"
 
@@ -181,18 +181,21 @@ def _code_of(error: Exception) -> str:
     return "failed"
 
 
-async def choose(install_id: str) -> tuple[Vault, bool]:
+async def choose(install_id: str, before: str = "") -> tuple[Vault, bool]:
     """The vault of this computer, and whether it outlives this run.
 
-    Without a trustworthy keyring the answer is a `MemoryVault` whose `reason` says why not: secrets
-    are never written anywhere else.
+    `before` is the backend that was in use last, empty where there was none. Without a
+    trustworthy keyring the answer is a `MemoryVault` whose `reason` says why not: secrets are never
+    written anywhere else.
     """
     vault = KeyringVault(install_id)
     try:
         await vault.check()
     except VaultError as error:
-        if error.code == "locked":
-            # It can be unlocked later; until then its shops wait and are asked for again.
+        failing = error.code == "failed" and vault.backend_name == before != ""
+        if error.code == "locked" or failing:
+            # It can be unlocked or come back later; until then its shops wait and are asked for
+            # again: what it holds is not given up for a fault of the moment.
             return vault, True
         return MemoryVault(error.code), False
     return vault, True

@@ -235,9 +235,13 @@ def _log(f: Finding) -> str:
 
 
 def _keyring(f: Finding) -> str:
-    name = clean.one_line(f.text("name"), 80).removeprefix("keyring.backends.")
+    name, before = (
+        clean.one_line(f.text(value), 80).removeprefix("keyring.backends.")
+        for value in ("name", "before")
+    )
     return {
         "in_use": name,
+        "changed": t("{name}, but the keys were put into {before}", name=name, before=before),
         "practice": t("practice keys live in memory; yours was not touched"),
         "missing": t("this computer has none, so keys last only until Nobi is closed"),
         "insecure": t("the one found here shows or loses secrets; Nobi does not use it"),
@@ -472,6 +476,9 @@ def _advice() -> dict[tuple[Check, str], str]:
         ),
         (Check.KEYRING, "insecure"): t(
             "Switch on the system's own keyring; Nobi never writes keys to a plain file."
+        ),
+        (Check.KEYRING, "changed"): t(
+            "Switch on the earlier keyring again, or connect the shops again in Nobi."
         ),
         (Check.KEYRING, "locked"): unlock,
         (Check.KEYRING, "failed"): unlock,

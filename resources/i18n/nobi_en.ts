@@ -931,6 +931,10 @@ complete</translation>
             <translation>Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody.</translation>
         </message>
         <message>
+            <source>Switch on the earlier keyring again, or connect the shops again in Nobi.</source>
+            <translation>Switch on the earlier keyring again, or connect the shops again in Nobi.</translation>
+        </message>
+        <message>
             <source>Switch on the system's own keyring; Nobi never writes keys to a plain file.</source>
             <translation>Switch on the system's own keyring; Nobi never writes keys to a plain file.</translation>
         </message>
@@ -1716,6 +1720,10 @@ complete</translation>
         <message>
             <source>{name} is locked</source>
             <translation>{name} is locked</translation>
+        </message>
+        <message>
+            <source>{name}, but the keys were put into {before}</source>
+            <translation>{name}, but the keys were put into {before}</translation>
         </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>

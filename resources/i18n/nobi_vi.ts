@@ -930,6 +930,10 @@ complete</source>
             <translation>Hãy bật nhận hội thoại trong Nobi hoặc Seller Center, nếu không khách mới sẽ không có ai trả lời.</translation>
         </message>
         <message>
+            <source>Switch on the earlier keyring again, or connect the shops again in Nobi.</source>
+            <translation>Hãy bật lại kho khóa trước đây, hoặc kết nối lại các shop trong Nobi.</translation>
+        </message>
+        <message>
             <source>Switch on the system's own keyring; Nobi never writes keys to a plain file.</source>
             <translation>Hãy bật kho khóa của hệ thống; Nobi không bao giờ ghi khóa ra tệp thường.</translation>
         </message>
@@ -1714,6 +1718,10 @@ complete</source>
         <message>
             <source>{name} is locked</source>
             <translation>{name} đang bị khóa</translation>
+        </message>
+        <message>
+            <source>{name}, but the keys were put into {before}</source>
+            <translation>{name}, nhưng khóa đã cất ở {before}</translation>
         </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>

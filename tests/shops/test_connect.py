@@ -23,8 +23,8 @@ from nobi_desktop.shops.connect import (
     new_state,
     service_of,
 )
-from nobi_desktop.shops.records import COLOURS, colour_for, home_for, secret_of
-from nobi_desktop.shops.registry import OpenShop
+from nobi_desktop.shops.records import COLOURS, colour_for, home_for
+from nobi_desktop.shops.registry import OpenShop, secret_of
 from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import accesses, shops

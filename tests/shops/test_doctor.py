@@ -22,7 +22,7 @@ from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.sandbox.world import World
 from nobi_desktop.shops.doctor import Doctor, NoSuchShop
 from nobi_desktop.shops.examination import Examination
-from nobi_desktop.shops.records import secret_of
+from nobi_desktop.shops.registry import secret_of
 from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.standing import Standing, named
 from nobi_desktop.shops.vault import KeyringVault, MemoryVault
@@ -374,6 +374,15 @@ async def test_a_locked_keyring_is_told_and_the_rest_is_looked_at(tmp_path: Path
         assert c.backend.asked == 1  # The system may ask the user each time.
         assert of(report, Check.SELLER_FILE).code == "sound"
         assert "CANARY" not in repr(report)
+
+
+async def test_another_keyring_than_before_is_told(tmp_path: Path) -> None:
+    async with clinic(tmp_path) as c:
+        for before, told in ((f"{Cabinet.__module__}.Cabinet", []), ("keyring.backends.X", [True])):
+            await c.place.db.write(settings.set_value, "keyring", before)
+            report = await c.examine()
+            assert careful(report) == [(Check.KEYRING, "changed") for _ in told]
+            assert report.calls == 6
 
 
 @pytest.mark.parametrize(("kind", "code"), [("fail", "missing"), ("null", "insecure")])

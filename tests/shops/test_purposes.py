@@ -8,8 +8,8 @@ import pytest
 
 from nobi_desktop.domain.keys import KeyState, Purpose, ShopKeys
 from nobi_desktop.shops.connect import ConnectError
-from nobi_desktop.shops.records import purposes_of, secret_of
-from nobi_desktop.shops.registry import OpenShop
+from nobi_desktop.shops.records import purposes_of
+from nobi_desktop.shops.registry import OpenShop, secret_of
 from nobi_desktop.shops.vault import MemoryVault
 from nobi_desktop.store import accesses, shops
 from nobi_desktop.tiktok import authorization

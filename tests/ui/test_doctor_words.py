@@ -50,6 +50,7 @@ CODES: dict[Check, dict[str, Mark]] = {
     Check.LOG: {"there": Mark.GOOD, "none": Mark.NOTE},
     Check.KEYRING: {
         "in_use": Mark.GOOD,
+        "changed": Mark.WARN,
         "practice": Mark.NOTE,
         **dict.fromkeys(("missing", "insecure", "locked", "failed"), Mark.BAD),
     },
