@@ -65,14 +65,17 @@ class _QuietFile(logging.handlers.RotatingFileHandler):
         del record
 
 
+def file_of(folder: Path) -> Path:
+    """The log of the data folder `folder`."""
+    return folder / "logs" / "nobi.log"
+
+
 def set_up(folder: Path, level: str) -> None:
     """Log to `folder`/logs (5 files of 2 MB) and, from warnings on, to stderr."""
-    logs = folder / "logs"
-    logs.mkdir(mode=0o700, exist_ok=True)
+    path = file_of(folder)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     form = RedactingFormatter("%(levelname)s %(name)s: %(message)s")
-    file = _QuietFile(
-        logs / "nobi.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True
-    )
+    file = _QuietFile(path, maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True)
     file.setFormatter(form)
     screen = logging.StreamHandler(sys.stderr)
     screen.setFormatter(form)

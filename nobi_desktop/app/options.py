@@ -26,6 +26,19 @@ class Options:
     log_level: str = "info"
 
 
+@dataclass(frozen=True, slots=True)
+class DoctorOptions:
+    """What the command line asks of the doctor; empty or None where it does not say."""
+
+    demo: bool = False
+    data_dir: Path | None = None
+    api_url: str | None = None
+    auth_url: str | None = None
+    language: str | None = None
+    shop: str = ""
+    json: bool = False
+
+
 def _address(text: str) -> str:
     """An http(s) address without a trailing slash; plain http only for this computer."""
     from urllib.parse import urlsplit
@@ -76,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(
         prog="nobi-desktop",
         description="One fast window for the chats of several TikTok Shops.",
+        epilog="nobi-desktop doctor [--help] finds out what is wrong, without changing anything.",
         allow_abbrev=False,
     )
     add = words.add_argument
@@ -85,8 +99,7 @@ def parser() -> argparse.ArgumentParser:
         help="practise with three simulated shops; with --api-url, with the sandbox running there",
     )
     add("--data-dir", type=_folder, metavar="DIR", help="keep everything in this folder")
-    add("--api-url", type=_address, metavar="URL", help="where TikTok Shop's API is")
-    add("--auth-url", type=_address, metavar="URL", help="where its sign-in is")
+    _add_addresses(words)
     add("--language", choices=("vi", "en"), help="the language of the window")
     add(
         "--screenshot",
@@ -98,6 +111,43 @@ def parser() -> argparse.ArgumentParser:
     add("--log-level", choices=LOG_LEVELS, default="info", help="how much the log tells")
     add("--version", action="version", version=f"nobi-desktop {__version__}")
     return words
+
+
+def _add_addresses(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--api-url", type=_address, metavar="URL", help="where TikTok Shop's API is")
+    words.add_argument("--auth-url", type=_address, metavar="URL", help="where its sign-in is")
+
+
+def doctor_parser() -> argparse.ArgumentParser:
+    """The grammar of what follows `nobi-desktop doctor`."""
+    words = argparse.ArgumentParser(
+        prog="nobi-desktop doctor",
+        description="Looks at this computer and at each shop, by reading only, and tells what is "
+        "wrong and what to do. Works while Nobi is running. The report holds no secret.",
+        epilog="exit code: 0 all is well, 1 something needs care, 2 the command line is wrong",
+        allow_abbrev=False,
+    )
+    add = words.add_argument
+    add("--data-dir", type=_folder, metavar="DIR", help="look at this folder")
+    _add_addresses(words)
+    add("--language", choices=("vi", "en"), help="the language of the report")
+    add("--shop", metavar="NAME-OR-ID", default="", help="look at this shop alone")
+    add("--json", action="store_true", help="tell the findings as JSON")
+    add(
+        "--demo",
+        action="store_true",
+        help="look at practice shops; with --api-url, at those of the sandbox running there",
+    )
+    return words
+
+
+def parse_doctor(arguments: Sequence[str]) -> DoctorOptions:
+    """`DoctorOptions` from what follows `doctor`; a mistake ends the process as in `parse`."""
+    words = doctor_parser()
+    found = DoctorOptions(**vars(words.parse_args(list(arguments))))
+    if found.demo and found.data_dir is not None:
+        words.error("practice shops have a folder of their own: --demo or --data-dir, not both")
+    return found
 
 
 def parse(arguments: Sequence[str]) -> Options:

@@ -54,3 +54,9 @@ def install_line(packages: list[str]) -> str:
     """The one line that installs `packages`."""
     become = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     return f"{become}apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def speak_directly_to_this_computer() -> None:
+    """What is on this computer (a sandbox) is not asked for through a proxy."""
+    known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
+    os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nobi_desktop.app import crash, demo
+from nobi_desktop.app import crash, demo, practice, system
 from nobi_desktop.app.options import Options
 from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
 from nobi_desktop.flow.clock import Clock, SystemClock
@@ -70,9 +69,7 @@ async def open_parts(
     What is large is imported here, piece by piece: the window is already on screen by now.
     """
     clock = clock or SystemClock()
-    # What is on this computer (a sandbox) is not asked for through a proxy.
-    known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
-    os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
+    system.speak_directly_to_this_computer()
     await _pause()
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.errors import StoreError
@@ -347,43 +344,10 @@ class Parts:
             raise Unable("practice_folder")
 
     async def _practise(self, options: Options) -> None:
-        from nobi_desktop.domain.connecting import CallbackWords
-        from nobi_desktop.shops.callback import Callback, CallbackError
-        from nobi_desktop.shops.connect import Connect, ConnectError, credential_for
-
         found = await demo.running_at(options.api_url) if options.api_url else await demo.start()
         self.sandbox = found
         self.origins.add(found.api_url)
-        credential = credential_for(
-            found.app_key,
-            found.service_id,
-            api_url=found.api_url,
-            auth_url=options.auth_url or found.auth_url,
-        )
-        words = CallbackWords("en", "Signed in", "Back to Nobi.", "Refused", "", "Refused", "")
-        try:
-            for shop in found.shops:
-                attempt = Connect(
-                    self.registry,
-                    credential,
-                    found.app_secret,
-                    authorize_url=found.authorize_url,
-                )
-                callback = Callback(attempt.state, words, clock=self.registry.clock, port=0)
-                async with callback:
-                    waiting = asyncio.ensure_future(callback.wait())
-                    address = f"http://127.0.0.1:{callback.port}/callback"
-                    try:
-                        await demo.allow(found, attempt.link, shop, address)
-                        code = await waiting
-                    finally:
-                        waiting.cancel()
-                granted = await attempt.exchange(code)
-                await attempt.save([s.id for s in granted])
-        except (ConnectError, CallbackError) as error:
-            raise demo.DemoFailed(
-                f"the practice shop's sign-in was not accepted ({error.code})"
-            ) from None
+        await practice.connect_all(self.registry, found, options.auth_url or "")
 
     async def _after_the_start(self) -> None:
         """What can wait until everything is on screen: look at the files, back them up."""

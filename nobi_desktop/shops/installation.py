@@ -9,8 +9,8 @@ from nobi_desktop.shops.vault import KeyringVault, Vault, choose
 from nobi_desktop.store import settings
 from nobi_desktop.store.database import Database
 
-_INSTALL = "install_id"
-_KEYRING = "keyring"
+INSTALL = "install_id"
+KEYRING = "keyring"
 _log = logging.getLogger(__name__)
 
 
@@ -21,15 +21,15 @@ async def vault_of(db: Database) -> tuple[Vault, bool]:
     program's choice), what lies in the earlier one is not seen and nothing of ours is deleted: the
     shops ask to be connected again, unless that keyring comes back. Raises `StoreError`.
     """
-    install = await db.read(settings.get_value, _INSTALL)
+    install = await db.read(settings.get_value, INSTALL)
     if not install:
         install = uuid.uuid4().hex
-        await db.write(settings.set_value, _INSTALL, install)
-    before = await db.read(settings.get_value, _KEYRING)
+        await db.write(settings.set_value, INSTALL, install)
+    before = await db.read(settings.get_value, KEYRING)
     vault, lasting = await choose(install, before)
     found = vault.backend_name if isinstance(vault, KeyringVault) else ""
     if before and found != before:
         _log.warning("the keyring is another one: %s, not %s", found or "none", before)
     if found not in ("", before):
-        await db.write(settings.set_value, _KEYRING, found)
+        await db.write(settings.set_value, KEYRING, found)
     return vault, lasting

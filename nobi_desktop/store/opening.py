@@ -117,7 +117,7 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
     except BaseException:
         raw.close()
         raise
-    return _wrap(raw), opened
+    return wrap(raw), opened
 
 
 def _refuse_newer(path: Path, version: int) -> None:
@@ -267,7 +267,7 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
         raise
 
 
-def _wrap(raw: sqlite3.Connection) -> Connection:
+def wrap(raw: sqlite3.Connection) -> Connection:
     """`raw` as SQLAlchemy's connection, which itself begins and ends no transaction."""
     engine = create_engine(
         "sqlite://",

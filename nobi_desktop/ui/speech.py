@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+try:
+    from PySide6.QtCore import QCoreApplication
+except ImportError:
+    # Where Qt's system libraries are missing, the doctor must still be able to say so, in English.
+    QCoreApplication = None  # type: ignore[assignment,misc]
 
 CONTEXT = "nobi"
 """The Qt Linguist context of all our sentences."""
@@ -20,7 +24,9 @@ def t(source: str, **values: object) -> str:
     what stands in braces inside a value stays as it is.
     """
     number = values.get("n")
-    if isinstance(number, int):
+    if QCoreApplication is None:
+        text = source
+    elif isinstance(number, int):
         # Qt counts with 32 bits; past that every number has the same form.
         number = min(max(number, 0), _MOST)
         text = QCoreApplication.translate(CONTEXT, source, None, number)

@@ -110,6 +110,14 @@
             <translation>As the system</translation>
         </message>
         <message>
+            <source>Ask for them in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Ask for them in the app's settings in Partner Center, then connect this shop again.</translation>
+        </message>
+        <message>
+            <source>Ask for {scope} in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Ask for {scope} in the app's settings in Partner Center, then connect this shop again.</translation>
+        </message>
+        <message>
             <source>Asking TikTok which shops were allowed…</source>
             <translation>Asking TikTok which shops were allowed…</translation>
         </message>
@@ -120,6 +128,10 @@
         <message>
             <source>August</source>
             <translation>August</translation>
+        </message>
+        <message>
+            <source>Authorization</source>
+            <translation>Authorization</translation>
         </message>
         <message>
             <source>Automatic reply</source>
@@ -142,6 +154,14 @@
             <translation>Back to writing</translation>
         </message>
         <message>
+            <source>Backup</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <source>Besides the shops, look at: {names}.</source>
+            <translation>Besides the shops, look at: {names}.</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Buyer</translation>
         </message>
@@ -156,6 +176,10 @@
         <message>
             <source>Buyers' messages and your answers appear here. Choose one in the list on the left.</source>
             <translation>Buyers' messages and your answers appear here. Choose one in the list on the left.</translation>
+        </message>
+        <message>
+            <source>Calls today</source>
+            <translation>Calls today</translation>
         </message>
         <message>
             <source>Came from a product</source>
@@ -186,8 +210,16 @@
             <translation>Chats work. Orders and products need an app that may read them.</translation>
         </message>
         <message>
+            <source>Check address and password of the proxy in the system's settings.</source>
+            <translation>Check address and password of the proxy in the system's settings.</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Check again</translation>
+        </message>
+        <message>
+            <source>Check the internet connection and the firewall, then look again.</source>
+            <translation>Check the internet connection and the firewall, then look again.</translation>
         </message>
         <message>
             <source>Choose a conversation</source>
@@ -202,8 +234,16 @@
             <translation>Clear all filters</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>Close the program that has it open (a backup, a virus scanner) and look again.</source>
+            <translation>Close the program that has it open (a backup, a virus scanner) and look again.</translation>
         </message>
         <message>
             <source>Complete to
@@ -236,6 +276,10 @@
             <translation>Connect another app</translation>
         </message>
         <message>
+            <source>Connect this shop again in Nobi.</source>
+            <translation>Connect this shop again in Nobi.</translation>
+        </message>
+        <message>
             <source>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</source>
             <translation>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</translation>
         </message>
@@ -249,6 +293,10 @@
         <message>
             <source>Connect {shop} again</source>
             <translation>Connect {shop} again</translation>
+        </message>
+        <message>
+            <source>Connection to TikTok</source>
+            <translation>Connection to TikTok</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -287,12 +335,20 @@
             <translation>Copy</translation>
         </message>
         <message>
+            <source>Copy app key and app secret anew from Partner Center and connect the shop again.</source>
+            <translation>Copy app key and app secret anew from Partner Center and connect the shop again.</translation>
+        </message>
+        <message>
             <source>Copy link</source>
             <translation>Copy link</translation>
         </message>
         <message>
             <source>Copy message</source>
             <translation>Copy message</translation>
+        </message>
+        <message>
+            <source>Copy of TikTok</source>
+            <translation>Copy of TikTok</translation>
         </message>
         <message>
             <source>Copy order number</source>
@@ -329,6 +385,10 @@
         <message>
             <source>Dark</source>
             <translation>Dark</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Data folder</translation>
         </message>
         <message>
             <source>December</source>
@@ -383,6 +443,10 @@
             <translation>Disconnecting…</translation>
         </message>
         <message>
+            <source>Disk</source>
+            <translation>Disk</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Dismiss</translation>
         </message>
@@ -411,6 +475,10 @@
             <translation>Emoji {emoji}</translation>
         </message>
         <message>
+            <source>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</source>
+            <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
+        </message>
+        <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
             <translation>Enter sends · Shift+Enter breaks the line</translation>
         </message>
@@ -435,8 +503,16 @@
             <translation>February</translation>
         </message>
         <message>
+            <source>File access</source>
+            <translation>File access</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Free some space on this disk.</source>
+            <translation>Free some space on this disk.</translation>
         </message>
         <message>
             <source>Fri</source>
@@ -445,6 +521,10 @@
         <message>
             <source>Friday</source>
             <translation>Friday</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
+            <translation>Give yourself the right to read and write it, or choose another one (--data-dir).</translation>
         </message>
         <message>
             <source>Go to the newest message</source>
@@ -465,6 +545,10 @@
         <message>
             <source>Insert an emoji</source>
             <translation>Insert an emoji</translation>
+        </message>
+        <message>
+            <source>Install or switch on the system's keyring (on Linux gnome-keyring or KWallet).</source>
+            <translation>Install or switch on the system's keyring (on Linux gnome-keyring or KWallet).</translation>
         </message>
         <message>
             <source>It arrived</source>
@@ -511,6 +595,10 @@
             <translation>Keep the history to read (recommended)</translation>
         </message>
         <message>
+            <source>Keyring</source>
+            <translation>Keyring</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Language</translation>
         </message>
@@ -521,6 +609,10 @@
         <message>
             <source>Leave out picture {number}</source>
             <translation>Leave out picture {number}</translation>
+        </message>
+        <message>
+            <source>Let the system set date, time and time zone by itself.</source>
+            <translation>Let the system set date, time and time zone by itself.</translation>
         </message>
         <message>
             <source>Light</source>
@@ -535,6 +627,10 @@
             <translation>Link: {url}</translation>
         </message>
         <message>
+            <source>List of shops</source>
+            <translation>List of shops</translation>
+        </message>
+        <message>
             <source>Live</source>
             <translation>Live</translation>
         </message>
@@ -545,6 +641,14 @@
         <message>
             <source>Load the missing messages now</source>
             <translation>Load the missing messages now</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Log</translation>
+        </message>
+        <message>
+            <source>Looking at this computer and at your shops; it can take a minute…</source>
+            <translation>Looking at this computer and at your shops; it can take a minute…</translation>
         </message>
         <message>
             <source>March</source>
@@ -639,6 +743,22 @@
             <translation>No permission</translation>
         </message>
         <message>
+            <source>No shop is called {wanted}. There are: {names}.</source>
+            <translation>No shop is called {wanted}. There are: {names}.</translation>
+        </message>
+        <message>
+            <source>No shop is called {wanted}; none is connected here.</source>
+            <translation>No shop is called {wanted}; none is connected here.</translation>
+        </message>
+        <message>
+            <source>No shop is connected here.</source>
+            <translation>No shop is connected here.</translation>
+        </message>
+        <message>
+            <source>Nobi Desktop {version}: examination of {when}</source>
+            <translation>Nobi Desktop {version}: examination of {when}</translation>
+        </message>
+        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi can't open its data ({detail}).</translation>
         </message>
@@ -677,8 +797,20 @@ complete</source>
 complete</translation>
         </message>
         <message>
+            <source>Nothing is wrong here: wait some minutes and look again.</source>
+            <translation>Nothing is wrong here: wait some minutes and look again.</translation>
+        </message>
+        <message>
             <source>Nothing left here</source>
             <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Nothing to do: new messages come again after that.</source>
+            <translation>Nothing to do: new messages come again after that.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the count begins anew at midnight.</source>
+            <translation>Nothing to do: the count begins anew at midnight.</translation>
         </message>
         <message>
             <source>Nothing was connected</source>
@@ -717,12 +849,36 @@ complete</translation>
             <translation>Only the first 20,000 characters were pasted.</translation>
         </message>
         <message>
+            <source>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</source>
+            <translation>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it makes a backup each day it runs.</source>
+            <translation>Open Nobi: it makes a backup each day it runs.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it sets the damaged file aside and repairs what it can.</source>
+            <translation>Open Nobi: it sets the damaged file aside and repairs what it can.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it takes that right away again.</source>
+            <translation>Open Nobi: it takes that right away again.</translation>
+        </message>
+        <message>
+            <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
+            <translation>Open any page in the browser: a Wi-Fi may want you to sign in first.</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Open in browser</translation>
         </message>
         <message>
             <source>Open link</source>
             <translation>Open link</translation>
+        </message>
+        <message>
+            <source>Open that conversation in Seller Center to read them, and send us this report.</source>
+            <translation>Open that conversation in Seller Center to read them, and send us this report.</translation>
         </message>
         <message>
             <source>Open the browser again</source>
@@ -751,6 +907,10 @@ complete</translation>
         <message>
             <source>Order {id}</source>
             <translation>Order {id}</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Orders</translation>
         </message>
         <message>
             <source>Orders and products</source>
@@ -817,6 +977,14 @@ complete</translation>
             <translation>Product {id}</translation>
         </message>
         <message>
+            <source>Products</source>
+            <translation>Products</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
             <source>Qty {count}</source>
             <translation>Qty {count}</translation>
         </message>
@@ -847,6 +1015,30 @@ complete</translation>
         <message>
             <source>Saving keys in the keyring…</source>
             <translation>Saving keys in the keyring…</translation>
+        </message>
+        <message>
+            <source>Scopes</source>
+            <translation>Scopes</translation>
+        </message>
+        <message>
+            <source>See in Seller Center whether the shop is active and approved.</source>
+            <translation>See in Seller Center whether the shop is active and approved.</translation>
+        </message>
+        <message>
+            <source>See the app's permissions in Partner Center.</source>
+            <translation>See the app's permissions in Partner Center.</translation>
+        </message>
+        <message>
+            <source>See what is said of the connection to TikTok above.</source>
+            <translation>See what is said of the connection to TikTok above.</translation>
+        </message>
+        <message>
+            <source>See what is said of the keyring above.</source>
+            <translation>See what is said of the keyring above.</translation>
+        </message>
+        <message>
+            <source>See what is said of your own data above; the shops themselves were not checked.</source>
+            <translation>See what is said of your own data above; the shops themselves were not checked.</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -881,6 +1073,10 @@ complete</translation>
             <translation>Send the message</translation>
         </message>
         <message>
+            <source>Send this report to Nobi's support.</source>
+            <translation>Send this report to Nobi's support.</translation>
+        </message>
+        <message>
             <source>September</source>
             <translation>September</translation>
         </message>
@@ -897,6 +1093,10 @@ complete</translation>
             <translation>Shop</translation>
         </message>
         <message>
+            <source>Shop {name} ({region}, id …{tail})</source>
+            <translation>Shop {name} ({region}, id …{tail})</translation>
+        </message>
+        <message>
             <source>Shop {number}</source>
             <translation>Shop {number}</translation>
         </message>
@@ -907,6 +1107,10 @@ complete</translation>
         <message>
             <source>Shops</source>
             <translation>Shops</translation>
+        </message>
+        <message>
+            <source>Shops granted</source>
+            <translation>Shops granted</translation>
         </message>
         <message>
             <source>Show</source>
@@ -933,8 +1137,16 @@ complete</translation>
             <translation>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</translation>
         </message>
         <message>
+            <source>Sign in to the Wi-Fi, check the clock, and whether a virus scanner or proxy opens secure connections.</source>
+            <translation>Sign in to the Wi-Fi, check the clock, and whether a virus scanner or proxy opens secure connections.</translation>
+        </message>
+        <message>
             <source>Sign this shop in again to answer.</source>
             <translation>Sign this shop in again to answer.</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Sign-in</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -957,12 +1169,20 @@ complete</translation>
             <translation>Something went wrong with this shop; Nobi tries again.</translation>
         </message>
         <message>
+            <source>Start the newer Nobi with this folder, or choose another one (--data-dir).</source>
+            <translation>Start the newer Nobi with this folder, or choose another one (--data-dir).</translation>
+        </message>
+        <message>
             <source>Starting</source>
             <translation>Starting</translation>
         </message>
         <message>
             <source>Starting to synchronise.</source>
             <translation>Starting to synchronise.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>State</translation>
         </message>
         <message>
             <source>Sticker</source>
@@ -981,8 +1201,28 @@ complete</translation>
             <translation>Switch on</translation>
         </message>
         <message>
+            <source>Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody.</source>
+            <translation>Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody.</translation>
+        </message>
+        <message>
+            <source>Switch on the earlier keyring again, or connect the shops again in Nobi.</source>
+            <translation>Switch on the earlier keyring again, or connect the shops again in Nobi.</translation>
+        </message>
+        <message>
+            <source>Switch on the system's own keyring; Nobi never writes keys to a plain file.</source>
+            <translation>Switch on the system's own keyring; Nobi never writes keys to a plain file.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Take conversations again?</translation>
+        </message>
+        <message>
+            <source>Takes chats</source>
+            <translation>Takes chats</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -1149,8 +1389,16 @@ complete</translation>
             <translation>This app may neither chat nor read orders.</translation>
         </message>
         <message>
+            <source>This check</source>
+            <translation>This check</translation>
+        </message>
+        <message>
             <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
             <translation>This code was used before, is too old or is of another app. Get a new one in the browser.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>This computer</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1309,6 +1557,10 @@ complete</translation>
             <translation>TikTok asks for a pause. Wait a minute, then try again.</translation>
         </message>
         <message>
+            <source>TikTok asks for fewer calls just now</source>
+            <translation>TikTok asks for fewer calls just now</translation>
+        </message>
+        <message>
             <source>TikTok could not read this message.</source>
             <translation>TikTok could not read this message.</translation>
         </message>
@@ -1325,6 +1577,10 @@ complete</translation>
             <translation>TikTok does not allow writing to this buyer now.</translation>
         </message>
         <message>
+            <source>TikTok does not know this app key</source>
+            <translation>TikTok does not know this app key</translation>
+        </message>
+        <message>
             <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
             <translation>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</translation>
         </message>
@@ -1333,12 +1589,24 @@ complete</translation>
             <translation>TikTok does not support this kind of message.</translation>
         </message>
         <message>
+            <source>TikTok does not take our signature: the app secret is wrong</source>
+            <translation>TikTok does not take our signature: the app secret is wrong</translation>
+        </message>
+        <message>
+            <source>TikTok does not take the time of this computer</source>
+            <translation>TikTok does not take the time of this computer</translation>
+        </message>
+        <message>
             <source>TikTok found sensitive words in it. Change them and send again.</source>
             <translation>TikTok found sensitive words in it. Change them and send again.</translation>
         </message>
         <message>
             <source>TikTok had a fault of its own.</source>
             <translation>TikTok had a fault of its own.</translation>
+        </message>
+        <message>
+            <source>TikTok has a fault of its own just now</source>
+            <translation>TikTok has a fault of its own just now</translation>
         </message>
         <message>
             <source>TikTok refused it (code {code}).</source>
@@ -1365,12 +1633,56 @@ complete</translation>
             <translation>TikTok refused it: {text} ({code})</translation>
         </message>
         <message>
+            <source>TikTok refuses the question</source>
+            <translation>TikTok refuses the question</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: the shop is not active, or not for this region</source>
+            <translation>TikTok refuses: the shop is not active, or not for this region</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app has not been given that permission</source>
+            <translation>TikTok refuses: this app has not been given that permission</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app may not do that for this shop</source>
+            <translation>TikTok refuses: this app may not do that for this shop</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app only serves certain IP addresses</source>
+            <translation>TikTok refuses: this app only serves certain IP addresses</translation>
+        </message>
+        <message>
+            <source>TikTok says that the token has ended or was withdrawn</source>
+            <translation>TikTok says that the token has ended or was withdrawn</translation>
+        </message>
+        <message>
+            <source>TikTok says that today's calls of this shop are used up</source>
+            <translation>TikTok says that today's calls of this shop are used up</translation>
+        </message>
+        <message>
+            <source>TikTok says that token, app and shop do not belong together</source>
+            <translation>TikTok says that token, app and shop do not belong together</translation>
+        </message>
+        <message>
+            <source>TikTok says they are used up; it goes on at {when}</source>
+            <translation>TikTok says they are used up; it goes on at {when}</translation>
+        </message>
+        <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok wants this shop to sign in again.</translation>
         </message>
         <message>
+            <source>TikTok was not asked, since it cannot be reached from here</source>
+            <translation>TikTok was not asked, since it cannot be reached from here</translation>
+        </message>
+        <message>
             <source>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</source>
             <translation>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</translation>
+        </message>
+        <message>
+            <source>TikTok's API</source>
+            <translation>TikTok's API</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read.</source>
@@ -1401,6 +1713,10 @@ complete</translation>
             <translation>Today's calls to TikTok are used up; it goes on tomorrow.</translation>
         </message>
         <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Too long by {over}. Shorten it, or send it in two messages.</translation>
         </message>
@@ -1427,6 +1743,10 @@ complete</translation>
         <message>
             <source>Unanswered</source>
             <translation>Unanswered</translation>
+        </message>
+        <message>
+            <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
+            <translation>Unlock it (sign out and in again, or open its settings), then look again.</translation>
         </message>
         <message>
             <source>Unpaid</source>
@@ -1501,8 +1821,24 @@ complete</translation>
             <translation>You:</translation>
         </message>
         <message>
+            <source>Your own data</source>
+            <translation>Your own data</translation>
+        </message>
+        <message>
             <source>Your own data was damaged and was brought back from the last backup.</source>
             <translation>Your own data was damaged and was brought back from the last backup.</translation>
+        </message>
+        <message>
+            <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
+            <translation>a renewal begun on {when} was cut off; Nobi settles it when it runs</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used</source>
+            <translation>about {used} of {daily} are used</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used; Nobi asks less often</source>
+            <translation>about {used} of {daily} are used; Nobi asks less often</translation>
         </message>
         <message>
             <source>already connected; tick it to renew its keys</source>
@@ -1520,6 +1856,18 @@ complete</translation>
             <translation>answering {name}</translation>
         </message>
         <message>
+            <source>app key …{tail}, and its secret is there</source>
+            <translation>app key …{tail}, and its secret is there</translation>
+        </message>
+        <message>
+            <source>app key …{tail}, but its secret is not in the keyring</source>
+            <translation>app key …{tail}, but its secret is not in the keyring</translation>
+        </message>
+        <message>
+            <source>app key …{tail}; the keyring does not give its secret</source>
+            <translation>app key …{tail}; the keyring does not give its secret</translation>
+        </message>
+        <message>
             <source>cannot be read, not sent</source>
             <translation>cannot be read, not sent</translation>
         </message>
@@ -1528,8 +1876,60 @@ complete</translation>
             <translation>checking whether it was sent</translation>
         </message>
         <message>
+            <source>code {number}</source>
+            <translation>code {number}</translation>
+        </message>
+        <message>
+            <source>could not be compared with TikTok's</source>
+            <translation>could not be compared with TikTok's</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>damaged</translation>
+        </message>
+        <message>
+            <source>disconnected; its history is kept, and there is nothing to check</source>
+            <translation>disconnected; its history is kept, and there is nothing to check</translation>
+        </message>
+        <message>
+            <source>ended on {when}</source>
+            <translation>ended on {when}</translation>
+        </message>
+        <message>
+            <source>ended {ago} ago; Nobi renews it as soon as it runs</source>
+            <translation>ended {ago} ago; Nobi renews it as soon as it runs</translation>
+        </message>
+        <message>
+            <source>ends on {when}</source>
+            <translation>ends on {when}</translation>
+        </message>
+        <message>
+            <source>folder and databases are for you alone</source>
+            <translation>folder and databases are for you alone</translation>
+        </message>
+        <message>
             <source>from {amount}</source>
             <translation>from {amount}</translation>
+        </message>
+        <message>
+            <source>gone or empty, though it was there before</source>
+            <translation>gone or empty, though it was there before</translation>
+        </message>
+        <message>
+            <source>good for {left} more, renewed from {when} on</source>
+            <translation>good for {left} more, renewed from {when} on</translation>
+        </message>
+        <message>
+            <source>good for {left} more; Nobi renews it as soon as it runs</source>
+            <translation>good for {left} more; Nobi renews it as soon as it runs</translation>
+        </message>
+        <message>
+            <source>how much is free cannot be told</source>
+            <translation>how much is free cannot be told</translation>
+        </message>
+        <message>
+            <source>its end is not known</source>
+            <translation>its end is not known</translation>
         </message>
         <message>
             <source>its history is here and goes on</source>
@@ -1540,8 +1940,72 @@ complete</translation>
             <translation>just now</translation>
         </message>
         <message>
+            <source>locked by another program, so it could not be checked</source>
+            <translation>locked by another program, so it could not be checked</translation>
+        </message>
+        <message>
+            <source>may not be read</source>
+            <translation>may not be read</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>new</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>no answer in time</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read chats</source>
+            <translation>no app is connected that may read chats</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read orders and products</source>
+            <translation>no app is connected that may read orders and products</translation>
+        </message>
+        <message>
+            <source>no app is recorded for this shop</source>
+            <translation>no app is recorded for this shop</translation>
+        </message>
+        <message>
+            <source>no connection to {host}</source>
+            <translation>no connection to {host}</translation>
+        </message>
+        <message>
+            <source>no secure connection to {host}</source>
+            <translation>no secure connection to {host}</translation>
+        </message>
+        <message>
+            <source>no, TikTok does not hand new conversations to this account</source>
+            <translation>no, TikTok does not hand new conversations to this account</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>none yet</translation>
+        </message>
+        <message>
+            <source>none yet; Nobi makes the first one soon after it was started</source>
+            <translation>none yet; Nobi makes the first one soon after it was started</translation>
+        </message>
+        <message>
+            <source>none yet; it will be {path}</source>
+            <translation>none yet; it will be {path}</translation>
+        </message>
+        <message>
+            <source>not granted: {names}</source>
+            <translation>not granted: {names}</translation>
+        </message>
+        <message>
+            <source>not in the keyring</source>
+            <translation>not in the keyring</translation>
+        </message>
+        <message>
+            <source>not noted when it was connected; the answers below tell</source>
+            <translation>not noted when it was connected; the answers below tell</translation>
         </message>
         <message>
             <source>not sent</source>
@@ -1552,6 +2016,30 @@ complete</translation>
             <translation>not sure it was sent</translation>
         </message>
         <message>
+            <source>nothing is noted for today</source>
+            <translation>nothing is noted for today</translation>
+        </message>
+        <message>
+            <source>other users of this computer may read: {names}</source>
+            <translation>other users of this computer may read: {names}</translation>
+        </message>
+        <message>
+            <source>practice keys live in memory; yours was not touched</source>
+            <translation>practice keys live in memory; yours was not touched</translation>
+        </message>
+        <message>
+            <source>request {id}</source>
+            <translation>request {id}</translation>
+        </message>
+        <message>
+            <source>right (differs from TikTok's by {span})</source>
+            <translation>right (differs from TikTok's by {span})</translation>
+        </message>
+        <message>
+            <source>saved by a newer Nobi (version {version}, this one knows {ours})</source>
+            <translation>saved by a newer Nobi (version {version}, this one knows {ours})</translation>
+        </message>
+        <message>
             <source>sending</source>
             <translation>sending</translation>
         </message>
@@ -1560,8 +2048,72 @@ complete</translation>
             <translation>sent</translation>
         </message>
         <message>
+            <source>something else answers in TikTok's place</source>
+            <translation>something else answers in TikTok's place</translation>
+        </message>
+        <message>
+            <source>sound, of an older Nobi (version {version}, now {ours}); the next start brings it up to date</source>
+            <translation>sound, of an older Nobi (version {version}, now {ours}); the next start brings it up to date</translation>
+        </message>
+        <message>
+            <source>sound, version {version}, {size}, checked in {time}</source>
+            <translation>sound, version {version}, {size}, checked in {time}</translation>
+        </message>
+        <message>
             <source>taken back</source>
             <translation>taken back</translation>
+        </message>
+        <message>
+            <source>the check itself failed ({kind})</source>
+            <translation>the check itself failed ({kind})</translation>
+        </message>
+        <message>
+            <source>the keyring</source>
+            <translation>the keyring</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}</source>
+            <translation>the last one is of {when}</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}, and much has changed since</source>
+            <translation>the last one is of {when}, and much has changed since</translation>
+        </message>
+        <message>
+            <source>the list is empty ({time})</source>
+            <translation>the list is empty ({time})</translation>
+        </message>
+        <message>
+            <source>the name {host} is not found</source>
+            <translation>the name {host} is not found</translation>
+        </message>
+        <message>
+            <source>the newest conversation has none ({time})</source>
+            <translation>the newest conversation has none ({time})</translation>
+        </message>
+        <message>
+            <source>the one found here shows or loses secrets; Nobi does not use it</source>
+            <translation>the one found here shows or loses secrets; Nobi does not use it</translation>
+        </message>
+        <message>
+            <source>the other questions would have met the same</source>
+            <translation>the other questions would have met the same</translation>
+        </message>
+        <message>
+            <source>the proxy does not let the call through</source>
+            <translation>the proxy does not let the call through</translation>
+        </message>
+        <message>
+            <source>the shops cannot be read from it ({code})</source>
+            <translation>the shops cannot be read from it ({code})</translation>
+        </message>
+        <message>
+            <source>this computer has none, so keys last only until Nobi is closed</source>
+            <translation>this computer has none, so keys last only until Nobi is closed</translation>
+        </message>
+        <message>
+            <source>this one is granted, but under another cipher than we have</source>
+            <translation>this one is granted, but under another cipher than we have</translation>
         </message>
         <message>
             <source>this shop</source>
@@ -1570,6 +2122,10 @@ complete</translation>
         <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
+        </message>
+        <message>
+            <source>until {when} at least</source>
+            <translation>until {when} at least</translation>
         </message>
         <message>
             <source>uploading</source>
@@ -1596,8 +2152,40 @@ complete</translation>
             <translation>will try again at {time}</translation>
         </message>
         <message>
+            <source>yes, TikTok hands new conversations to this account</source>
+            <translation>yes, TikTok hands new conversations to this account</translation>
+        </message>
+        <message>
+            <source>you have paused it: it is neither read nor written to</source>
+            <translation>you have paused it: it is neither read nor written to</translation>
+        </message>
+        <message>
+            <source>{count} on the first page, {total} in all ({time})</source>
+            <translation>{count} on the first page, {total} in all ({time})</translation>
+        </message>
+        <message>
             <source>{day} at {time}</source>
             <translation>{day} at {time}</translation>
+        </message>
+        <message>
+            <source>{free} of {total} are free</source>
+            <translation>{free} of {total} are free</translation>
+        </message>
+        <message>
+            <source>{host} answers in {time}</source>
+            <translation>{host} answers in {time}</translation>
+        </message>
+        <message>
+            <source>{name} does not answer ({code})</source>
+            <translation>{name} does not answer ({code})</translation>
+        </message>
+        <message>
+            <source>{name} is locked</source>
+            <translation>{name} is locked</translation>
+        </message>
+        <message>
+            <source>{name}, but the keys were put into {before}</source>
+            <translation>{name}, but the keys were put into {before}</translation>
         </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>
@@ -1618,6 +2206,13 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
+            <source>{n} calls to TikTok, all reading, part of the day's</source>
+            <translation>
+                <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
+                <numerusform>{n} calls to TikTok, all reading, part of the day's</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} conversation goes, with its messages, drafts and pictures. This cannot be undone.</numerusform>
@@ -1625,10 +2220,24 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} could not be read</source>
+            <translation>
+                <numerusform>{n} could not be read</numerusform>
+                <numerusform>{n} could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} days</source>
             <translation>
                 <numerusform>{n} day</numerusform>
                 <numerusform>{n} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} granted, all that Nobi needs among them</source>
+            <translation>
+                <numerusform>{n} granted, all that Nobi needs</numerusform>
+                <numerusform>{n} granted, all that Nobi needs among them</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1660,10 +2269,52 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} of the newest conversation: {kinds} ({time})</source>
+            <translation>
+                <numerusform>{n} of the newest conversation: {kinds} ({time})</numerusform>
+                <numerusform>{n} of the newest conversation: {kinds} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} on the first page, newest {when} ({time})</source>
+            <translation>
+                <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
+                <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} s</source>
+            <translation>
+                <numerusform>{n} s</numerusform>
+                <numerusform>{n} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops</source>
             <translation>
                 <numerusform>{n} shop</numerusform>
                 <numerusform>{n} shops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops are fine.</source>
+            <translation>
+                <numerusform>{n} shop is fine.</numerusform>
+                <numerusform>{n} shops are fine.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, but not this one</source>
+            <translation>
+                <numerusform>{n} shop by this authorization, but not this one</numerusform>
+                <numerusform>{n} shops by this authorization, but not this one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, this one among them</source>
+            <translation>
+                <numerusform>this shop alone</numerusform>
+                <numerusform>{n} shops by this authorization, this one among them</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1674,11 +2325,37 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops could not be asked about: {names}.</source>
+            <translation>
+                <numerusform>{n} shop could not be asked about: {names}.</numerusform>
+                <numerusform>{n} shops could not be asked about: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops need you: {names}.</source>
+            <translation>
+                <numerusform>{n} shop needs you: {names}.</numerusform>
+                <numerusform>{n} shops need you: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unread messages</source>
             <translation>
                 <numerusform>{n} unread message</numerusform>
                 <numerusform>{n} unread messages</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{path} is not there: Nobi has not been started with it</source>
+            <translation>{path} is not there: Nobi has not been started with it</translation>
+        </message>
+        <message>
+            <source>{path} may not be read and written by you</source>
+            <translation>{path} may not be read and written by you</translation>
+        </message>
+        <message>
+            <source>{path}, {size}</source>
+            <translation>{path}, {size}</translation>
         </message>
         <message>
             <source>{said}, new below: {count}</source>
@@ -1705,8 +2382,20 @@ complete</translation>
             <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
         </message>
         <message>
+            <source>{span} ahead of TikTok's</source>
+            <translation>{span} ahead of TikTok's</translation>
+        </message>
+        <message>
+            <source>{span} behind TikTok's</source>
+            <translation>{span} behind TikTok's</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} of {most} characters</translation>
+        </message>
+        <message>
+            <source>{version}; 3.51.3 mends a rare fault in it that Nobi stays clear of</source>
+            <translation>{version}; 3.51.3 mends a rare fault in it that Nobi stays clear of</translation>
         </message>
         <message>
             <source>{weekday}, {day} {month}</source>
@@ -1715,6 +2404,22 @@ complete</translation>
         <message>
             <source>{weekday}, {day} {month} {year}</source>
             <translation>{weekday}, {day} {month} {year}</translation>
+        </message>
+        <message>
+            <source>{what} (chat)</source>
+            <translation>{what} (chat)</translation>
+        </message>
+        <message>
+            <source>{what} (orders)</source>
+            <translation>{what} (orders)</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} s</source>
+            <translation>{whole}.{part} s</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} {unit}</source>
+            <translation>{whole}.{part} {unit}</translation>
         </message>
     </context>
 </TS>

@@ -108,6 +108,14 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>Ask for them in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Hãy xin các quyền đó trong phần cài đặt ứng dụng ở Partner Center, rồi kết nối lại shop này.</translation>
+        </message>
+        <message>
+            <source>Ask for {scope} in the app's settings in Partner Center, then connect this shop again.</source>
+            <translation>Hãy xin quyền {scope} trong phần cài đặt ứng dụng ở Partner Center, rồi kết nối lại shop này.</translation>
+        </message>
+        <message>
             <source>Asking TikTok which shops were allowed…</source>
             <translation>Đang hỏi TikTok những shop được cấp quyền…</translation>
         </message>
@@ -118,6 +126,10 @@
         <message>
             <source>August</source>
             <translation>tháng 8</translation>
+        </message>
+        <message>
+            <source>Authorization</source>
+            <translation>Ủy quyền</translation>
         </message>
         <message>
             <source>Automatic reply</source>
@@ -140,6 +152,14 @@
             <translation>Quay lại ô soạn tin</translation>
         </message>
         <message>
+            <source>Backup</source>
+            <translation>Sao lưu</translation>
+        </message>
+        <message>
+            <source>Besides the shops, look at: {names}.</source>
+            <translation>Ngoài các shop, hãy xem: {names}.</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Người mua</translation>
         </message>
@@ -154,6 +174,10 @@
         <message>
             <source>Buyers' messages and your answers appear here. Choose one in the list on the left.</source>
             <translation>Tin của người mua và câu trả lời của bạn sẽ hiện ở đây. Hãy chọn một hội thoại ở danh sách bên trái.</translation>
+        </message>
+        <message>
+            <source>Calls today</source>
+            <translation>Lượt gọi hôm nay</translation>
         </message>
         <message>
             <source>Came from a product</source>
@@ -184,8 +208,16 @@
             <translation>Trò chuyện dùng được. Đơn hàng và sản phẩm cần ứng dụng có quyền đọc.</translation>
         </message>
         <message>
+            <source>Check address and password of the proxy in the system's settings.</source>
+            <translation>Hãy kiểm tra địa chỉ và mật khẩu proxy trong cài đặt hệ thống.</translation>
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>Check the internet connection and the firewall, then look again.</source>
+            <translation>Hãy kiểm tra kết nối mạng và tường lửa, rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Choose a conversation</source>
@@ -200,8 +232,16 @@
             <translation>Bỏ hết bộ lọc</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Đồng hồ</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Close the program that has it open (a backup, a virus scanner) and look again.</source>
+            <translation>Hãy đóng chương trình đang mở tệp này (sao lưu, diệt virus) rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Complete to
@@ -234,6 +274,10 @@
             <translation>Kết nối ứng dụng khác</translation>
         </message>
         <message>
+            <source>Connect this shop again in Nobi.</source>
+            <translation>Hãy kết nối lại shop này trong Nobi.</translation>
+        </message>
+        <message>
             <source>Connect your TikTok Shops, and buyers' messages from all of them arrive here.</source>
             <translation>Kết nối các TikTok Shop của bạn, tin nhắn của người mua từ mọi shop sẽ về đây.</translation>
         </message>
@@ -246,6 +290,10 @@
         <message>
             <source>Connect {shop} again</source>
             <translation>Kết nối lại {shop}</translation>
+        </message>
+        <message>
+            <source>Connection to TikTok</source>
+            <translation>Kết nối tới TikTok</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -284,12 +332,20 @@
             <translation>Sao chép</translation>
         </message>
         <message>
+            <source>Copy app key and app secret anew from Partner Center and connect the shop again.</source>
+            <translation>Hãy sao chép lại app key và app secret từ Partner Center rồi kết nối lại shop.</translation>
+        </message>
+        <message>
             <source>Copy link</source>
             <translation>Sao chép liên kết</translation>
         </message>
         <message>
             <source>Copy message</source>
             <translation>Sao chép tin nhắn</translation>
+        </message>
+        <message>
+            <source>Copy of TikTok</source>
+            <translation>Bản sao TikTok</translation>
         </message>
         <message>
             <source>Copy order number</source>
@@ -326,6 +382,10 @@
         <message>
             <source>Dark</source>
             <translation>Tối</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Thư mục dữ liệu</translation>
         </message>
         <message>
             <source>December</source>
@@ -380,6 +440,10 @@
             <translation>Đang ngắt kết nối…</translation>
         </message>
         <message>
+            <source>Disk</source>
+            <translation>Ổ đĩa</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Đóng</translation>
         </message>
@@ -408,6 +472,10 @@
             <translation>Biểu tượng {emoji}</translation>
         </message>
         <message>
+            <source>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</source>
+            <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
+        </message>
+        <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
             <translation>Enter gửi · Shift+Enter xuống dòng</translation>
         </message>
@@ -432,8 +500,16 @@
             <translation>tháng 2</translation>
         </message>
         <message>
+            <source>File access</source>
+            <translation>Quyền đọc tệp</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Free some space on this disk.</source>
+            <translation>Hãy giải phóng bớt dung lượng ổ đĩa này.</translation>
         </message>
         <message>
             <source>Fri</source>
@@ -442,6 +518,10 @@
         <message>
             <source>Friday</source>
             <translation>Thứ Sáu</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
+            <translation>Hãy cấp cho mình quyền đọc và ghi, hoặc chọn thư mục khác (--data-dir).</translation>
         </message>
         <message>
             <source>Go to the newest message</source>
@@ -462,6 +542,10 @@
         <message>
             <source>Insert an emoji</source>
             <translation>Chèn biểu tượng cảm xúc</translation>
+        </message>
+        <message>
+            <source>Install or switch on the system's keyring (on Linux gnome-keyring or KWallet).</source>
+            <translation>Hãy cài hoặc bật kho khóa của hệ thống (trên Linux: gnome-keyring hoặc KWallet).</translation>
         </message>
         <message>
             <source>It arrived</source>
@@ -508,6 +592,10 @@
             <translation>Giữ lịch sử để đọc (nên chọn)</translation>
         </message>
         <message>
+            <source>Keyring</source>
+            <translation>Kho khóa</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Ngôn ngữ</translation>
         </message>
@@ -518,6 +606,10 @@
         <message>
             <source>Leave out picture {number}</source>
             <translation>Bỏ ảnh {number}</translation>
+        </message>
+        <message>
+            <source>Let the system set date, time and time zone by itself.</source>
+            <translation>Hãy để hệ thống tự đặt ngày, giờ và múi giờ.</translation>
         </message>
         <message>
             <source>Light</source>
@@ -532,6 +624,10 @@
             <translation>Liên kết: {url}</translation>
         </message>
         <message>
+            <source>List of shops</source>
+            <translation>Danh sách shop</translation>
+        </message>
+        <message>
             <source>Live</source>
             <translation>Đang hoạt động</translation>
         </message>
@@ -542,6 +638,14 @@
         <message>
             <source>Load the missing messages now</source>
             <translation>Tải ngay các tin còn thiếu</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Nhật ký</translation>
+        </message>
+        <message>
+            <source>Looking at this computer and at your shops; it can take a minute…</source>
+            <translation>Đang kiểm tra máy tính này và các shop của bạn; có thể mất một phút…</translation>
         </message>
         <message>
             <source>March</source>
@@ -636,6 +740,22 @@
             <translation>Chưa được cấp quyền</translation>
         </message>
         <message>
+            <source>No shop is called {wanted}. There are: {names}.</source>
+            <translation>Không có shop nào tên {wanted}. Hiện có: {names}.</translation>
+        </message>
+        <message>
+            <source>No shop is called {wanted}; none is connected here.</source>
+            <translation>Không có shop nào tên {wanted}; máy này chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>No shop is connected here.</source>
+            <translation>Máy này chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>Nobi Desktop {version}: examination of {when}</source>
+            <translation>Nobi Desktop {version}: kiểm tra lúc {when}</translation>
+        </message>
+        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi không mở được dữ liệu ({detail}).</translation>
         </message>
@@ -674,8 +794,20 @@ complete</source>
 đồng bộ</translation>
         </message>
         <message>
+            <source>Nothing is wrong here: wait some minutes and look again.</source>
+            <translation>Phía bạn không có lỗi: hãy đợi vài phút rồi kiểm tra lại.</translation>
+        </message>
+        <message>
             <source>Nothing left here</source>
             <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Nothing to do: new messages come again after that.</source>
+            <translation>Không cần làm gì: sau đó tin mới sẽ về tiếp.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the count begins anew at midnight.</source>
+            <translation>Không cần làm gì: qua nửa đêm sẽ tính lại từ đầu.</translation>
         </message>
         <message>
             <source>Nothing was connected</source>
@@ -714,12 +846,36 @@ complete</source>
             <translation>Chỉ dán 20.000 ký tự đầu tiên.</translation>
         </message>
         <message>
+            <source>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</source>
+            <translation>Hãy mở Nobi và để đó một phút; nếu vẫn vậy thì kết nối lại shop.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it makes a backup each day it runs.</source>
+            <translation>Hãy mở Nobi: mỗi ngày chạy Nobi đều tự sao lưu.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it sets the damaged file aside and repairs what it can.</source>
+            <translation>Hãy mở Nobi: Nobi cất riêng tệp hỏng và sửa những gì có thể.</translation>
+        </message>
+        <message>
+            <source>Open Nobi: it takes that right away again.</source>
+            <translation>Hãy mở Nobi: Nobi sẽ tự bỏ quyền đó.</translation>
+        </message>
+        <message>
+            <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
+            <translation>Hãy mở một trang bất kỳ trong trình duyệt: có thể Wi-Fi yêu cầu đăng nhập trước.</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Mở bằng trình duyệt</translation>
         </message>
         <message>
             <source>Open link</source>
             <translation>Mở liên kết</translation>
+        </message>
+        <message>
+            <source>Open that conversation in Seller Center to read them, and send us this report.</source>
+            <translation>Hãy mở hội thoại đó trong Seller Center để đọc, và gửi báo cáo này cho bộ phận hỗ trợ của Nobi.</translation>
         </message>
         <message>
             <source>Open the browser again</source>
@@ -748,6 +904,10 @@ complete</source>
         <message>
             <source>Order {id}</source>
             <translation>Đơn hàng {id}</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Đơn hàng</translation>
         </message>
         <message>
             <source>Orders and products</source>
@@ -814,6 +974,14 @@ complete</source>
             <translation>Sản phẩm {id}</translation>
         </message>
         <message>
+            <source>Products</source>
+            <translation>Sản phẩm</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Chương trình</translation>
+        </message>
+        <message>
             <source>Qty {count}</source>
             <translation>SL {count}</translation>
         </message>
@@ -844,6 +1012,30 @@ complete</source>
         <message>
             <source>Saving keys in the keyring…</source>
             <translation>Đang cất khóa vào kho mật khẩu…</translation>
+        </message>
+        <message>
+            <source>Scopes</source>
+            <translation>Quyền (scope)</translation>
+        </message>
+        <message>
+            <source>See in Seller Center whether the shop is active and approved.</source>
+            <translation>Hãy xem trong Seller Center shop đã hoạt động và được duyệt chưa.</translation>
+        </message>
+        <message>
+            <source>See the app's permissions in Partner Center.</source>
+            <translation>Hãy xem các quyền của ứng dụng ở Partner Center.</translation>
+        </message>
+        <message>
+            <source>See what is said of the connection to TikTok above.</source>
+            <translation>Hãy xem phần kết nối tới TikTok ở trên.</translation>
+        </message>
+        <message>
+            <source>See what is said of the keyring above.</source>
+            <translation>Hãy xem phần kho khóa ở trên.</translation>
+        </message>
+        <message>
+            <source>See what is said of your own data above; the shops themselves were not checked.</source>
+            <translation>Hãy xem phần dữ liệu của bạn ở trên; chưa kiểm tra được các shop.</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -878,6 +1070,10 @@ complete</source>
             <translation>Gửi tin nhắn</translation>
         </message>
         <message>
+            <source>Send this report to Nobi's support.</source>
+            <translation>Hãy gửi báo cáo này cho bộ phận hỗ trợ của Nobi.</translation>
+        </message>
+        <message>
             <source>September</source>
             <translation>tháng 9</translation>
         </message>
@@ -894,6 +1090,10 @@ complete</source>
             <translation>Shop</translation>
         </message>
         <message>
+            <source>Shop {name} ({region}, id …{tail})</source>
+            <translation>Shop {name} ({region}, id …{tail})</translation>
+        </message>
+        <message>
             <source>Shop {number}</source>
             <translation>Shop {number}</translation>
         </message>
@@ -904,6 +1104,10 @@ complete</source>
         <message>
             <source>Shops</source>
             <translation>Các shop</translation>
+        </message>
+        <message>
+            <source>Shops granted</source>
+            <translation>Shop được cấp</translation>
         </message>
         <message>
             <source>Show</source>
@@ -930,8 +1134,16 @@ complete</source>
             <translation>Bạn đăng nhập TikTok ở đó bằng tài khoản chủ shop rồi bấm đồng ý. Sau đó Nobi tự làm tiếp.</translation>
         </message>
         <message>
+            <source>Sign in to the Wi-Fi, check the clock, and whether a virus scanner or proxy opens secure connections.</source>
+            <translation>Hãy đăng nhập Wi-Fi, kiểm tra đồng hồ, và xem phần mềm diệt virus hay proxy có chen vào kết nối bảo mật không.</translation>
+        </message>
+        <message>
             <source>Sign this shop in again to answer.</source>
             <translation>Shop cần đăng nhập lại để trả lời.</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Đăng nhập</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -954,12 +1166,20 @@ complete</source>
             <translation>Shop này gặp trục trặc; Nobi đang thử lại.</translation>
         </message>
         <message>
+            <source>Start the newer Nobi with this folder, or choose another one (--data-dir).</source>
+            <translation>Hãy dùng bản Nobi mới hơn với thư mục này, hoặc chọn thư mục khác (--data-dir).</translation>
+        </message>
+        <message>
             <source>Starting</source>
             <translation>Đang khởi động</translation>
         </message>
         <message>
             <source>Starting to synchronise.</source>
             <translation>Đang bắt đầu đồng bộ.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
         </message>
         <message>
             <source>Sticker</source>
@@ -978,8 +1198,28 @@ complete</source>
             <translation>Bật lại</translation>
         </message>
         <message>
+            <source>Switch on receiving chats in Nobi or Seller Center, or new buyers find nobody.</source>
+            <translation>Hãy bật nhận hội thoại trong Nobi hoặc Seller Center, nếu không khách mới sẽ không có ai trả lời.</translation>
+        </message>
+        <message>
+            <source>Switch on the earlier keyring again, or connect the shops again in Nobi.</source>
+            <translation>Hãy bật lại kho khóa trước đây, hoặc kết nối lại các shop trong Nobi.</translation>
+        </message>
+        <message>
+            <source>Switch on the system's own keyring; Nobi never writes keys to a plain file.</source>
+            <translation>Hãy bật kho khóa của hệ thống; Nobi không bao giờ ghi khóa ra tệp thường.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Hệ điều hành</translation>
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Nhận hội thoại trở lại?</translation>
+        </message>
+        <message>
+            <source>Takes chats</source>
+            <translation>Nhận hội thoại</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -1146,8 +1386,16 @@ complete</source>
             <translation>Ứng dụng này không có quyền trò chuyện lẫn đọc đơn hàng.</translation>
         </message>
         <message>
+            <source>This check</source>
+            <translation>Lần kiểm tra này</translation>
+        </message>
+        <message>
             <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
             <translation>Mã này đã dùng, đã cũ hoặc của ứng dụng khác. Bạn lấy mã mới trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Máy tính này</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1306,6 +1554,10 @@ complete</source>
             <translation>TikTok yêu cầu tạm nghỉ. Bạn chờ một phút rồi thử lại.</translation>
         </message>
         <message>
+            <source>TikTok asks for fewer calls just now</source>
+            <translation>TikTok đang yêu cầu gọi ít lại</translation>
+        </message>
+        <message>
             <source>TikTok could not read this message.</source>
             <translation>TikTok không đọc được tin này.</translation>
         </message>
@@ -1322,6 +1574,10 @@ complete</source>
             <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
         </message>
         <message>
+            <source>TikTok does not know this app key</source>
+            <translation>TikTok không biết app key này</translation>
+        </message>
+        <message>
             <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
             <translation>TikTok không cho ứng dụng này phục vụ shop: do nước của shop hoặc shop chưa thiết lập xong.</translation>
         </message>
@@ -1330,12 +1586,24 @@ complete</source>
             <translation>TikTok không hỗ trợ loại tin này.</translation>
         </message>
         <message>
+            <source>TikTok does not take our signature: the app secret is wrong</source>
+            <translation>TikTok không nhận chữ ký: app secret không đúng</translation>
+        </message>
+        <message>
+            <source>TikTok does not take the time of this computer</source>
+            <translation>TikTok không nhận giờ của máy tính này</translation>
+        </message>
+        <message>
             <source>TikTok found sensitive words in it. Change them and send again.</source>
             <translation>TikTok báo tin có từ nhạy cảm. Bạn sửa lại rồi gửi nhé.</translation>
         </message>
         <message>
             <source>TikTok had a fault of its own.</source>
             <translation>Hệ thống TikTok đang gặp lỗi.</translation>
+        </message>
+        <message>
+            <source>TikTok has a fault of its own just now</source>
+            <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
             <source>TikTok refused it (code {code}).</source>
@@ -1362,12 +1630,56 @@ complete</source>
             <translation>TikTok từ chối: {text} ({code})</translation>
         </message>
         <message>
+            <source>TikTok refuses the question</source>
+            <translation>TikTok từ chối yêu cầu này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: the shop is not active, or not for this region</source>
+            <translation>TikTok từ chối: shop chưa hoạt động, hoặc không thuộc khu vực này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app has not been given that permission</source>
+            <translation>TikTok từ chối: ứng dụng chưa được cấp quyền này</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app may not do that for this shop</source>
+            <translation>TikTok từ chối: ứng dụng không được làm việc này cho shop</translation>
+        </message>
+        <message>
+            <source>TikTok refuses: this app only serves certain IP addresses</source>
+            <translation>TikTok từ chối: ứng dụng chỉ phục vụ một số địa chỉ IP</translation>
+        </message>
+        <message>
+            <source>TikTok says that the token has ended or was withdrawn</source>
+            <translation>TikTok báo token đã hết hạn hoặc bị thu hồi</translation>
+        </message>
+        <message>
+            <source>TikTok says that today's calls of this shop are used up</source>
+            <translation>TikTok báo shop này đã hết lượt gọi hôm nay</translation>
+        </message>
+        <message>
+            <source>TikTok says that token, app and shop do not belong together</source>
+            <translation>TikTok báo token, ứng dụng và shop không khớp nhau</translation>
+        </message>
+        <message>
+            <source>TikTok says they are used up; it goes on at {when}</source>
+            <translation>TikTok báo đã hết lượt; tiếp tục lúc {when}</translation>
+        </message>
+        <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok yêu cầu shop này đăng nhập lại.</translation>
         </message>
         <message>
+            <source>TikTok was not asked, since it cannot be reached from here</source>
+            <translation>chưa hỏi TikTok, vì từ máy này không tới được</translation>
+        </message>
+        <message>
             <source>TikTok will hand new conversations to this shop's account again. That changes the shop itself, also for whoever answers in Seller Center.</source>
             <translation>TikTok sẽ lại giao hội thoại mới cho tài khoản của shop này. Việc này thay đổi chính shop, kể cả với người đang trả lời trên Seller Center.</translation>
+        </message>
+        <message>
+            <source>TikTok's API</source>
+            <translation>API của TikTok</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read.</source>
@@ -1398,6 +1710,10 @@ complete</source>
             <translation>Đã hết lượt gọi TikTok hôm nay; ngày mai sẽ tiếp tục.</translation>
         </message>
         <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
@@ -1424,6 +1740,10 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
+            <translation>Hãy mở khóa (đăng xuất rồi đăng nhập lại máy, hoặc mở phần cài đặt của kho khóa), rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Unpaid</source>
@@ -1498,8 +1818,24 @@ complete</source>
             <translation>Bạn:</translation>
         </message>
         <message>
+            <source>Your own data</source>
+            <translation>Dữ liệu của bạn</translation>
+        </message>
+        <message>
             <source>Your own data was damaged and was brought back from the last backup.</source>
             <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
+        </message>
+        <message>
+            <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
+            <translation>lần gia hạn lúc {when} bị ngắt giữa chừng; Nobi sẽ xử lý khi chạy</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used</source>
+            <translation>đã dùng khoảng {used} trên {daily}</translation>
+        </message>
+        <message>
+            <source>about {used} of {daily} are used; Nobi asks less often</source>
+            <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
         </message>
         <message>
             <source>already connected; tick it to renew its keys</source>
@@ -1516,6 +1852,18 @@ complete</source>
             <translation>đang trả lời {name}</translation>
         </message>
         <message>
+            <source>app key …{tail}, and its secret is there</source>
+            <translation>app key …{tail}, có cả app secret</translation>
+        </message>
+        <message>
+            <source>app key …{tail}, but its secret is not in the keyring</source>
+            <translation>app key …{tail}, nhưng trong kho khóa không có app secret</translation>
+        </message>
+        <message>
+            <source>app key …{tail}; the keyring does not give its secret</source>
+            <translation>app key …{tail}; kho khóa không đưa ra app secret</translation>
+        </message>
+        <message>
             <source>cannot be read, not sent</source>
             <translation>không đọc được, chưa gửi</translation>
         </message>
@@ -1524,8 +1872,60 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>code {number}</source>
+            <translation>mã {number}</translation>
+        </message>
+        <message>
+            <source>could not be compared with TikTok's</source>
+            <translation>không so được với giờ của TikTok</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>disconnected; its history is kept, and there is nothing to check</source>
+            <translation>đã ngắt kết nối; lịch sử vẫn giữ, không có gì để kiểm tra</translation>
+        </message>
+        <message>
+            <source>ended on {when}</source>
+            <translation>đã hết hạn lúc {when}</translation>
+        </message>
+        <message>
+            <source>ended {ago} ago; Nobi renews it as soon as it runs</source>
+            <translation>đã hết hạn {ago} trước; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>ends on {when}</source>
+            <translation>hết hạn lúc {when}</translation>
+        </message>
+        <message>
+            <source>folder and databases are for you alone</source>
+            <translation>chỉ mình bạn đọc được thư mục và cơ sở dữ liệu</translation>
+        </message>
+        <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
+        </message>
+        <message>
+            <source>gone or empty, though it was there before</source>
+            <translation>đã mất hoặc rỗng, dù trước đây có</translation>
+        </message>
+        <message>
+            <source>good for {left} more, renewed from {when} on</source>
+            <translation>còn dùng được {left}, tự gia hạn từ {when}</translation>
+        </message>
+        <message>
+            <source>good for {left} more; Nobi renews it as soon as it runs</source>
+            <translation>còn dùng được {left}; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>how much is free cannot be told</source>
+            <translation>không biết còn trống bao nhiêu</translation>
+        </message>
+        <message>
+            <source>its end is not known</source>
+            <translation>không rõ ngày hết hạn</translation>
         </message>
         <message>
             <source>its history is here and goes on</source>
@@ -1536,8 +1936,72 @@ complete</source>
             <translation>vừa xong</translation>
         </message>
         <message>
+            <source>locked by another program, so it could not be checked</source>
+            <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
+        </message>
+        <message>
+            <source>may not be read</source>
+            <translation>không đọc được</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>mới</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>không trả lời kịp</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read chats</source>
+            <translation>chưa kết nối ứng dụng nào được đọc hội thoại</translation>
+        </message>
+        <message>
+            <source>no app is connected that may read orders and products</source>
+            <translation>chưa kết nối ứng dụng nào được đọc đơn hàng và sản phẩm</translation>
+        </message>
+        <message>
+            <source>no app is recorded for this shop</source>
+            <translation>chưa ghi nhận ứng dụng nào cho shop này</translation>
+        </message>
+        <message>
+            <source>no connection to {host}</source>
+            <translation>không kết nối được tới {host}</translation>
+        </message>
+        <message>
+            <source>no secure connection to {host}</source>
+            <translation>không có kết nối bảo mật tới {host}</translation>
+        </message>
+        <message>
+            <source>no, TikTok does not hand new conversations to this account</source>
+            <translation>không, TikTok không giao hội thoại mới cho tài khoản này</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>chưa có</translation>
+        </message>
+        <message>
+            <source>none yet; Nobi makes the first one soon after it was started</source>
+            <translation>chưa có; Nobi tạo bản đầu tiên ngay sau khi mở</translation>
+        </message>
+        <message>
+            <source>none yet; it will be {path}</source>
+            <translation>chưa có; sẽ nằm ở {path}</translation>
+        </message>
+        <message>
+            <source>not granted: {names}</source>
+            <translation>chưa được cấp: {names}</translation>
+        </message>
+        <message>
+            <source>not in the keyring</source>
+            <translation>không có trong kho khóa</translation>
+        </message>
+        <message>
+            <source>not noted when it was connected; the answers below tell</source>
+            <translation>lúc kết nối không ghi lại; xem các câu trả lời bên dưới</translation>
         </message>
         <message>
             <source>not sent</source>
@@ -1548,6 +2012,30 @@ complete</source>
             <translation>chưa chắc đã gửi</translation>
         </message>
         <message>
+            <source>nothing is noted for today</source>
+            <translation>hôm nay chưa ghi nhận gì</translation>
+        </message>
+        <message>
+            <source>other users of this computer may read: {names}</source>
+            <translation>người dùng khác của máy này đọc được: {names}</translation>
+        </message>
+        <message>
+            <source>practice keys live in memory; yours was not touched</source>
+            <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
+        </message>
+        <message>
+            <source>request {id}</source>
+            <translation>request {id}</translation>
+        </message>
+        <message>
+            <source>right (differs from TikTok's by {span})</source>
+            <translation>đúng (lệch giờ TikTok {span})</translation>
+        </message>
+        <message>
+            <source>saved by a newer Nobi (version {version}, this one knows {ours})</source>
+            <translation>do bản Nobi mới hơn lưu (phiên bản {version}, bản này biết {ours})</translation>
+        </message>
+        <message>
             <source>sending</source>
             <translation>đang gửi</translation>
         </message>
@@ -1556,8 +2044,72 @@ complete</source>
             <translation>đã gửi</translation>
         </message>
         <message>
+            <source>something else answers in TikTok's place</source>
+            <translation>có thứ khác trả lời thay TikTok</translation>
+        </message>
+        <message>
+            <source>sound, of an older Nobi (version {version}, now {ours}); the next start brings it up to date</source>
+            <translation>tốt, của bản Nobi cũ (phiên bản {version}, nay là {ours}); lần mở tới sẽ nâng cấp</translation>
+        </message>
+        <message>
+            <source>sound, version {version}, {size}, checked in {time}</source>
+            <translation>tốt, phiên bản {version}, {size}, kiểm tra trong {time}</translation>
+        </message>
+        <message>
             <source>taken back</source>
             <translation>đã rút lại</translation>
+        </message>
+        <message>
+            <source>the check itself failed ({kind})</source>
+            <translation>lần kiểm tra này bị lỗi ({kind})</translation>
+        </message>
+        <message>
+            <source>the keyring</source>
+            <translation>kho khóa</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}</source>
+            <translation>bản gần nhất lúc {when}</translation>
+        </message>
+        <message>
+            <source>the last one is of {when}, and much has changed since</source>
+            <translation>bản gần nhất lúc {when}, từ đó đã thay đổi nhiều</translation>
+        </message>
+        <message>
+            <source>the list is empty ({time})</source>
+            <translation>danh sách trống ({time})</translation>
+        </message>
+        <message>
+            <source>the name {host} is not found</source>
+            <translation>không tìm thấy tên {host}</translation>
+        </message>
+        <message>
+            <source>the newest conversation has none ({time})</source>
+            <translation>hội thoại mới nhất chưa có tin nào ({time})</translation>
+        </message>
+        <message>
+            <source>the one found here shows or loses secrets; Nobi does not use it</source>
+            <translation>kho khóa tìm thấy làm lộ hoặc làm mất khóa; Nobi không dùng</translation>
+        </message>
+        <message>
+            <source>the other questions would have met the same</source>
+            <translation>các câu hỏi còn lại cũng sẽ gặp như vậy</translation>
+        </message>
+        <message>
+            <source>the proxy does not let the call through</source>
+            <translation>proxy không cho lời gọi đi qua</translation>
+        </message>
+        <message>
+            <source>the shops cannot be read from it ({code})</source>
+            <translation>không đọc được danh sách shop ({code})</translation>
+        </message>
+        <message>
+            <source>this computer has none, so keys last only until Nobi is closed</source>
+            <translation>máy này không có, nên khóa chỉ giữ được đến khi đóng Nobi</translation>
+        </message>
+        <message>
+            <source>this one is granted, but under another cipher than we have</source>
+            <translation>shop này được cấp, nhưng với cipher khác với cái Nobi có</translation>
         </message>
         <message>
             <source>this shop</source>
@@ -1566,6 +2118,10 @@ complete</source>
         <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {when} at least</source>
+            <translation>ít nhất đến {when}</translation>
         </message>
         <message>
             <source>uploading</source>
@@ -1592,8 +2148,40 @@ complete</source>
             <translation>sẽ gửi lại lúc {time}</translation>
         </message>
         <message>
+            <source>yes, TikTok hands new conversations to this account</source>
+            <translation>có, TikTok giao hội thoại mới cho tài khoản này</translation>
+        </message>
+        <message>
+            <source>you have paused it: it is neither read nor written to</source>
+            <translation>bạn đã tạm dừng: không đọc và không gửi</translation>
+        </message>
+        <message>
+            <source>{count} on the first page, {total} in all ({time})</source>
+            <translation>{count} ở trang đầu, tổng cộng {total} ({time})</translation>
+        </message>
+        <message>
             <source>{day} at {time}</source>
             <translation>{time} {day}</translation>
+        </message>
+        <message>
+            <source>{free} of {total} are free</source>
+            <translation>còn trống {free} trên {total}</translation>
+        </message>
+        <message>
+            <source>{host} answers in {time}</source>
+            <translation>{host} trả lời trong {time}</translation>
+        </message>
+        <message>
+            <source>{name} does not answer ({code})</source>
+            <translation>{name} không trả lời ({code})</translation>
+        </message>
+        <message>
+            <source>{name} is locked</source>
+            <translation>{name} đang bị khóa</translation>
+        </message>
+        <message>
+            <source>{name}, but the keys were put into {before}</source>
+            <translation>{name}, nhưng khóa đã cất ở {before}</translation>
         </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>
@@ -1612,15 +2200,33 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
+            <source>{n} calls to TikTok, all reading, part of the day's</source>
+            <translation>
+                <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất cùng tin nhắn, bản nháp và ảnh. Không thể hoàn tác.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} could not be read</source>
+            <translation>
+                <numerusform>{n} không đọc được</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} days</source>
             <translation>
                 <numerusform>{n} ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} granted, all that Nobi needs among them</source>
+            <translation>
+                <numerusform>được cấp {n} quyền, đủ những quyền Nobi cần</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1648,9 +2254,45 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} of the newest conversation: {kinds} ({time})</source>
+            <translation>
+                <numerusform>{n} tin của hội thoại mới nhất: {kinds} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} on the first page, newest {when} ({time})</source>
+            <translation>
+                <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} s</source>
+            <translation>
+                <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops</source>
             <translation>
                 <numerusform>{n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops are fine.</source>
+            <translation>
+                <numerusform>{n} shop ổn.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, but not this one</source>
+            <translation>
+                <numerusform>ủy quyền này có {n} shop, nhưng không có shop này</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops by this authorization, this one among them</source>
+            <translation>
+                <numerusform>ủy quyền này có {n} shop, trong đó có shop này</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1660,10 +2302,34 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops could not be asked about: {names}.</source>
+            <translation>
+                <numerusform>{n} shop chưa hỏi được: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops need you: {names}.</source>
+            <translation>
+                <numerusform>{n} shop cần bạn xử lý: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unread messages</source>
             <translation>
                 <numerusform>{n} tin chưa xem</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{path} is not there: Nobi has not been started with it</source>
+            <translation>{path} chưa có: Nobi chưa từng mở với thư mục này</translation>
+        </message>
+        <message>
+            <source>{path} may not be read and written by you</source>
+            <translation>bạn không có quyền đọc và ghi {path}</translation>
+        </message>
+        <message>
+            <source>{path}, {size}</source>
+            <translation>{path}, {size}</translation>
         </message>
         <message>
             <source>{said}, new below: {count}</source>
@@ -1690,8 +2356,20 @@ complete</source>
             <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
         </message>
         <message>
+            <source>{span} ahead of TikTok's</source>
+            <translation>nhanh hơn giờ TikTok {span}</translation>
+        </message>
+        <message>
+            <source>{span} behind TikTok's</source>
+            <translation>chậm hơn giờ TikTok {span}</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
+        </message>
+        <message>
+            <source>{version}; 3.51.3 mends a rare fault in it that Nobi stays clear of</source>
+            <translation>{version}; bản 3.51.3 sửa một lỗi hiếm gặp mà Nobi vốn đã tránh</translation>
         </message>
         <message>
             <source>{weekday}, {day} {month}</source>
@@ -1701,60 +2379,48 @@ complete</source>
             <source>{weekday}, {day} {month} {year}</source>
             <translation>{weekday}, {day} {month}, {year}</translation>
         </message>
+        <message>
+            <source>{what} (chat)</source>
+            <translation>{what} (chat)</translation>
+        </message>
+        <message>
+            <source>{what} (orders)</source>
+            <translation>{what} (đơn hàng)</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} s</source>
+            <translation>{whole},{part} giây</translation>
+        </message>
+        <message>
+            <source>{whole}.{part} {unit}</source>
+            <translation>{whole},{part} {unit}</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
         <message>
-            <source>OK</source>
-            <translation>OK</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Lưu</translation>
-        </message>
-        <message>
-            <source>Save All</source>
-            <translation>Lưu tất cả</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Mở</translation>
+            <source>&amp;No</source>
+            <translation>&amp;Không</translation>
         </message>
         <message>
             <source>&amp;Yes</source>
             <translation>&amp;Có</translation>
         </message>
         <message>
-            <source>Yes to &amp;All</source>
-            <translation>Có cho &amp;tất cả</translation>
-        </message>
-        <message>
-            <source>&amp;No</source>
-            <translation>&amp;Không</translation>
-        </message>
-        <message>
-            <source>N&amp;o to All</source>
-            <translation>K&amp;hông cho tất cả</translation>
-        </message>
-        <message>
             <source>Abort</source>
             <translation>Dừng</translation>
         </message>
         <message>
-            <source>Retry</source>
-            <translation>Thử lại</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Bỏ qua</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Đóng</translation>
+            <source>Apply</source>
+            <translation>Áp dụng</translation>
         </message>
         <message>
             <source>Cancel</source>
             <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -1765,8 +2431,20 @@ complete</source>
             <translation>Trợ giúp</translation>
         </message>
         <message>
-            <source>Apply</source>
-            <translation>Áp dụng</translation>
+            <source>Ignore</source>
+            <translation>Bỏ qua</translation>
+        </message>
+        <message>
+            <source>N&amp;o to All</source>
+            <translation>K&amp;hông cho tất cả</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
         </message>
         <message>
             <source>Reset</source>
@@ -1776,21 +2454,25 @@ complete</source>
             <source>Restore Defaults</source>
             <translation>Khôi phục mặc định</translation>
         </message>
+        <message>
+            <source>Retry</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Save All</source>
+            <translation>Lưu tất cả</translation>
+        </message>
+        <message>
+            <source>Yes to &amp;All</source>
+            <translation>Có cho &amp;tất cả</translation>
+        </message>
     </context>
     <context>
         <name>QLineEdit</name>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Hoàn tác</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Làm lại</translation>
-        </message>
-        <message>
-            <source>Cu&amp;t</source>
-            <translation>&amp;Cắt</translation>
-        </message>
         <message>
             <source>&amp;Copy</source>
             <translation>&amp;Sao chép</translation>
@@ -1798,6 +2480,18 @@ complete</source>
         <message>
             <source>&amp;Paste</source>
             <translation>&amp;Dán</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Làm lại</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;Cắt</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -1811,28 +2505,28 @@ complete</source>
     <context>
         <name>QWidgetTextControl</name>
         <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Hoàn tác</translation>
+            <source>&amp;Copy</source>
+            <translation>&amp;Sao chép</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Dán</translation>
         </message>
         <message>
             <source>&amp;Redo</source>
             <translation>&amp;Làm lại</translation>
         </message>
         <message>
-            <source>Cu&amp;t</source>
-            <translation>&amp;Cắt</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Sao chép</translation>
+            <source>&amp;Undo</source>
+            <translation>&amp;Hoàn tác</translation>
         </message>
         <message>
             <source>Copy &amp;Link Location</source>
             <translation>Sao chép &amp;liên kết</translation>
         </message>
         <message>
-            <source>&amp;Paste</source>
-            <translation>&amp;Dán</translation>
+            <source>Cu&amp;t</source>
+            <translation>&amp;Cắt</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -1846,40 +2540,16 @@ complete</source>
     <context>
         <name>QScrollBar</name>
         <message>
-            <source>Scroll here</source>
-            <translation>Cuộn đến đây</translation>
-        </message>
-        <message>
-            <source>Top</source>
-            <translation>Đầu trang</translation>
-        </message>
-        <message>
             <source>Bottom</source>
             <translation>Cuối trang</translation>
-        </message>
-        <message>
-            <source>Page up</source>
-            <translation>Lên một trang</translation>
-        </message>
-        <message>
-            <source>Page down</source>
-            <translation>Xuống một trang</translation>
-        </message>
-        <message>
-            <source>Scroll up</source>
-            <translation>Cuộn lên</translation>
-        </message>
-        <message>
-            <source>Scroll down</source>
-            <translation>Cuộn xuống</translation>
         </message>
         <message>
             <source>Left edge</source>
             <translation>Mép trái</translation>
         </message>
         <message>
-            <source>Right edge</source>
-            <translation>Mép phải</translation>
+            <source>Page down</source>
+            <translation>Xuống một trang</translation>
         </message>
         <message>
             <source>Page left</source>
@@ -1890,6 +2560,22 @@ complete</source>
             <translation>Sang phải một trang</translation>
         </message>
         <message>
+            <source>Page up</source>
+            <translation>Lên một trang</translation>
+        </message>
+        <message>
+            <source>Right edge</source>
+            <translation>Mép phải</translation>
+        </message>
+        <message>
+            <source>Scroll down</source>
+            <translation>Cuộn xuống</translation>
+        </message>
+        <message>
+            <source>Scroll here</source>
+            <translation>Cuộn đến đây</translation>
+        </message>
+        <message>
             <source>Scroll left</source>
             <translation>Cuộn trái</translation>
         </message>
@@ -1897,12 +2583,20 @@ complete</source>
             <source>Scroll right</source>
             <translation>Cuộn phải</translation>
         </message>
+        <message>
+            <source>Scroll up</source>
+            <translation>Cuộn lên</translation>
+        </message>
+        <message>
+            <source>Top</source>
+            <translation>Đầu trang</translation>
+        </message>
     </context>
     <context>
         <name>QMessageBox</name>
         <message>
-            <source>Show Details...</source>
-            <translation>Xem chi tiết...</translation>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
         </message>
         <message>
             <source>Hide Details...</source>
@@ -1913,51 +2607,99 @@ complete</source>
             <translation>OK</translation>
         </message>
         <message>
-            <source>Help</source>
-            <translation>Trợ giúp</translation>
+            <source>Show Details...</source>
+            <translation>Xem chi tiết...</translation>
         </message>
     </context>
     <context>
         <name>QFileDialog</name>
         <message>
-            <source>Look in:</source>
-            <translation>Tìm trong:</translation>
+            <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+            <translation>%1
+Không tìm thấy thư mục.
+Bạn kiểm tra lại tên thư mục nhé.</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>Quay lại</translation>
+            <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+            <translation>%1
+Không tìm thấy tệp.
+Bạn kiểm tra lại tên tệp nhé.</translation>
         </message>
         <message>
-            <source>Go back</source>
-            <translation>Quay lại</translation>
+            <source>%1 already exists.
+Do you want to replace it?</source>
+            <translation>%1 đã có sẵn.
+Bạn có muốn thay thế không?</translation>
+        </message>
+        <message>
+            <source>&amp;Choose</source>
+            <translation>&amp;Chọn</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Xóa</translation>
+        </message>
+        <message>
+            <source>&amp;New Folder</source>
+            <translation>Thư mục &amp;mới</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>Đổi &amp;tên</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Lưu</translation>
+        </message>
+        <message>
+            <source>'%1' is write protected.
+Do you want to delete it anyway?</source>
+            <translation>'%1' đang được chống ghi.
+Bạn vẫn muốn xóa chứ?</translation>
+        </message>
+        <message>
+            <source>All Files (*)</source>
+            <translation>Mọi tệp (*)</translation>
         </message>
         <message>
             <source>Alt+Left</source>
             <translation>Alt+Left</translation>
         </message>
         <message>
-            <source>Forward</source>
-            <translation>Tiến</translation>
-        </message>
-        <message>
-            <source>Go forward</source>
-            <translation>Tiến tới</translation>
-        </message>
-        <message>
             <source>Alt+Right</source>
             <translation>Alt+Right</translation>
         </message>
         <message>
-            <source>Parent Directory</source>
-            <translation>Thư mục cha</translation>
-        </message>
-        <message>
-            <source>Go to the parent directory</source>
-            <translation>Lên thư mục cha</translation>
-        </message>
-        <message>
             <source>Alt+Up</source>
             <translation>Alt+Up</translation>
+        </message>
+        <message>
+            <source>Are you sure you want to delete '%1'?</source>
+            <translation>Bạn có chắc muốn xóa '%1' không?</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Quay lại</translation>
+        </message>
+        <message>
+            <source>Change to detail view mode</source>
+            <translation>Xem dạng chi tiết</translation>
+        </message>
+        <message>
+            <source>Change to list view mode</source>
+            <translation>Xem dạng danh sách</translation>
+        </message>
+        <message>
+            <source>Could not delete directory.</source>
+            <translation>Không xóa được thư mục.</translation>
         </message>
         <message>
             <source>Create New Folder</source>
@@ -1968,28 +2710,24 @@ complete</source>
             <translation>Tạo một thư mục mới</translation>
         </message>
         <message>
-            <source>List View</source>
-            <translation>Dạng danh sách</translation>
-        </message>
-        <message>
-            <source>Change to list view mode</source>
-            <translation>Xem dạng danh sách</translation>
+            <source>Delete</source>
+            <translation>Xóa</translation>
         </message>
         <message>
             <source>Detail View</source>
             <translation>Dạng chi tiết</translation>
         </message>
         <message>
-            <source>Change to detail view mode</source>
-            <translation>Xem dạng chi tiết</translation>
+            <source>Directories</source>
+            <translation>Thư mục</translation>
         </message>
         <message>
-            <source>Sidebar</source>
-            <translation>Thanh bên</translation>
+            <source>Directory:</source>
+            <translation>Thư mục:</translation>
         </message>
         <message>
-            <source>List of places and bookmarks</source>
-            <translation>Danh sách vị trí và dấu trang</translation>
+            <source>File &amp;name:</source>
+            <translation>&amp;Tên tệp:</translation>
         </message>
         <message>
             <source>Files</source>
@@ -2004,64 +2742,48 @@ complete</source>
             <translation>Tìm thư mục</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Mở</translation>
+            <source>Forward</source>
+            <translation>Tiến</translation>
         </message>
         <message>
-            <source>Save As</source>
-            <translation>Lưu thành</translation>
+            <source>Go back</source>
+            <translation>Quay lại</translation>
         </message>
         <message>
-            <source>Directory:</source>
-            <translation>Thư mục:</translation>
+            <source>Go forward</source>
+            <translation>Tiến tới</translation>
         </message>
         <message>
-            <source>File &amp;name:</source>
-            <translation>&amp;Tên tệp:</translation>
+            <source>Go to the parent directory</source>
+            <translation>Lên thư mục cha</translation>
         </message>
         <message>
-            <source>&amp;Open</source>
-            <translation>&amp;Mở</translation>
+            <source>List View</source>
+            <translation>Dạng danh sách</translation>
         </message>
         <message>
-            <source>&amp;Choose</source>
-            <translation>&amp;Chọn</translation>
+            <source>List of places and bookmarks</source>
+            <translation>Danh sách vị trí và dấu trang</translation>
         </message>
         <message>
-            <source>&amp;Save</source>
-            <translation>&amp;Lưu</translation>
+            <source>Look in:</source>
+            <translation>Tìm trong:</translation>
         </message>
         <message>
-            <source>All Files (*)</source>
-            <translation>Mọi tệp (*)</translation>
-        </message>
-        <message>
-            <source>Show </source>
-            <translation>Hiện </translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Xóa</translation>
-        </message>
-        <message>
-            <source>&amp;Delete</source>
-            <translation>&amp;Xóa</translation>
-        </message>
-        <message>
-            <source>&amp;Rename</source>
-            <translation>Đổi &amp;tên</translation>
-        </message>
-        <message>
-            <source>Show &amp;hidden files</source>
-            <translation>Hiện tệp ẩ&amp;n</translation>
-        </message>
-        <message>
-            <source>&amp;New Folder</source>
-            <translation>Thư mục &amp;mới</translation>
+            <source>My Computer</source>
+            <translation>Máy tính</translation>
         </message>
         <message>
             <source>New Folder</source>
             <translation>Thư mục mới</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Parent Directory</source>
+            <translation>Thư mục cha</translation>
         </message>
         <message>
             <source>Recent Places</source>
@@ -2072,52 +2794,40 @@ complete</source>
             <translation>Gỡ</translation>
         </message>
         <message>
-            <source>My Computer</source>
-            <translation>Máy tính</translation>
+            <source>Save As</source>
+            <translation>Lưu thành</translation>
         </message>
         <message>
-            <source>Directories</source>
-            <translation>Thư mục</translation>
+            <source>Show </source>
+            <translation>Hiện </translation>
         </message>
         <message>
-            <source>%1 already exists.
-Do you want to replace it?</source>
-            <translation>%1 đã có sẵn.
-Bạn có muốn thay thế không?</translation>
+            <source>Show &amp;hidden files</source>
+            <translation>Hiện tệp ẩ&amp;n</translation>
         </message>
         <message>
-            <source>%1
-File not found.
-Please verify the correct file name was given.</source>
-            <translation>%1
-Không tìm thấy tệp.
-Bạn kiểm tra lại tên tệp nhé.</translation>
-        </message>
-        <message>
-            <source>%1
-Directory not found.
-Please verify the correct directory name was given.</source>
-            <translation>%1
-Không tìm thấy thư mục.
-Bạn kiểm tra lại tên thư mục nhé.</translation>
-        </message>
-        <message>
-            <source>Are you sure you want to delete '%1'?</source>
-            <translation>Bạn có chắc muốn xóa '%1' không?</translation>
-        </message>
-        <message>
-            <source>Could not delete directory.</source>
-            <translation>Không xóa được thư mục.</translation>
-        </message>
-        <message>
-            <source>'%1' is write protected.
-Do you want to delete it anyway?</source>
-            <translation>'%1' đang được chống ghi.
-Bạn vẫn muốn xóa chứ?</translation>
+            <source>Sidebar</source>
+            <translation>Thanh bên</translation>
         </message>
     </context>
     <context>
         <name>QFileSystemModel</name>
+        <message>
+            <source>Computer</source>
+            <translation>Máy tính</translation>
+        </message>
+        <message>
+            <source>Date Modified</source>
+            <translation>Ngày sửa</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>My Computer</source>
+            <translation>Máy tính</translation>
+        </message>
         <message>
             <source>Name</source>
             <translation>Tên</translation>
@@ -2127,24 +2837,8 @@ Bạn vẫn muốn xóa chứ?</translation>
             <translation>Cỡ</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Loại</translation>
-        </message>
-        <message>
             <source>Type</source>
             <translation>Loại</translation>
-        </message>
-        <message>
-            <source>Date Modified</source>
-            <translation>Ngày sửa</translation>
-        </message>
-        <message>
-            <source>My Computer</source>
-            <translation>Máy tính</translation>
-        </message>
-        <message>
-            <source>Computer</source>
-            <translation>Máy tính</translation>
         </message>
     </context>
     <context>

@@ -27,7 +27,7 @@ def memory_store() -> Connection:
     for each in (opening.SELLER, opening.TIKTOK):
         raw.execute(f"ATTACH ':memory:' AS {each.name}")
         opening._create(raw, each)
-    connection = opening._wrap(raw)
+    connection = opening.wrap(raw)
     with writing(connection):
         shops.add(connection, SHOP)
     return connection
