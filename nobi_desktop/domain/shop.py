@@ -64,7 +64,29 @@ class ShopStatus:
     """What the rail tells of a shop: its state and up to when its inbox is complete.
 
     `complete_until` is UTC seconds of the last poll that left no gap in the list, 0 for never;
-    `retry_at` UTC seconds of the next try, 0 where there is none; `code` is TikTok's error number.
+    `retry_at` UTC seconds of the next try, 0 where there is none. `offset` is TikTok's time minus
+    this computer's, in whole seconds, 0 below a minute: calls carry TikTok's time, so a wrong clock
+    by itself stops nothing, and a shop is LIVE with it; but the seller's other programs and the
+    times on screen are wrong, which is told once. CLOCK_WRONG is a shop whose calls are refused for
+    their time even so.
+
+    `code` tells apart what one state can come from; empty in all other states:
+
+    * OFFLINE: `no_network`; `tls` (no secure connection: a wrong certificate, a filter that reads
+      along); `portal` (a Wi-Fi that wants to be signed in to first); `proxy` (a proxy that refuses
+      or wants a password); `outage` (TikTok itself answers that it is down).
+    * SLOWED: `budget` (we spread what is left of the day's calls), `hourly` (a development shop's
+      cap), else TikTok's number or `http_429`.
+    * QUOTA_SPENT: `budget` (our own count: what is left is kept for sending), else 45101004.
+    * SIGN_IN: `expired` (the authorization has run out), `revoked` (TikTok knows it no more),
+      `invalid` (tokens, app and shop do not belong together), `lost` (the keyring has the keys no
+      more), `app` (the app key or the app secret is wrong).
+    * NO_PERMISSION: `scope` (the app lacks the chat), `region`, `ip` (the app has a list of allowed
+      addresses, and this is none), `inactive` (the shop or its seller is), else TikTok's number.
+    * TROUBLE: `vault_…` (the keyring is locked or cannot be used now: no sign-in helps), a code of
+      the store (`disk_full`, `read_only`, …), `restarting` and `hung` (a fault of ours, being
+      mended), `not_json`, `shape` and the like (an answer nobody can read), else TikTok's number.
+    * CLOCK_WRONG: TikTok's number.
     """
 
     shop: ShopId
@@ -72,6 +94,7 @@ class ShopStatus:
     complete_until: float = 0.0
     retry_at: float = 0.0
     code: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

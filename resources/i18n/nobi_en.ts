@@ -32,6 +32,10 @@
             <translation>A customer service agent joined</translation>
         </message>
         <message>
+            <source>A development shop has few calls an hour; messages come a little later.</source>
+            <translation>A development shop has few calls an hour; messages come a little later.</translation>
+        </message>
+        <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
         </message>
@@ -44,19 +48,28 @@
             <translation>ALL</translation>
         </message>
         <message>
+            <source>Add to the merged view</source>
+            <translation>Add to the merged view</translation>
+        </message>
+        <message>
+            <source>All branches on the rail</source>
+            <translation>All branches on the rail</translation>
+        </message>
+        <message>
             <source>All shops</source>
             <translation>All shops</translation>
         </message>
-        <message numerus="yes">
-            <source>All shops, {n} unread</source>
-            <translation>
-                <numerusform>All shops, {n} unread</numerusform>
-                <numerusform>All shops, {n} unread</numerusform>
-            </translation>
+        <message>
+            <source>All shops…</source>
+            <translation>All shops…</translation>
         </message>
         <message>
             <source>All your shops' chats in one place</source>
             <translation>All your shops' chats in one place</translation>
+        </message>
+        <message>
+            <source>Amber</source>
+            <translation>Amber</translation>
         </message>
         <message>
             <source>An agent joined</source>
@@ -142,6 +155,26 @@
             <translation>Back to writing</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Blue</translation>
+        </message>
+        <message>
+            <source>Branch</source>
+            <translation>Branch</translation>
+        </message>
+        <message>
+            <source>Branches…</source>
+            <translation>Branches…</translation>
+        </message>
+        <message>
+            <source>Brick</source>
+            <translation>Brick</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Brown</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Buyer</translation>
         </message>
@@ -178,6 +211,10 @@
             <translation>Catching up</translation>
         </message>
         <message>
+            <source>Change this group…</source>
+            <translation>Change this group…</translation>
+        </message>
+        <message>
             <source>Chat</source>
             <translation>Chat</translation>
         </message>
@@ -206,6 +243,10 @@
             <translation>Close</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Colour</translation>
+        </message>
+        <message>
             <source>Complete to
 {time}</source>
             <translation>Complete to
@@ -228,8 +269,16 @@
             <translation>Connect a shop</translation>
         </message>
         <message>
+            <source>Connect a shop…</source>
+            <translation>Connect a shop…</translation>
+        </message>
+        <message>
             <source>Connect again</source>
             <translation>Connect again</translation>
+        </message>
+        <message>
+            <source>Connect again…</source>
+            <translation>Connect again…</translation>
         </message>
         <message>
             <source>Connect another app</source>
@@ -335,6 +384,10 @@
             <translation>December</translation>
         </message>
         <message>
+            <source>Delete its history…</source>
+            <translation>Delete its history…</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Delete the history from this computer</translation>
         </message>
@@ -369,6 +422,10 @@
         <message>
             <source>Disconnecting…</source>
             <translation>Disconnecting…</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Disconnect…</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -435,6 +492,10 @@
             <translation>Friday</translation>
         </message>
         <message>
+            <source>Given up</source>
+            <translation>Given up</translation>
+        </message>
+        <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
         </message>
@@ -443,12 +504,36 @@
             <translation>Goes into the keyring of this computer and nowhere else.</translation>
         </message>
         <message>
+            <source>Green</source>
+            <translation>Green</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grey</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Group</translation>
+        </message>
+        <message>
+            <source>Group or shop {number}</source>
+            <translation>Group or shop {number}</translation>
+        </message>
+        <message>
+            <source>Group {name}, {counts}</source>
+            <translation>Group {name}, {counts}</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Hide</translation>
         </message>
         <message>
             <source>In transit</source>
             <translation>In transit</translation>
+        </message>
+        <message>
+            <source>Indigo</source>
+            <translation>Indigo</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -483,6 +568,10 @@
             <translation>Its secret is kept in the keyring of this computer.</translation>
         </message>
         <message>
+            <source>Jade</source>
+            <translation>Jade</translation>
+        </message>
+        <message>
             <source>January</source>
             <translation>January</translation>
         </message>
@@ -497,6 +586,10 @@
         <message>
             <source>Keep the history to read (recommended)</source>
             <translation>Keep the history to read (recommended)</translation>
+        </message>
+        <message>
+            <source>Keys, app and shop do not belong together. Sign in again, nothing is lost.</source>
+            <translation>Keys, app and shop do not belong together. Sign in again, nothing is lost.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -535,12 +628,28 @@
             <translation>Load the missing messages now</translation>
         </message>
         <message>
+            <source>Look for new messages now</source>
+            <translation>Look for new messages now</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>Magenta</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
         </message>
         <message>
             <source>May</source>
             <translation>May</translation>
+        </message>
+        <message>
+            <source>Merge shops</source>
+            <translation>Merge shops</translation>
+        </message>
+        <message>
+            <source>Merge shops…</source>
+            <translation>Merge shops…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -587,6 +696,14 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>Mustard</source>
+            <translation>Mustard</translation>
+        </message>
+        <message>
+            <source>New branch…</source>
+            <translation>New branch…</translation>
+        </message>
+        <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>New messages arrive within 15 seconds.</translation>
         </message>
@@ -601,6 +718,10 @@
         <message>
             <source>Next try at {time}.</source>
             <translation>Next try at {time}.</translation>
+        </message>
+        <message>
+            <source>No branch</source>
+            <translation>No branch</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -627,6 +748,10 @@
             <translation>No permission</translation>
         </message>
         <message>
+            <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
+            <translation>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</translation>
+        </message>
+        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi can't open its data ({detail}).</translation>
         </message>
@@ -649,6 +774,10 @@
         <message>
             <source>Nobi works through an app of your own in TikTok Shop Partner Center.</source>
             <translation>Nobi works through an app of your own in TikTok Shop Partner Center.</translation>
+        </message>
+        <message>
+            <source>Nobi's data cannot be written at the moment; Nobi tries again.</source>
+            <translation>Nobi's data cannot be written at the moment; Nobi tries again.</translation>
         </message>
         <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
@@ -685,8 +814,16 @@ complete</translation>
             <translation>November</translation>
         </message>
         <message>
+            <source>Ocean</source>
+            <translation>Ocean</translation>
+        </message>
+        <message>
             <source>October</source>
             <translation>October</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Olive</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -703,6 +840,10 @@ complete</translation>
         <message>
             <source>Only the first 20,000 characters were pasted.</source>
             <translation>Only the first 20,000 characters were pasted.</translation>
+        </message>
+        <message>
+            <source>Only this branch on the rail</source>
+            <translation>Only this branch on the rail</translation>
         </message>
         <message>
             <source>Open in browser</source>
@@ -733,6 +874,10 @@ complete</translation>
             <translation>Or paste the address the browser ended on, or the code</translation>
         </message>
         <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
             <source>Order</source>
             <translation>Order</translation>
         </message>
@@ -749,6 +894,10 @@ complete</translation>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Others</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Parcel on its way</translation>
         </message>
@@ -759,6 +908,10 @@ complete</translation>
         <message>
             <source>Paste the address the browser ended on, or the code</source>
             <translation>Paste the address the browser ended on, or the code</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -789,6 +942,10 @@ complete</translation>
             <translation>Pictures to send: {count}</translation>
         </message>
         <message>
+            <source>Pink</source>
+            <translation>Pink</translation>
+        </message>
+        <message>
             <source>Play the video</source>
             <translation>Play the video</translation>
         </message>
@@ -815,6 +972,14 @@ complete</translation>
         <message>
             <source>Redirect URL</source>
             <translation>Redirect URL</translation>
+        </message>
+        <message>
+            <source>Refresh token</source>
+            <translation>Refresh token</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Resume</translation>
         </message>
         <message>
             <source>Return or refund</source>
@@ -885,16 +1050,16 @@ complete</translation>
             <translation>Shop</translation>
         </message>
         <message>
-            <source>Shop {number}</source>
-            <translation>Shop {number}</translation>
-        </message>
-        <message>
             <source>Shop ••{tail}</source>
             <translation>Shop ••{tail}</translation>
         </message>
         <message>
             <source>Shops</source>
             <translation>Shops</translation>
+        </message>
+        <message>
+            <source>Shops…</source>
+            <translation>Shops…</translation>
         </message>
         <message>
             <source>Show</source>
@@ -913,8 +1078,44 @@ complete</translation>
             <translation>Show all shops</translation>
         </message>
         <message>
+            <source>Show all shops (Ctrl+0)</source>
+            <translation>Show all shops (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Show every branch on the rail</source>
+            <translation>Show every branch on the rail</translation>
+        </message>
+        <message>
+            <source>Show only this shop</source>
+            <translation>Show only this shop</translation>
+        </message>
+        <message>
+            <source>Show the history of these shops</source>
+            <translation>Show the history of these shops</translation>
+        </message>
+        <message>
+            <source>Show the shops of no branch</source>
+            <translation>Show the shops of no branch</translation>
+        </message>
+        <message>
+            <source>Show the shops of this branch</source>
+            <translation>Show the shops of this branch</translation>
+        </message>
+        <message>
+            <source>Show these shops</source>
+            <translation>Show these shops</translation>
+        </message>
+        <message>
+            <source>Show this group</source>
+            <translation>Show this group</translation>
+        </message>
+        <message>
             <source>Sign in again</source>
             <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Sign in again…</source>
+            <translation>Sign in again…</translation>
         </message>
         <message>
             <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
@@ -973,6 +1174,14 @@ complete</translation>
             <translation>Take conversations again?</translation>
         </message>
         <message>
+            <source>Take out of the merged view</source>
+            <translation>Take out of the merged view</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Teal</translation>
+        </message>
+        <message>
             <source>Text size</source>
             <translation>Text size</translation>
         </message>
@@ -985,12 +1194,24 @@ complete</translation>
             <translation>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</translation>
         </message>
         <message>
+            <source>The app is not meant for this shop's country.</source>
+            <translation>The app is not meant for this shop's country.</translation>
+        </message>
+        <message>
             <source>The app is not meant for this shop's country. Use an app of that country.</source>
             <translation>The app is not meant for this shop's country. Use an app of that country.</translation>
         </message>
         <message>
+            <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
+            <translation>The app key or the app secret is wrong. Sign in with the right ones.</translation>
+        </message>
+        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not chat. Allow it in Partner Center, then sign in.</source>
+            <translation>The app may not chat. Allow it in Partner Center, then sign in.</translation>
         </message>
         <message>
             <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
@@ -1029,6 +1250,14 @@ complete</translation>
             <translation>The clock of this computer is wrong. Set it right, then messages come again.</translation>
         </message>
         <message>
+            <source>The clock of this computer is {much} fast. Set it right.</source>
+            <translation>The clock of this computer is {much} fast. Set it right.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} slow. Set it right.</source>
+            <translation>The clock of this computer is {much} slow. Set it right.</translation>
+        </message>
+        <message>
             <source>The conversation begins here</source>
             <translation>The conversation begins here</translation>
         </message>
@@ -1047,6 +1276,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or nothing new can be kept.</source>
+            <translation>The disk is full. Make room, or nothing new can be kept.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, then try again.</source>
@@ -1073,12 +1306,28 @@ complete</translation>
             <translation>The keyring of this computer does not keep keys secret. Use another.</translation>
         </message>
         <message>
+            <source>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</source>
+            <translation>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer is locked or cannot be used. Unlock it.</source>
+            <translation>The keyring of this computer is locked or cannot be used. Unlock it.</translation>
+        </message>
+        <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>The keys are too long for the keyring of this computer.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The permission has run out. Sign in again, nothing is lost.</source>
+            <translation>The permission has run out. Sign in again, nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The permission was taken back on TikTok. Sign in again, nothing is lost.</source>
+            <translation>The permission was taken back on TikTok. Sign in again, nothing is lost.</translation>
         </message>
         <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
@@ -1095,6 +1344,10 @@ complete</translation>
         <message>
             <source>The practice shops are not there: {detail}</source>
             <translation>The practice shops are not there: {detail}</translation>
+        </message>
+        <message>
+            <source>The proxy of this network refuses, or wants a password.</source>
+            <translation>The proxy of this network refuses, or wants a password.</translation>
         </message>
         <message>
             <source>The same message stands above, so it probably arrived.</source>
@@ -1139,6 +1392,10 @@ complete</translation>
         <message>
             <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
             <translation>This code was used before, is too old or is of another app. Get a new one in the browser.</translation>
+        </message>
+        <message>
+            <source>This computer has no connection; Nobi keeps trying.</source>
+            <translation>This computer has no connection; Nobi keeps trying.</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1189,6 +1446,10 @@ complete</translation>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
         </message>
         <message>
+            <source>This network wants you to sign in first. Open its page.</source>
+            <translation>This network wants you to sign in first. Open its page.</translation>
+        </message>
+        <message>
             <source>This page is not expected</source>
             <translation>This page is not expected</translation>
         </message>
@@ -1229,16 +1490,20 @@ complete</translation>
             <translation>This shop is not active on TikTok. Open Seller Center to see why.</translation>
         </message>
         <message>
+            <source>This shop is not active on TikTok. See why in Seller Center.</source>
+            <translation>This shop is not active on TikTok. See why in Seller Center.</translation>
+        </message>
+        <message>
             <source>This shop is not connected any more.</source>
             <translation>This shop is not connected any more.</translation>
         </message>
         <message>
-            <source>This shop is set not to take conversations on TikTok.</source>
-            <translation>This shop is set not to take conversations on TikTok.</translation>
-        </message>
-        <message>
             <source>This shop may not write in this conversation.</source>
             <translation>This shop may not write in this conversation.</translation>
+        </message>
+        <message>
+            <source>This shop stopped for a moment and is being started again.</source>
+            <translation>This shop stopped for a moment and is being started again.</translation>
         </message>
         <message>
             <source>This video's link has expired</source>
@@ -1281,6 +1546,10 @@ complete</translation>
             <translation>TikTok Shop could not be reached.</translation>
         </message>
         <message>
+            <source>TikTok Shop itself is down; Nobi keeps trying.</source>
+            <translation>TikTok Shop itself is down; Nobi keeps trying.</translation>
+        </message>
+        <message>
             <source>TikTok asked for fewer calls.</source>
             <translation>TikTok asked for fewer calls.</translation>
         </message>
@@ -1321,6 +1590,10 @@ complete</translation>
             <translation>TikTok had a fault of its own.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
+            <translation>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</translation>
+        </message>
+        <message>
             <source>TikTok refused it (code {code}).</source>
             <translation>TikTok refused it (code {code}).</translation>
         </message>
@@ -1353,6 +1626,10 @@ complete</translation>
             <translation>TikTok's answer could not be read.</translation>
         </message>
         <message>
+            <source>TikTok's answer could not be read; Nobi tries again.</source>
+            <translation>TikTok's answer could not be read; Nobi tries again.</translation>
+        </message>
+        <message>
             <source>TikTok's robot</source>
             <translation>TikTok's robot</translation>
         </message>
@@ -1367,6 +1644,10 @@ complete</translation>
         <message>
             <source>Today's calls are used up</source>
             <translation>Today's calls are used up</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
+            <translation>Today's calls are used up but for sending; new messages come tomorrow.</translation>
         </message>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
@@ -1425,6 +1706,10 @@ complete</translation>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
         </message>
         <message>
+            <source>Violet</source>
+            <translation>Violet</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Waiting for the browser</translation>
         </message>
@@ -1435,6 +1720,10 @@ complete</translation>
         <message>
             <source>Wednesday</source>
             <translation>Wednesday</translation>
+        </message>
+        <message>
+            <source>What is left of today's calls is spread; messages come a little later.</source>
+            <translation>What is left of today's calls is spread; messages come a little later.</translation>
         </message>
         <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
@@ -1469,8 +1758,8 @@ complete</translation>
             <translation>You did not agree on TikTok. Go back to Nobi to try again.</translation>
         </message>
         <message>
-            <source>You have paused this shop: nothing is read and nothing is sent.</source>
-            <translation>You have paused this shop: nothing is read and nothing is sent.</translation>
+            <source>You have paused this shop: nothing is read, and what you write waits.</source>
+            <translation>You have paused this shop: nothing is read, and what you write waits.</translation>
         </message>
         <message>
             <source>You:</source>
@@ -1575,18 +1864,15 @@ complete</translation>
             <source>{day} at {time}</source>
             <translation>{day} at {time}</translation>
         </message>
+        <message>
+            <source>{name} (now)</source>
+            <translation>{name} (now)</translation>
+        </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>
             <translation>
                 <numerusform>{name}, {n} conversation</numerusform>
                 <numerusform>{name}, {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{name}, {n} unread</source>
-            <translation>
-                <numerusform>{name}, {n} unread</numerusform>
-                <numerusform>{name}, {n} unread</numerusform>
             </translation>
         </message>
         <message>
@@ -1650,6 +1936,27 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops merged</source>
+            <translation>
+                <numerusform>{n} shop</numerusform>
+                <numerusform>{n} shops merged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unanswered</source>
+            <translation>
+                <numerusform>{n} unanswered</numerusform>
+                <numerusform>{n} unanswered</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread</source>
+            <translation>
+                <numerusform>{n} unread</numerusform>
+                <numerusform>{n} unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unread messages</source>
             <translation>
                 <numerusform>{n} unread message</numerusform>
@@ -1691,6 +1998,10 @@ complete</translation>
         <message>
             <source>{weekday}, {day} {month} {year}</source>
             <translation>{weekday}, {day} {month} {year}</translation>
+        </message>
+        <message>
+            <source>← All</source>
+            <translation>← All</translation>
         </message>
     </context>
 </TS>

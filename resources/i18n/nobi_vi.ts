@@ -32,6 +32,10 @@
             <translation>Một nhân viên chăm sóc khách hàng đã tham gia</translation>
         </message>
         <message>
+            <source>A development shop has few calls an hour; messages come a little later.</source>
+            <translation>Shop thử nghiệm chỉ được ít lượt gọi mỗi giờ; tin nhắn đến chậm hơn một chút.</translation>
+        </message>
+        <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
@@ -44,18 +48,28 @@
             <translation>TẤT</translation>
         </message>
         <message>
+            <source>Add to the merged view</source>
+            <translation>Thêm vào hộp thư gộp</translation>
+        </message>
+        <message>
+            <source>All branches on the rail</source>
+            <translation>Hiện mọi chi nhánh</translation>
+        </message>
+        <message>
             <source>All shops</source>
             <translation>Tất cả shop</translation>
         </message>
-        <message numerus="yes">
-            <source>All shops, {n} unread</source>
-            <translation>
-                <numerusform>Tất cả shop, {n} chưa xem</numerusform>
-            </translation>
+        <message>
+            <source>All shops…</source>
+            <translation>Tất cả shop…</translation>
         </message>
         <message>
             <source>All your shops' chats in one place</source>
             <translation>Tin nhắn mọi shop ở cùng một nơi</translation>
+        </message>
+        <message>
+            <source>Amber</source>
+            <translation>Hổ phách</translation>
         </message>
         <message>
             <source>An agent joined</source>
@@ -140,6 +154,26 @@
             <translation>Quay lại ô soạn tin</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Xanh dương</translation>
+        </message>
+        <message>
+            <source>Branch</source>
+            <translation>Chi nhánh</translation>
+        </message>
+        <message>
+            <source>Branches…</source>
+            <translation>Chi nhánh…</translation>
+        </message>
+        <message>
+            <source>Brick</source>
+            <translation>Đỏ gạch</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Nâu</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Người mua</translation>
         </message>
@@ -176,6 +210,10 @@
             <translation>Đang đồng bộ</translation>
         </message>
         <message>
+            <source>Change this group…</source>
+            <translation>Sửa nhóm này…</translation>
+        </message>
+        <message>
             <source>Chat</source>
             <translation>Trò chuyện</translation>
         </message>
@@ -204,6 +242,10 @@
             <translation>Đóng</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
             <source>Complete to
 {time}</source>
             <translation>Đủ đến
@@ -226,8 +268,16 @@
             <translation>Kết nối shop</translation>
         </message>
         <message>
+            <source>Connect a shop…</source>
+            <translation>Kết nối shop…</translation>
+        </message>
+        <message>
             <source>Connect again</source>
             <translation>Kết nối lại</translation>
+        </message>
+        <message>
+            <source>Connect again…</source>
+            <translation>Kết nối lại…</translation>
         </message>
         <message>
             <source>Connect another app</source>
@@ -332,6 +382,10 @@
             <translation>tháng 12</translation>
         </message>
         <message>
+            <source>Delete its history…</source>
+            <translation>Xóa lịch sử…</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Xóa lịch sử khỏi máy này</translation>
         </message>
@@ -366,6 +420,10 @@
         <message>
             <source>Disconnecting…</source>
             <translation>Đang ngắt kết nối…</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Ngắt kết nối…</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -432,6 +490,10 @@
             <translation>Thứ Sáu</translation>
         </message>
         <message>
+            <source>Given up</source>
+            <translation>Đã ngắt</translation>
+        </message>
+        <message>
             <source>Go to the newest message</source>
             <translation>Đến tin mới nhất</translation>
         </message>
@@ -440,12 +502,36 @@
             <translation>Chỉ cất trong kho khóa của máy này, không nơi nào khác.</translation>
         </message>
         <message>
+            <source>Green</source>
+            <translation>Xanh lá</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Xám</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Group or shop {number}</source>
+            <translation>Nhóm hoặc shop {number}</translation>
+        </message>
+        <message>
+            <source>Group {name}, {counts}</source>
+            <translation>Nhóm {name}, {counts}</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Ẩn</translation>
         </message>
         <message>
             <source>In transit</source>
             <translation>Đang giao</translation>
+        </message>
+        <message>
+            <source>Indigo</source>
+            <translation>Chàm</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -480,6 +566,10 @@
             <translation>App secret đã được cất trong kho khóa của máy này.</translation>
         </message>
         <message>
+            <source>Jade</source>
+            <translation>Ngọc bích</translation>
+        </message>
+        <message>
             <source>January</source>
             <translation>tháng 1</translation>
         </message>
@@ -494,6 +584,10 @@
         <message>
             <source>Keep the history to read (recommended)</source>
             <translation>Giữ lịch sử để đọc (nên chọn)</translation>
+        </message>
+        <message>
+            <source>Keys, app and shop do not belong together. Sign in again, nothing is lost.</source>
+            <translation>Khóa, ứng dụng và shop không khớp nhau. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -532,12 +626,28 @@
             <translation>Tải ngay các tin còn thiếu</translation>
         </message>
         <message>
+            <source>Look for new messages now</source>
+            <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>Cánh sen</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>tháng 3</translation>
         </message>
         <message>
             <source>May</source>
             <translation>tháng 5</translation>
+        </message>
+        <message>
+            <source>Merge shops</source>
+            <translation>Gộp shop</translation>
+        </message>
+        <message>
+            <source>Merge shops…</source>
+            <translation>Gộp shop…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -584,6 +694,14 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>Mustard</source>
+            <translation>Mù tạt</translation>
+        </message>
+        <message>
+            <source>New branch…</source>
+            <translation>Chi nhánh mới…</translation>
+        </message>
+        <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>Tin mới về trong vòng 15 giây.</translation>
         </message>
@@ -598,6 +716,10 @@
         <message>
             <source>Next try at {time}.</source>
             <translation>Sẽ thử lại lúc {time}.</translation>
+        </message>
+        <message>
+            <source>No branch</source>
+            <translation>Không thuộc chi nhánh</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -624,6 +746,10 @@
             <translation>Chưa được cấp quyền</translation>
         </message>
         <message>
+            <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
+            <translation>Không có kết nối an toàn tới TikTok: có thể do bộ lọc mạng hoặc đồng hồ máy tính. Nobi vẫn tiếp tục thử.</translation>
+        </message>
+        <message>
             <source>Nobi can't open its data ({detail}).</source>
             <translation>Nobi không mở được dữ liệu ({detail}).</translation>
         </message>
@@ -646,6 +772,10 @@
         <message>
             <source>Nobi works through an app of your own in TikTok Shop Partner Center.</source>
             <translation>Nobi hoạt động qua ứng dụng của riêng bạn trên TikTok Shop Partner Center.</translation>
+        </message>
+        <message>
+            <source>Nobi's data cannot be written at the moment; Nobi tries again.</source>
+            <translation>Hiện chưa ghi được dữ liệu của Nobi; Nobi sẽ thử lại.</translation>
         </message>
         <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
@@ -682,8 +812,16 @@ complete</source>
             <translation>tháng 11</translation>
         </message>
         <message>
+            <source>Ocean</source>
+            <translation>Xanh biển</translation>
+        </message>
+        <message>
             <source>October</source>
             <translation>tháng 10</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Ô liu</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -700,6 +838,10 @@ complete</source>
         <message>
             <source>Only the first 20,000 characters were pasted.</source>
             <translation>Chỉ dán 20.000 ký tự đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Only this branch on the rail</source>
+            <translation>Chỉ hiện chi nhánh này</translation>
         </message>
         <message>
             <source>Open in browser</source>
@@ -730,6 +872,10 @@ complete</source>
             <translation>Hoặc dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
         </message>
         <message>
+            <source>Orange</source>
+            <translation>Cam</translation>
+        </message>
+        <message>
             <source>Order</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -746,6 +892,10 @@ complete</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Khác</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Vận chuyển</translation>
         </message>
@@ -756,6 +906,10 @@ complete</source>
         <message>
             <source>Paste the address the browser ended on, or the code</source>
             <translation>Dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Tạm dừng</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -786,6 +940,10 @@ complete</source>
             <translation>Ảnh chờ gửi: {count}</translation>
         </message>
         <message>
+            <source>Pink</source>
+            <translation>Hồng</translation>
+        </message>
+        <message>
             <source>Play the video</source>
             <translation>Phát video</translation>
         </message>
@@ -812,6 +970,14 @@ complete</source>
         <message>
             <source>Redirect URL</source>
             <translation>Redirect URL</translation>
+        </message>
+        <message>
+            <source>Refresh token</source>
+            <translation>Làm mới token</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Chạy tiếp</translation>
         </message>
         <message>
             <source>Return or refund</source>
@@ -882,16 +1048,16 @@ complete</source>
             <translation>Shop</translation>
         </message>
         <message>
-            <source>Shop {number}</source>
-            <translation>Shop {number}</translation>
-        </message>
-        <message>
             <source>Shop ••{tail}</source>
             <translation>Shop ••{tail}</translation>
         </message>
         <message>
             <source>Shops</source>
             <translation>Các shop</translation>
+        </message>
+        <message>
+            <source>Shops…</source>
+            <translation>Quản lý shop…</translation>
         </message>
         <message>
             <source>Show</source>
@@ -910,8 +1076,44 @@ complete</source>
             <translation>Xem tất cả shop</translation>
         </message>
         <message>
+            <source>Show all shops (Ctrl+0)</source>
+            <translation>Hiện tất cả shop (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Show every branch on the rail</source>
+            <translation>Hiện mọi chi nhánh trên thanh shop</translation>
+        </message>
+        <message>
+            <source>Show only this shop</source>
+            <translation>Chỉ hiện shop này</translation>
+        </message>
+        <message>
+            <source>Show the history of these shops</source>
+            <translation>Xem lịch sử của các shop này</translation>
+        </message>
+        <message>
+            <source>Show the shops of no branch</source>
+            <translation>Hiện các shop chưa thuộc chi nhánh</translation>
+        </message>
+        <message>
+            <source>Show the shops of this branch</source>
+            <translation>Hiện các shop của chi nhánh này</translation>
+        </message>
+        <message>
+            <source>Show these shops</source>
+            <translation>Hiện các shop này</translation>
+        </message>
+        <message>
+            <source>Show this group</source>
+            <translation>Hiện nhóm này</translation>
+        </message>
+        <message>
             <source>Sign in again</source>
             <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Sign in again…</source>
+            <translation>Đăng nhập lại…</translation>
         </message>
         <message>
             <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
@@ -970,6 +1172,14 @@ complete</source>
             <translation>Nhận hội thoại trở lại?</translation>
         </message>
         <message>
+            <source>Take out of the merged view</source>
+            <translation>Bỏ khỏi hộp thư gộp</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Xanh cổ vịt</translation>
+        </message>
+        <message>
             <source>Text size</source>
             <translation>Cỡ chữ</translation>
         </message>
@@ -982,12 +1192,24 @@ complete</source>
             <translation>Phản hồi không phải của TikTok. Nếu mạng này có trang đăng nhập, bạn đăng nhập ở đó trước.</translation>
         </message>
         <message>
+            <source>The app is not meant for this shop's country.</source>
+            <translation>Ứng dụng không dành cho quốc gia của shop này.</translation>
+        </message>
+        <message>
             <source>The app is not meant for this shop's country. Use an app of that country.</source>
             <translation>Ứng dụng không dành cho nước của shop này. Bạn dùng ứng dụng của nước đó.</translation>
         </message>
         <message>
+            <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
+            <translation>App key hoặc app secret không đúng. Hãy đăng nhập lại với khóa đúng.</translation>
+        </message>
+        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>Ứng dụng chỉ nhận các địa chỉ IP trong danh sách. Bạn xóa danh sách IP đó trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not chat. Allow it in Partner Center, then sign in.</source>
+            <translation>Ứng dụng chưa có quyền chat. Hãy cấp quyền trong Partner Center rồi đăng nhập lại.</translation>
         </message>
         <message>
             <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
@@ -1026,6 +1248,14 @@ complete</source>
             <translation>Giờ máy tính bị sai. Bạn chỉnh lại giờ thì tin nhắn sẽ về tiếp.</translation>
         </message>
         <message>
+            <source>The clock of this computer is {much} fast. Set it right.</source>
+            <translation>Đồng hồ máy tính chạy nhanh {much}. Hãy chỉnh lại.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} slow. Set it right.</source>
+            <translation>Đồng hồ máy tính chạy chậm {much}. Hãy chỉnh lại.</translation>
+        </message>
+        <message>
             <source>The conversation begins here</source>
             <translation>Hội thoại bắt đầu từ đây</translation>
         </message>
@@ -1044,6 +1274,10 @@ complete</source>
         <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or nothing new can be kept.</source>
+            <translation>Ổ đĩa đã đầy. Hãy giải phóng dung lượng, nếu không sẽ không lưu được tin mới.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, then try again.</source>
@@ -1070,12 +1304,28 @@ complete</source>
             <translation>Kho khóa của máy này không giữ bí mật được. Bạn dùng kho khóa khác.</translation>
         </message>
         <message>
+            <source>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</source>
+            <translation>Kho khóa của máy đã mất khóa của shop. Hãy đăng nhập lại, không mất gì cả.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer is locked or cannot be used. Unlock it.</source>
+            <translation>Kho khóa của máy đang bị khóa hoặc không dùng được. Hãy mở khóa.</translation>
+        </message>
+        <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>Khóa quá dài so với kho khóa của máy này.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The permission has run out. Sign in again, nothing is lost.</source>
+            <translation>Quyền truy cập đã hết hạn. Hãy đăng nhập lại, không mất gì cả.</translation>
+        </message>
+        <message>
+            <source>The permission was taken back on TikTok. Sign in again, nothing is lost.</source>
+            <translation>Quyền truy cập đã bị thu hồi trên TikTok. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
@@ -1092,6 +1342,10 @@ complete</source>
         <message>
             <source>The practice shops are not there: {detail}</source>
             <translation>Không có shop thực hành: {detail}</translation>
+        </message>
+        <message>
+            <source>The proxy of this network refuses, or wants a password.</source>
+            <translation>Proxy của mạng này từ chối hoặc đòi mật khẩu.</translation>
         </message>
         <message>
             <source>The same message stands above, so it probably arrived.</source>
@@ -1136,6 +1390,10 @@ complete</source>
         <message>
             <source>This code was used before, is too old or is of another app. Get a new one in the browser.</source>
             <translation>Mã này đã dùng, đã cũ hoặc của ứng dụng khác. Bạn lấy mã mới trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>This computer has no connection; Nobi keeps trying.</source>
+            <translation>Máy tính không có mạng; Nobi vẫn tiếp tục thử.</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1186,6 +1444,10 @@ complete</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
         </message>
         <message>
+            <source>This network wants you to sign in first. Open its page.</source>
+            <translation>Mạng này yêu cầu đăng nhập trước. Hãy mở trang đăng nhập của mạng.</translation>
+        </message>
+        <message>
             <source>This page is not expected</source>
             <translation>Trang này không đúng</translation>
         </message>
@@ -1226,16 +1488,20 @@ complete</source>
             <translation>Shop này không hoạt động trên TikTok. Bạn mở Seller Center để xem lý do.</translation>
         </message>
         <message>
+            <source>This shop is not active on TikTok. See why in Seller Center.</source>
+            <translation>Shop này không hoạt động trên TikTok. Xem lý do trong Seller Center.</translation>
+        </message>
+        <message>
             <source>This shop is not connected any more.</source>
             <translation>Shop này không còn kết nối.</translation>
         </message>
         <message>
-            <source>This shop is set not to take conversations on TikTok.</source>
-            <translation>Shop này đang tắt nhận hội thoại trên TikTok.</translation>
-        </message>
-        <message>
             <source>This shop may not write in this conversation.</source>
             <translation>Shop này không được nhắn trong hội thoại này.</translation>
+        </message>
+        <message>
+            <source>This shop stopped for a moment and is being started again.</source>
+            <translation>Shop này vừa dừng một lát và đang chạy lại.</translation>
         </message>
         <message>
             <source>This video's link has expired</source>
@@ -1278,6 +1544,10 @@ complete</source>
             <translation>Không kết nối được TikTok Shop.</translation>
         </message>
         <message>
+            <source>TikTok Shop itself is down; Nobi keeps trying.</source>
+            <translation>TikTok Shop đang gặp sự cố; Nobi vẫn tiếp tục thử.</translation>
+        </message>
+        <message>
             <source>TikTok asked for fewer calls.</source>
             <translation>TikTok yêu cầu gửi chậm lại.</translation>
         </message>
@@ -1318,6 +1588,10 @@ complete</source>
             <translation>Hệ thống TikTok đang gặp lỗi.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
+            <translation>TikTok không chuyển hội thoại cho tài khoản này, nên tin của người mua đi nơi khác.</translation>
+        </message>
+        <message>
             <source>TikTok refused it (code {code}).</source>
             <translation>TikTok từ chối tin này (mã {code}).</translation>
         </message>
@@ -1350,6 +1624,10 @@ complete</source>
             <translation>Không đọc được phản hồi của TikTok.</translation>
         </message>
         <message>
+            <source>TikTok's answer could not be read; Nobi tries again.</source>
+            <translation>Không đọc được câu trả lời của TikTok; Nobi sẽ thử lại.</translation>
+        </message>
+        <message>
             <source>TikTok's robot</source>
             <translation>Robot của TikTok</translation>
         </message>
@@ -1364,6 +1642,10 @@ complete</source>
         <message>
             <source>Today's calls are used up</source>
             <translation>Hết lượt gọi hôm nay</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
+            <translation>Lượt gọi hôm nay chỉ còn để gửi tin; tin mới sẽ về vào ngày mai.</translation>
         </message>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
@@ -1422,6 +1704,10 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>Violet</source>
+            <translation>Tím</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Đang chờ trình duyệt</translation>
         </message>
@@ -1432,6 +1718,10 @@ complete</source>
         <message>
             <source>Wednesday</source>
             <translation>Thứ Tư</translation>
+        </message>
+        <message>
+            <source>What is left of today's calls is spread; messages come a little later.</source>
+            <translation>Lượt gọi còn lại của hôm nay được chia đều; tin nhắn đến chậm hơn một chút.</translation>
         </message>
         <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
@@ -1466,8 +1756,8 @@ complete</source>
             <translation>Bạn chưa đồng ý trên TikTok. Quay lại Nobi để thử lại nhé.</translation>
         </message>
         <message>
-            <source>You have paused this shop: nothing is read and nothing is sent.</source>
-            <translation>Bạn đã tạm dừng shop này: không đọc và không gửi gì.</translation>
+            <source>You have paused this shop: nothing is read, and what you write waits.</source>
+            <translation>Bạn đã tạm dừng shop này: không nhận tin mới, tin bạn viết sẽ chờ.</translation>
         </message>
         <message>
             <source>You:</source>
@@ -1571,16 +1861,14 @@ complete</source>
             <source>{day} at {time}</source>
             <translation>{time} {day}</translation>
         </message>
+        <message>
+            <source>{name} (now)</source>
+            <translation>{name} (đang dùng)</translation>
+        </message>
         <message numerus="yes">
             <source>{name}, {n} conversations</source>
             <translation>
                 <numerusform>{name}, {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{name}, {n} unread</source>
-            <translation>
-                <numerusform>{name}, {n} chưa xem</numerusform>
             </translation>
         </message>
         <message>
@@ -1636,6 +1924,24 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops merged</source>
+            <translation>
+                <numerusform>{n} shop gộp</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unanswered</source>
+            <translation>
+                <numerusform>{n} chưa trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread</source>
+            <translation>
+                <numerusform>{n} chưa xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unread messages</source>
             <translation>
                 <numerusform>{n} tin chưa xem</numerusform>
@@ -1676,6 +1982,10 @@ complete</source>
         <message>
             <source>{weekday}, {day} {month} {year}</source>
             <translation>{weekday}, {day} {month}, {year}</translation>
+        </message>
+        <message>
+            <source>← All</source>
+            <translation>← Tất cả</translation>
         </message>
     </context>
     <context>
