@@ -34,15 +34,19 @@ class Sheet(QDialog):
     What it is about goes into `body`; what does not fit into the window scrolls, title and buttons
     stay. A sheet is opened with `open()` and never waited for. Subclasses take their words in
     `translate`, called at a change of language, and call it once themselves when they are built.
+
+    `wide` is in pixels at zoom 1, and so is `high`: the body takes that height where the window
+    has room for it, and what it holds scrolls by itself.
     """
 
-    def __init__(self, parent: QWidget, name: str, *, wide: int = WIDTH) -> None:
+    def __init__(self, parent: QWidget, name: str, *, wide: int = WIDTH, high: int = 0) -> None:
         self._window = parent.window()
         super().__init__(self._window)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._wide = wide
+        self._high = high
         self._veil: _Veil | None = None
         self._primary: QPushButton | None = None
         self._heading = plain.Label("", "title", self)
@@ -131,12 +135,13 @@ class Sheet(QDialog):
         now = tokens.current()
         wide = min(now.px(self._wide), self._window.width() - 2 * _EDGE)
         self.body.activate()
-        wanted = _height_at(self.body, wide)
+        least = _height_at(self.body, wide)
+        wanted = max(least, now.px(self._high)) if self._high else least
         self._scroll.setFixedHeight(wanted)
         self._column.activate()
         whole = _height_at(self._column, wide)
         room = max(self._window.height() - 2 * _EDGE, now.px(200))
-        self._show_cut(whole > room)
+        self._show_cut(whole - (wanted - least) > room)
         if whole > room:
             self._scroll.setFixedHeight(max(now.px(80), wanted - (whole - room)))
             self._column.activate()

@@ -42,6 +42,14 @@ def state_colour(state: ShopState, tokens: Tokens) -> QColor:
     return tokens.rail_bad
 
 
+def state_ink(state: ShopState, tokens: Tokens) -> QColor:
+    """The colour of a state's sentence on a surface: loud only where something is to be done."""
+    sign = state_colour(state, tokens)
+    if sign == tokens.rail_bad:
+        return tokens.bad
+    return tokens.warn if sign == tokens.rail_warn else tokens.text_2
+
+
 def paint_letters(
     painter: QPainter,
     box: QRectF,
@@ -103,7 +111,7 @@ def paint_sign(
 
 
 def paint_group(
-    painter: QPainter, box: QRectF, colours: tuple[QColor, ...], tokens: Tokens, ground: QColor
+    painter: QPainter, box: QRectF, colours: tuple[QColor, ...], ground: QColor
 ) -> None:
     """Shops that are looked at together: up to four of their colours in one frame of `ground`."""
     radius = box.width() * 14 / 48
@@ -117,9 +125,9 @@ def paint_group(
         row, column = divmod(place, 2)
         left = box.left() + gap + column * (side + gap)
         top = box.top() + gap + row * (side + gap)
-        if len(shown) == 2:
+        if len(shown) < 3:
             top = box.center().y() - side / 2
-        elif len(shown) == 3 and place == 2:
+        if len(shown) in (1, 3) and place == len(shown) - 1:
             left = box.center().x() - side / 2
         painter.setBrush(theme.ground_and_ink(colour)[0])
         painter.drawRoundedRect(QRectF(left, top, side, side), side / 3.2, side / 3.2)

@@ -136,7 +136,7 @@ def state_name(state: ShopState) -> str:
         ShopState.OFFLINE: t("No connection"),
         ShopState.SLOWED: t("Slowed down by TikTok"),
         ShopState.QUOTA_SPENT: t("Today's calls are used up"),
-        ShopState.SIGN_IN: t("Sign in again"),
+        ShopState.SIGN_IN: t("Has to sign in"),
         ShopState.NO_PERMISSION: t("No permission"),
         ShopState.NOT_ACCEPTING: t("Not taking conversations"),
         ShopState.CLOCK_WRONG: t("Computer clock is wrong"),

@@ -52,6 +52,10 @@
             <translation>Add to the merged view</translation>
         </message>
         <message>
+            <source>All</source>
+            <translation>All</translation>
+        </message>
+        <message>
             <source>All branches on the rail</source>
             <translation>All branches on the rail</translation>
         </message>
@@ -163,6 +167,10 @@
             <translation>Branch</translation>
         </message>
         <message>
+            <source>Branches</source>
+            <translation>Branches</translation>
+        </message>
+        <message>
             <source>Branches…</source>
             <translation>Branches…</translation>
         </message>
@@ -209,6 +217,10 @@
         <message>
             <source>Catching up</source>
             <translation>Catching up</translation>
+        </message>
+        <message>
+            <source>Change branches…</source>
+            <translation>Change branches…</translation>
         </message>
         <message>
             <source>Change this group…</source>
@@ -372,6 +384,10 @@
             <translation>Coupon</translation>
         </message>
         <message>
+            <source>Create</source>
+            <translation>Create</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter sends · Enter breaks the line</translation>
         </message>
@@ -384,6 +400,10 @@
             <translation>December</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
             <source>Delete its history…</source>
             <translation>Delete its history…</translation>
         </message>
@@ -392,8 +412,20 @@
             <translation>Delete the history from this computer</translation>
         </message>
         <message>
+            <source>Delete this branch?</source>
+            <translation>Delete this branch?</translation>
+        </message>
+        <message>
+            <source>Delete this group?</source>
+            <translation>Delete this group?</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Description</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -454,6 +486,10 @@
         <message>
             <source>Emoji {emoji}</source>
             <translation>Emoji {emoji}</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Enter a name.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -524,6 +560,10 @@
             <translation>Group {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has to sign in</source>
+            <translation>Has to sign in</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Hide</translation>
         </message>
@@ -548,6 +588,10 @@
             <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
         </message>
         <message>
+            <source>It did not work ({code}).</source>
+            <translation>It did not work ({code}).</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
         </message>
@@ -566,6 +610,10 @@
         <message>
             <source>Its secret is kept in the keyring of this computer.</source>
             <translation>Its secret is kept in the keyring of this computer.</translation>
+        </message>
+        <message>
+            <source>Its shops and their conversations stay as they are.</source>
+            <translation>Its shops and their conversations stay as they are.</translation>
         </message>
         <message>
             <source>Jade</source>
@@ -696,12 +744,40 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>Move down</source>
+            <translation>Move down</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Move up</translation>
+        </message>
+        <message>
             <source>Mustard</source>
             <translation>Mustard</translation>
         </message>
         <message>
+            <source>Name of the branch</source>
+            <translation>Name of the branch</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Name of the group</translation>
+        </message>
+        <message>
+            <source>Needed only to save it</source>
+            <translation>Needed only to save it</translation>
+        </message>
+        <message>
+            <source>New branch</source>
+            <translation>New branch</translation>
+        </message>
+        <message>
             <source>New branch…</source>
             <translation>New branch…</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>New group</translation>
         </message>
         <message>
             <source>New messages arrive within 15 seconds.</source>
@@ -724,6 +800,10 @@
             <translation>No branch</translation>
         </message>
         <message>
+            <source>No branch yet. Give the first one a name and save it.</source>
+            <translation>No branch yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
             <source>No connection</source>
             <translation>No connection</translation>
         </message>
@@ -740,6 +820,10 @@
             <translation>No conversations yet</translation>
         </message>
         <message>
+            <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
+            <translation>No group is saved yet. Tick shops, give them a name and save them as a group.</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>No messages yet</translation>
         </message>
@@ -750,6 +834,18 @@
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
             <translation>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</translation>
+        </message>
+        <message>
+            <source>No shop belongs to it.</source>
+            <translation>No shop belongs to it.</translation>
+        </message>
+        <message>
+            <source>No shop is connected yet.</source>
+            <translation>No shop is connected yet.</translation>
+        </message>
+        <message>
+            <source>No shop is like that.</source>
+            <translation>No shop is like that.</translation>
         </message>
         <message>
             <source>Nobi can't open its data ({detail}).</source>
@@ -782,6 +878,10 @@
         <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
             <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -846,6 +946,10 @@ complete</translation>
             <translation>Only this branch on the rail</translation>
         </message>
         <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Open in browser</translation>
         </message>
@@ -868,6 +972,13 @@ complete</translation>
         <message>
             <source>Open this page?</source>
             <translation>Open this page?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Open {n} shops together</source>
+            <translation>
+                <numerusform>Open {n} shop</numerusform>
+                <numerusform>Open {n} shops together</numerusform>
+            </translation>
         </message>
         <message>
             <source>Or paste the address the browser ended on, or the code</source>
@@ -916,6 +1027,10 @@ complete</translation>
         <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -974,8 +1089,20 @@ complete</translation>
             <translation>Redirect URL</translation>
         </message>
         <message>
+            <source>Refresh now</source>
+            <translation>Refresh now</translation>
+        </message>
+        <message>
             <source>Refresh token</source>
             <translation>Refresh token</translation>
+        </message>
+        <message>
+            <source>Refreshing…</source>
+            <translation>Refreshing…</translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation>Representative</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -998,8 +1125,32 @@ complete</translation>
             <translation>Saturday</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Save as a group</source>
+            <translation>Save as a group</translation>
+        </message>
+        <message>
+            <source>Save changes</source>
+            <translation>Save changes</translation>
+        </message>
+        <message>
+            <source>Saved groups</source>
+            <translation>Saved groups</translation>
+        </message>
+        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Saving keys in the keyring…</translation>
+        </message>
+        <message>
+            <source>Search by name, code, country or branch</source>
+            <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search shops</source>
+            <translation>Search shops</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -1058,8 +1209,16 @@ complete</translation>
             <translation>Shops</translation>
         </message>
         <message>
+            <source>Shops of this branch: {count}</source>
+            <translation>Shops of this branch: {count}</translation>
+        </message>
+        <message>
             <source>Shops…</source>
             <translation>Shops…</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Shortcut</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1170,6 +1329,10 @@ complete</translation>
             <translation>Switch on</translation>
         </message>
         <message>
+            <source>Switched on: TikTok hands conversations to this account again.</source>
+            <translation>Switched on: TikTok hands conversations to this account again.</translation>
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Take conversations again?</translation>
         </message>
@@ -1204,6 +1367,10 @@ complete</translation>
         <message>
             <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
             <translation>The app key or the app secret is wrong. Sign in with the right ones.</translation>
+        </message>
+        <message>
+            <source>The app lacks the permission. Allow it in Partner Center, then sign in.</source>
+            <translation>The app lacks the permission. Allow it in Partner Center, then sign in.</translation>
         </message>
         <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
@@ -1248,6 +1415,10 @@ complete</translation>
         <message>
             <source>The clock of this computer is wrong. Set it right, then messages come again.</source>
             <translation>The clock of this computer is wrong. Set it right, then messages come again.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong. The old token stays in use.</source>
+            <translation>The clock of this computer is wrong. The old token stays in use.</translation>
         </message>
         <message>
             <source>The clock of this computer is {much} fast. Set it right.</source>
@@ -1358,6 +1529,10 @@ complete</translation>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
         <message>
+            <source>The token was refreshed.</source>
+            <translation>The token was refreshed.</translation>
+        </message>
+        <message>
             <source>The whole message</source>
             <translation>The whole message</translation>
         </message>
@@ -1446,6 +1621,14 @@ complete</translation>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
         </message>
         <message>
+            <source>This name is taken. Choose another.</source>
+            <translation>This name is taken. Choose another.</translation>
+        </message>
+        <message>
+            <source>This name is too long.</source>
+            <translation>This name is too long.</translation>
+        </message>
+        <message>
             <source>This network wants you to sign in first. Open its page.</source>
             <translation>This network wants you to sign in first. Open its page.</translation>
         </message>
@@ -1476,6 +1659,10 @@ complete</translation>
         <message>
             <source>This shop has not allowed Nobi to send.</source>
             <translation>This shop has not allowed Nobi to send.</translation>
+        </message>
+        <message>
+            <source>This shop has to sign in again before it can be switched on.</source>
+            <translation>This shop has to sign in again before it can be switched on.</translation>
         </message>
         <message>
             <source>This shop has to sign in again.</source>
@@ -1526,6 +1713,10 @@ complete</translation>
             <translation>Tick at least one shop.</translation>
         </message>
         <message>
+            <source>Tick at least two shops.</source>
+            <translation>Tick at least two shops.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
         </message>
@@ -1542,8 +1733,16 @@ complete</translation>
             <translation>TikTok Shop could not be reached, so nothing was sent. Try again later.</translation>
         </message>
         <message>
+            <source>TikTok Shop could not be reached, so nothing was switched on.</source>
+            <translation>TikTok Shop could not be reached, so nothing was switched on.</translation>
+        </message>
+        <message>
             <source>TikTok Shop could not be reached.</source>
             <translation>TikTok Shop could not be reached.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached. The old token stays in use.</source>
+            <translation>TikTok Shop could not be reached. The old token stays in use.</translation>
         </message>
         <message>
             <source>TikTok Shop itself is down; Nobi keeps trying.</source>
@@ -1556,6 +1755,10 @@ complete</translation>
         <message>
             <source>TikTok asked for fewer calls; messages come a little later.</source>
             <translation>TikTok asked for fewer calls; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>TikTok asks for a pause. The old token stays in use.</source>
+            <translation>TikTok asks for a pause. The old token stays in use.</translation>
         </message>
         <message>
             <source>TikTok asks for a pause. Wait a minute, then try again.</source>
@@ -1594,6 +1797,10 @@ complete</translation>
             <translation>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</translation>
         </message>
         <message>
+            <source>TikTok refreshes it no more: this shop has to sign in again.</source>
+            <translation>TikTok refreshes it no more: this shop has to sign in again.</translation>
+        </message>
+        <message>
             <source>TikTok refused it (code {code}).</source>
             <translation>TikTok refused it (code {code}).</translation>
         </message>
@@ -1614,6 +1821,14 @@ complete</translation>
             <translation>TikTok refused it: {text} ({code})</translation>
         </message>
         <message>
+            <source>TikTok refused to refresh it. The old token stays in use.</source>
+            <translation>TikTok refused to refresh it. The old token stays in use.</translation>
+        </message>
+        <message>
+            <source>TikTok refused to switch it on. Do it in Seller Center.</source>
+            <translation>TikTok refused to switch it on. Do it in Seller Center.</translation>
+        </message>
+        <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok wants this shop to sign in again.</translation>
         </message>
@@ -1624,6 +1839,10 @@ complete</translation>
         <message>
             <source>TikTok's answer could not be read.</source>
             <translation>TikTok's answer could not be read.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read. The old token stays in use.</source>
+            <translation>TikTok's answer could not be read. The old token stays in use.</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read; Nobi tries again.</source>
@@ -1652,6 +1871,10 @@ complete</translation>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Today's calls of this shop to TikTok are used up.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up. The old token stays in use.</source>
+            <translation>Today's calls to TikTok are used up. The old token stays in use.</translation>
         </message>
         <message>
             <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
@@ -1726,6 +1949,10 @@ complete</translation>
             <translation>What is left of today's calls is spread; messages come a little later.</translation>
         </message>
         <message>
+            <source>What this shop allows</source>
+            <translation>What this shop allows</translation>
+        </message>
+        <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
             <translation>When a buyer writes to one of your shops, it is shown here.</translation>
         </message>
@@ -1770,6 +1997,22 @@ complete</translation>
             <translation>Your own data was damaged and was brought back from the last backup.</translation>
         </message>
         <message>
+            <source>allowed until {day} only – sign in again in time</source>
+            <translation>allowed until {day} only – sign in again in time</translation>
+        </message>
+        <message>
+            <source>allowed until {day}, renewed by itself</source>
+            <translation>allowed until {day}, renewed by itself</translation>
+        </message>
+        <message>
+            <source>allowed, but the keyring did not take the new keys; Nobi tries again</source>
+            <translation>allowed, but the keyring did not take the new keys; Nobi tries again</translation>
+        </message>
+        <message>
+            <source>allowed, renewed by itself</source>
+            <translation>allowed, renewed by itself</translation>
+        </message>
+        <message>
             <source>already connected, its keys will be renewed</source>
             <translation>already connected, its keys will be renewed</translation>
         </message>
@@ -1809,12 +2052,32 @@ complete</translation>
             <translation>new</translation>
         </message>
         <message>
+            <source>not allowed – connect an app that may read them</source>
+            <translation>not allowed – connect an app that may read them</translation>
+        </message>
+        <message>
+            <source>not allowed – sign in with an app that may chat</source>
+            <translation>not allowed – sign in with an app that may chat</translation>
+        </message>
+        <message>
             <source>not sent</source>
             <translation>not sent</translation>
         </message>
         <message>
             <source>not sure it was sent</source>
             <translation>not sure it was sent</translation>
+        </message>
+        <message>
+            <source>not valid any more – sign in again</source>
+            <translation>not valid any more – sign in again</translation>
+        </message>
+        <message>
+            <source>now in {branch}</source>
+            <translation>now in {branch}</translation>
+        </message>
+        <message>
+            <source>renewing them did not work yet; Nobi tries again</source>
+            <translation>renewing them did not work yet; Nobi tries again</translation>
         </message>
         <message>
             <source>sending</source>
@@ -1827,6 +2090,26 @@ complete</translation>
         <message>
             <source>taken back</source>
             <translation>taken back</translation>
+        </message>
+        <message>
+            <source>taken back on TikTok – sign in again</source>
+            <translation>taken back on TikTok – sign in again</translation>
+        </message>
+        <message>
+            <source>the app key or secret is wrong – sign in again</source>
+            <translation>the app key or secret is wrong – sign in again</translation>
+        </message>
+        <message>
+            <source>the keyring cannot be used now; Nobi tries again</source>
+            <translation>the keyring cannot be used now; Nobi tries again</translation>
+        </message>
+        <message>
+            <source>the keyring has lost the keys – sign in again</source>
+            <translation>the keyring has lost the keys – sign in again</translation>
+        </message>
+        <message>
+            <source>the permission has run out – sign in again</source>
+            <translation>the permission has run out – sign in again</translation>
         </message>
         <message>
             <source>this shop</source>
@@ -1863,6 +2146,10 @@ complete</translation>
         <message>
             <source>{day} at {time}</source>
             <translation>{day} at {time}</translation>
+        </message>
+        <message>
+            <source>{key} – moves here from {group}</source>
+            <translation>{key} – moves here from {group}</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -1929,6 +2216,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops belong to it. They stay, and are in no branch then.</source>
+            <translation>
+                <numerusform>{n} shop belongs to it. It stays, and is in no branch then.</numerusform>
+                <numerusform>{n} shops belong to it. They stay, and are in no branch then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops connected</source>
             <translation>
                 <numerusform>{n} shop connected</numerusform>
@@ -1940,6 +2234,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} shop</numerusform>
                 <numerusform>{n} shops merged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops ticked</source>
+            <translation>
+                <numerusform>{n} shop ticked</numerusform>
+                <numerusform>{n} shops ticked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1962,6 +2263,10 @@ complete</translation>
                 <numerusform>{n} unread message</numerusform>
                 <numerusform>{n} unread messages</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{on} of {all} ticked</source>
+            <translation>{on} of {all} ticked</translation>
         </message>
         <message>
             <source>{said}, new below: {count}</source>

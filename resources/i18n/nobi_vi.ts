@@ -52,6 +52,10 @@
             <translation>Thêm vào hộp thư gộp</translation>
         </message>
         <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
             <source>All branches on the rail</source>
             <translation>Hiện mọi chi nhánh</translation>
         </message>
@@ -162,6 +166,10 @@
             <translation>Chi nhánh</translation>
         </message>
         <message>
+            <source>Branches</source>
+            <translation>Chi nhánh</translation>
+        </message>
+        <message>
             <source>Branches…</source>
             <translation>Chi nhánh…</translation>
         </message>
@@ -208,6 +216,10 @@
         <message>
             <source>Catching up</source>
             <translation>Đang đồng bộ</translation>
+        </message>
+        <message>
+            <source>Change branches…</source>
+            <translation>Sửa chi nhánh…</translation>
         </message>
         <message>
             <source>Change this group…</source>
@@ -370,6 +382,10 @@
             <translation>Mã giảm giá</translation>
         </message>
         <message>
+            <source>Create</source>
+            <translation>Tạo</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
         </message>
@@ -382,6 +398,10 @@
             <translation>tháng 12</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
             <source>Delete its history…</source>
             <translation>Xóa lịch sử…</translation>
         </message>
@@ -390,8 +410,20 @@
             <translation>Xóa lịch sử khỏi máy này</translation>
         </message>
         <message>
+            <source>Delete this branch?</source>
+            <translation>Xóa chi nhánh này?</translation>
+        </message>
+        <message>
+            <source>Delete this group?</source>
+            <translation>Xóa nhóm này?</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Đã giao</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -452,6 +484,10 @@
         <message>
             <source>Emoji {emoji}</source>
             <translation>Biểu tượng {emoji}</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Hãy nhập tên.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -522,6 +558,10 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has to sign in</source>
+            <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Ẩn</translation>
         </message>
@@ -546,6 +586,10 @@
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
         </message>
         <message>
+            <source>It did not work ({code}).</source>
+            <translation>Không thực hiện được ({code}).</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
         </message>
@@ -564,6 +608,10 @@
         <message>
             <source>Its secret is kept in the keyring of this computer.</source>
             <translation>App secret đã được cất trong kho khóa của máy này.</translation>
+        </message>
+        <message>
+            <source>Its shops and their conversations stay as they are.</source>
+            <translation>Các shop và hội thoại vẫn giữ nguyên.</translation>
         </message>
         <message>
             <source>Jade</source>
@@ -694,12 +742,40 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>Move down</source>
+            <translation>Chuyển xuống</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Chuyển lên</translation>
+        </message>
+        <message>
             <source>Mustard</source>
             <translation>Mù tạt</translation>
         </message>
         <message>
+            <source>Name of the branch</source>
+            <translation>Tên chi nhánh</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Tên nhóm</translation>
+        </message>
+        <message>
+            <source>Needed only to save it</source>
+            <translation>Chỉ cần khi lưu nhóm</translation>
+        </message>
+        <message>
+            <source>New branch</source>
+            <translation>Chi nhánh mới</translation>
+        </message>
+        <message>
             <source>New branch…</source>
             <translation>Chi nhánh mới…</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>Nhóm mới</translation>
         </message>
         <message>
             <source>New messages arrive within 15 seconds.</source>
@@ -722,6 +798,10 @@
             <translation>Không thuộc chi nhánh</translation>
         </message>
         <message>
+            <source>No branch yet. Give the first one a name and save it.</source>
+            <translation>Chưa có chi nhánh. Hãy đặt tên cho chi nhánh đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
             <source>No connection</source>
             <translation>Mất kết nối</translation>
         </message>
@@ -738,6 +818,10 @@
             <translation>Chưa có hội thoại</translation>
         </message>
         <message>
+            <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
+            <translation>Chưa lưu nhóm nào. Hãy chọn shop, đặt tên rồi lưu thành nhóm.</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>Chưa có tin nhắn</translation>
         </message>
@@ -748,6 +832,18 @@
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
             <translation>Không có kết nối an toàn tới TikTok: có thể do bộ lọc mạng hoặc đồng hồ máy tính. Nobi vẫn tiếp tục thử.</translation>
+        </message>
+        <message>
+            <source>No shop belongs to it.</source>
+            <translation>Chưa có shop nào thuộc chi nhánh này.</translation>
+        </message>
+        <message>
+            <source>No shop is connected yet.</source>
+            <translation>Chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>No shop is like that.</source>
+            <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
             <source>Nobi can't open its data ({detail}).</source>
@@ -780,6 +876,10 @@
         <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -844,6 +944,10 @@ complete</source>
             <translation>Chỉ hiện chi nhánh này</translation>
         </message>
         <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
             <source>Open in browser</source>
             <translation>Mở bằng trình duyệt</translation>
         </message>
@@ -866,6 +970,12 @@ complete</source>
         <message>
             <source>Open this page?</source>
             <translation>Mở trang này?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Open {n} shops together</source>
+            <translation>
+                <numerusform>Mở gộp {n} shop</numerusform>
+            </translation>
         </message>
         <message>
             <source>Or paste the address the browser ended on, or the code</source>
@@ -914,6 +1024,10 @@ complete</source>
         <message>
             <source>Paused</source>
             <translation>Đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -972,8 +1086,20 @@ complete</source>
             <translation>Redirect URL</translation>
         </message>
         <message>
+            <source>Refresh now</source>
+            <translation>Lấy tin ngay</translation>
+        </message>
+        <message>
             <source>Refresh token</source>
             <translation>Làm mới token</translation>
+        </message>
+        <message>
+            <source>Refreshing…</source>
+            <translation>Đang làm mới…</translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation>Người đại diện</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -996,8 +1122,32 @@ complete</source>
             <translation>Thứ Bảy</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Save as a group</source>
+            <translation>Lưu thành nhóm</translation>
+        </message>
+        <message>
+            <source>Save changes</source>
+            <translation>Lưu thay đổi</translation>
+        </message>
+        <message>
+            <source>Saved groups</source>
+            <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Đang cất khóa vào kho khóa…</translation>
+        </message>
+        <message>
+            <source>Search by name, code, country or branch</source>
+            <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search shops</source>
+            <translation>Tìm shop</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -1056,8 +1206,16 @@ complete</source>
             <translation>Các shop</translation>
         </message>
         <message>
+            <source>Shops of this branch: {count}</source>
+            <translation>Shop của chi nhánh này: {count}</translation>
+        </message>
+        <message>
             <source>Shops…</source>
             <translation>Quản lý shop…</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Phím tắt</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1109,7 +1267,7 @@ complete</source>
         </message>
         <message>
             <source>Sign in again</source>
-            <translation>Cần đăng nhập lại</translation>
+            <translation>Đăng nhập lại</translation>
         </message>
         <message>
             <source>Sign in again…</source>
@@ -1168,6 +1326,10 @@ complete</source>
             <translation>Bật lại</translation>
         </message>
         <message>
+            <source>Switched on: TikTok hands conversations to this account again.</source>
+            <translation>Đã bật: TikTok lại chuyển hội thoại cho tài khoản này.</translation>
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Nhận hội thoại trở lại?</translation>
         </message>
@@ -1202,6 +1364,10 @@ complete</source>
         <message>
             <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
             <translation>App key hoặc app secret không đúng. Hãy đăng nhập lại với khóa đúng.</translation>
+        </message>
+        <message>
+            <source>The app lacks the permission. Allow it in Partner Center, then sign in.</source>
+            <translation>Ứng dụng chưa có quyền. Hãy cấp quyền trong Partner Center rồi đăng nhập lại.</translation>
         </message>
         <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
@@ -1246,6 +1412,10 @@ complete</source>
         <message>
             <source>The clock of this computer is wrong. Set it right, then messages come again.</source>
             <translation>Giờ máy tính bị sai. Bạn chỉnh lại giờ thì tin nhắn sẽ về tiếp.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is wrong. The old token stays in use.</source>
+            <translation>Đồng hồ máy tính sai. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>The clock of this computer is {much} fast. Set it right.</source>
@@ -1356,6 +1526,10 @@ complete</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
         </message>
         <message>
+            <source>The token was refreshed.</source>
+            <translation>Đã làm mới token.</translation>
+        </message>
+        <message>
             <source>The whole message</source>
             <translation>Toàn bộ tin nhắn</translation>
         </message>
@@ -1444,6 +1618,14 @@ complete</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
         </message>
         <message>
+            <source>This name is taken. Choose another.</source>
+            <translation>Tên này đã có. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>This name is too long.</source>
+            <translation>Tên này quá dài.</translation>
+        </message>
+        <message>
             <source>This network wants you to sign in first. Open its page.</source>
             <translation>Mạng này yêu cầu đăng nhập trước. Hãy mở trang đăng nhập của mạng.</translation>
         </message>
@@ -1474,6 +1656,10 @@ complete</source>
         <message>
             <source>This shop has not allowed Nobi to send.</source>
             <translation>Shop này chưa cho phép Nobi gửi tin.</translation>
+        </message>
+        <message>
+            <source>This shop has to sign in again before it can be switched on.</source>
+            <translation>Shop này cần đăng nhập lại trước khi bật.</translation>
         </message>
         <message>
             <source>This shop has to sign in again.</source>
@@ -1524,6 +1710,10 @@ complete</source>
             <translation>Bạn chọn ít nhất một shop.</translation>
         </message>
         <message>
+            <source>Tick at least two shops.</source>
+            <translation>Hãy chọn ít nhất hai shop.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
         </message>
@@ -1540,8 +1730,16 @@ complete</source>
             <translation>Chưa kết nối được TikTok Shop nên chưa gửi gì. Bạn thử lại sau nhé.</translation>
         </message>
         <message>
+            <source>TikTok Shop could not be reached, so nothing was switched on.</source>
+            <translation>Không kết nối được TikTok Shop nên chưa bật.</translation>
+        </message>
+        <message>
             <source>TikTok Shop could not be reached.</source>
             <translation>Không kết nối được TikTok Shop.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop could not be reached. The old token stays in use.</source>
+            <translation>Không kết nối được TikTok Shop. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>TikTok Shop itself is down; Nobi keeps trying.</source>
@@ -1554,6 +1752,10 @@ complete</source>
         <message>
             <source>TikTok asked for fewer calls; messages come a little later.</source>
             <translation>TikTok yêu cầu chậm lại; tin sẽ về trễ hơn một chút.</translation>
+        </message>
+        <message>
+            <source>TikTok asks for a pause. The old token stays in use.</source>
+            <translation>TikTok yêu cầu chờ một lát. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>TikTok asks for a pause. Wait a minute, then try again.</source>
@@ -1592,6 +1794,10 @@ complete</source>
             <translation>TikTok không chuyển hội thoại cho tài khoản này, nên tin của người mua đi nơi khác.</translation>
         </message>
         <message>
+            <source>TikTok refreshes it no more: this shop has to sign in again.</source>
+            <translation>TikTok không làm mới token này nữa: shop cần đăng nhập lại.</translation>
+        </message>
+        <message>
             <source>TikTok refused it (code {code}).</source>
             <translation>TikTok từ chối tin này (mã {code}).</translation>
         </message>
@@ -1612,6 +1818,14 @@ complete</source>
             <translation>TikTok từ chối: {text} ({code})</translation>
         </message>
         <message>
+            <source>TikTok refused to refresh it. The old token stays in use.</source>
+            <translation>TikTok từ chối làm mới. Token cũ vẫn được dùng.</translation>
+        </message>
+        <message>
+            <source>TikTok refused to switch it on. Do it in Seller Center.</source>
+            <translation>TikTok từ chối bật. Hãy bật trong Seller Center.</translation>
+        </message>
+        <message>
             <source>TikTok wants this shop to sign in again.</source>
             <translation>TikTok yêu cầu shop này đăng nhập lại.</translation>
         </message>
@@ -1622,6 +1836,10 @@ complete</source>
         <message>
             <source>TikTok's answer could not be read.</source>
             <translation>Không đọc được phản hồi của TikTok.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read. The old token stays in use.</source>
+            <translation>Không đọc được câu trả lời của TikTok. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>TikTok's answer could not be read; Nobi tries again.</source>
@@ -1650,6 +1868,10 @@ complete</source>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Shop này đã hết lượt gọi TikTok hôm nay.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up. The old token stays in use.</source>
+            <translation>Đã hết lượt gọi TikTok hôm nay. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
@@ -1724,6 +1946,10 @@ complete</source>
             <translation>Lượt gọi còn lại của hôm nay được chia đều; tin nhắn đến chậm hơn một chút.</translation>
         </message>
         <message>
+            <source>What this shop allows</source>
+            <translation>Quyền của shop này</translation>
+        </message>
+        <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
             <translation>Khi người mua nhắn cho shop của bạn, tin sẽ hiện ở đây.</translation>
         </message>
@@ -1768,6 +1994,22 @@ complete</source>
             <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
         </message>
         <message>
+            <source>allowed until {day} only – sign in again in time</source>
+            <translation>chỉ còn quyền đến {day} – hãy đăng nhập lại kịp thời</translation>
+        </message>
+        <message>
+            <source>allowed until {day}, renewed by itself</source>
+            <translation>có quyền đến {day}, tự gia hạn</translation>
+        </message>
+        <message>
+            <source>allowed, but the keyring did not take the new keys; Nobi tries again</source>
+            <translation>có quyền, nhưng kho khóa chưa lưu được khóa mới; Nobi sẽ thử lại</translation>
+        </message>
+        <message>
+            <source>allowed, renewed by itself</source>
+            <translation>có quyền, tự gia hạn</translation>
+        </message>
+        <message>
             <source>already connected, its keys will be renewed</source>
             <translation>đã kết nối, khóa sẽ được làm mới</translation>
         </message>
@@ -1806,12 +2048,32 @@ complete</source>
             <translation>mới</translation>
         </message>
         <message>
+            <source>not allowed – connect an app that may read them</source>
+            <translation>chưa có quyền – hãy kết nối ứng dụng được phép đọc</translation>
+        </message>
+        <message>
+            <source>not allowed – sign in with an app that may chat</source>
+            <translation>chưa có quyền – hãy đăng nhập bằng ứng dụng được phép chat</translation>
+        </message>
+        <message>
             <source>not sent</source>
             <translation>không gửi được</translation>
         </message>
         <message>
             <source>not sure it was sent</source>
             <translation>chưa chắc đã gửi</translation>
+        </message>
+        <message>
+            <source>not valid any more – sign in again</source>
+            <translation>không còn hiệu lực – hãy đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>now in {branch}</source>
+            <translation>đang thuộc {branch}</translation>
+        </message>
+        <message>
+            <source>renewing them did not work yet; Nobi tries again</source>
+            <translation>chưa gia hạn được; Nobi sẽ thử lại</translation>
         </message>
         <message>
             <source>sending</source>
@@ -1824,6 +2086,26 @@ complete</source>
         <message>
             <source>taken back</source>
             <translation>đã rút lại</translation>
+        </message>
+        <message>
+            <source>taken back on TikTok – sign in again</source>
+            <translation>đã bị thu hồi trên TikTok – hãy đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>the app key or secret is wrong – sign in again</source>
+            <translation>app key hoặc app secret không đúng – hãy đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>the keyring cannot be used now; Nobi tries again</source>
+            <translation>hiện không dùng được kho khóa; Nobi sẽ thử lại</translation>
+        </message>
+        <message>
+            <source>the keyring has lost the keys – sign in again</source>
+            <translation>kho khóa đã mất khóa – hãy đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>the permission has run out – sign in again</source>
+            <translation>quyền đã hết hạn – hãy đăng nhập lại</translation>
         </message>
         <message>
             <source>this shop</source>
@@ -1860,6 +2142,10 @@ complete</source>
         <message>
             <source>{day} at {time}</source>
             <translation>{time} {day}</translation>
+        </message>
+        <message>
+            <source>{key} – moves here from {group}</source>
+            <translation>{key} – chuyển từ {group} sang</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -1918,6 +2204,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops belong to it. They stay, and are in no branch then.</source>
+            <translation>
+                <numerusform>{n} shop thuộc chi nhánh này. Các shop vẫn còn, chỉ không thuộc chi nhánh nào.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops connected</source>
             <translation>
                 <numerusform>Đã kết nối {n} shop</numerusform>
@@ -1927,6 +2219,12 @@ complete</source>
             <source>{n} shops merged</source>
             <translation>
                 <numerusform>{n} shop gộp</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops ticked</source>
+            <translation>
+                <numerusform>Đã chọn {n} shop</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1946,6 +2244,10 @@ complete</source>
             <translation>
                 <numerusform>{n} tin chưa xem</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{on} of {all} ticked</source>
+            <translation>đã chọn {on}/{all}</translation>
         </message>
         <message>
             <source>{said}, new below: {count}</source>

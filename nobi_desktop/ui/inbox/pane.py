@@ -191,13 +191,14 @@ class InboxPane(QWidget):
         chosen = [row.shop for row in self._shops if row.shop.id in self._query.shops]
         if len(chosen) == 1:
             return shop_name(chosen[0])
-        group = next((g for g in self._groups if frozenset(g.shops) == self._query.shops), None)
-        if group is not None:
+        live = {row.shop.id for row in self._shops if row.shop.connected}
+        shown = self._query.shops
+        group = next((g for g in self._groups if live.intersection(g.shops) == shown), None)
+        if group is not None and chosen:
             return group_name(group)
         if chosen:
             return t("{n} shops merged", n=len(chosen))
-        live = sum(row.shop.connected for row in self._shops)
-        return t("{n} shops", n=live) if live else ""
+        return t("{n} shops", n=len(live)) if live else ""
 
     def _choose_place(self) -> None:
         if self.list.rows.rowCount():

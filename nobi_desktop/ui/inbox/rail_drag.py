@@ -32,14 +32,16 @@ class TileDrag(QObject):
     dropped = Signal(object, object)
     """A tile was let go over a gap (a ShopTile and a Gap)."""
 
-    def __init__(self, area: QScrollArea, gaps: Callable[[], Sequence[Gap]]) -> None:
+    def __init__(
+        self, area: QScrollArea, column: QWidget, gaps: Callable[[], Sequence[Gap]]
+    ) -> None:
         super().__init__(area)
         self._area = area
-        self._column = area.widget()
+        self._column = column
         self._gaps = gaps
         self._pressed: tuple[ShopTile, QPoint] | None = None
         self._ghost: _Ghost | None = None
-        self._line = _Line(self._column)
+        self._line = _Line(column)
         self._target: Gap | None = None
         self._pull = QTimer(self)
         self._pull.setInterval(30)
@@ -150,6 +152,7 @@ class _Line(QWidget):
 
     def __init__(self, column: QWidget) -> None:
         super().__init__(column)
+        self._column = column
         self.setObjectName("dropLine")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -157,9 +160,8 @@ class _Line(QWidget):
     def show_at(self, y: int) -> None:
         px = theme.current().px
         high, side = px(3), px(8)
-        parent = self.parentWidget()
-        top = min(max(0, y - high // 2), parent.height() - high)
-        self.setGeometry(side, top, parent.width() - 2 * side, high)
+        top = min(max(0, y - high // 2), self._column.height() - high)
+        self.setGeometry(side, top, self._column.width() - 2 * side, high)
         self.show()
         self.raise_()
 

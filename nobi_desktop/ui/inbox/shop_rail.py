@@ -379,7 +379,7 @@ class ShopRail(QWidget):
         if self._drag is None:
             from nobi_desktop.ui.inbox.rail_drag import TileDrag
 
-            self._drag = TileDrag(self._scroll, self._gaps)
+            self._drag = TileDrag(self._scroll, self._column, self._gaps)
             self._drag.dropped.connect(self._dropped)
             for tile in self._tiles.values():
                 self._drag.follow(tile)
@@ -465,7 +465,7 @@ class ShopRail(QWidget):
         for shop, tile in self._tiles.items():
             tile.setChecked(shop in chosen)
         for group in self._group_tiles.values():
-            group.setChecked(group.group is not None and frozenset(group.group.shops) == chosen)
+            group.setChecked(bool(chosen) and group.shops == chosen)
         shown = [
             row
             for row in self._rows

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.branch import ShopGroup
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import plain, shop_mark, words
 from nobi_desktop.ui.focus import RingButton
@@ -210,14 +211,15 @@ class GroupTile(Tile):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.group: ShopGroup | None = None
+        self.shops: frozenset[ShopId] = frozenset()
+        """What the group shows: those of its shops that are connected."""
         self._name = ""
         self._colours: tuple[QColor, ...] = ()
         self._unread = 0
 
     def show_group(self, group: ShopGroup, members: Sequence[ShopRow]) -> None:
         """Show `group`, whose shops are `members`."""
-        self.group = group
+        self.shops = frozenset(row.shop.id for row in members if row.shop.connected)
         self._name = words.group_name(group)
         self._unread = sum(row.unread for row in members)
         colours = tuple(row.shop.colour for row in members)
@@ -238,7 +240,7 @@ class GroupTile(Tile):
 
     def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         ground = tokens.rail_hover.lighter(125) if self.underMouse() else tokens.rail_hover
-        shop_mark.paint_group(painter, box, self._colours, tokens, ground)
+        shop_mark.paint_group(painter, box, self._colours, ground)
         self._paint_unread(painter, box, tokens, self._unread)
         painter.setFont(tokens.font("label"))
         painter.setPen(_RING if self.isChecked() else tokens.rail_text)
