@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
@@ -69,9 +70,7 @@ class NoticeBar(QFrame):
         if not notices:
             return
         first = notices[0]
-        said = words.notice(first)
-        self._text.setText(said)
-        self.setAccessibleName(said)
+        self._say(words.notice(first))
         more = len(notices) - 1
         self._others.setText(t("and {n} more", n=more) if more else "")
         self._others.setVisible(more > 0)
@@ -84,6 +83,12 @@ class NoticeBar(QFrame):
             self.style().polish(self)
         self._restyle(theme.current())
 
+    def tell_accepted(self, shop: ShopId, code: str) -> None:
+        """Say beside the notice of `shop` why switching it on did not work; `code` as told."""
+        first = self._shown[0] if self._shown else None
+        if code and first is not None and first.key == (NoticeCode.SHOP_NOT_ACCEPTING, shop):
+            self._say(words.not_accepted(code))
+
     def translate(self) -> None:
         """Take the words of the present language."""
         self._dismiss.setAccessibleName(t("Dismiss"))
@@ -94,6 +99,10 @@ class NoticeBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.translate()
         super().changeEvent(event)
+
+    def _say(self, said: str) -> None:
+        self._text.setText(said)
+        self.setAccessibleName(said)
 
     def _act(self) -> None:
         if self._notices is None or not self._shown:

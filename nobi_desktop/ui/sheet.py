@@ -75,13 +75,16 @@ class Sheet(QDialog):
         self._head = QVBoxLayout()
         self._head.addWidget(self._heading)
         self._column.addLayout(self._head)
+        self._rules = (_rule(self), _rule(self))
+        self._column.addWidget(self._rules[0])
         self._column.addWidget(self._scroll)
+        self._column.addWidget(self._rules[1])
         self._column.addWidget(self._trouble)
         self._column.addLayout(self._buttons)
         style.watch(self, self._restyle)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._reveal)
+            app.focusChanged.connect(self._focus_moved)
 
     def set_title(self, title: str) -> None:
         """Name the sheet, in its head and for the desktop."""
@@ -134,23 +137,20 @@ class Sheet(QDialog):
         """Take the size of what the sheet says, within its window."""
         now = tokens.current()
         wide = min(now.px(self._wide), self._window.width() - 2 * _EDGE)
+        before = self._scroll.height()
         self.body.activate()
         least = _height_at(self.body, wide)
-        wanted = max(least, now.px(self._high)) if self._high else least
-        self._scroll.setFixedHeight(wanted)
-        self._column.activate()
-        whole = _height_at(self._column, wide)
         room = max(self._window.height() - 2 * _EDGE, now.px(200))
-        self._show_cut(whole - (wanted - least) > room)
-        if whole > room:
-            self._scroll.setFixedHeight(max(now.px(80), wanted - (whole - room)))
-            self._column.activate()
-            whole = _height_at(self._column, wide)
-        size = QSize(wide, whole)
+        self._show_cut(least + self._around(wide) > room)
+        # Set once: a scroll area that is large for a moment forgets how far it was scrolled.
+        wanted = max(least, now.px(self._high)) if self._high else least
+        self._scroll.setFixedHeight(min(wanted, max(now.px(80), room - self._around(wide))))
+        size = QSize(wide, self._around(wide) + self._scroll.minimumHeight())
         if size != self.size() or size != self.minimumSize():
             self.setFixedSize(size)
             self._to_the_middle()
-        self._reveal(None, self.focusWidget())
+        if self.isVisible() and self._scroll.height() < before:
+            self._reveal(self.focusWidget())
 
     def open(self) -> None:
         self.fit()
@@ -173,16 +173,24 @@ class Sheet(QDialog):
             self.translate()
         super().changeEvent(event)
 
+    def _around(self, wide: int) -> int:
+        """The pixels in height of all but what scrolls."""
+        self._column.activate()
+        return _height_at(self._column, wide) - self._scroll.minimumHeight()
+
     def _show_cut(self, cut: bool) -> None:
         """Lines above and below what scrolls, so that it does not look like all there is."""
-        if bool(self._scroll.property("cut")) is not cut:
-            self._scroll.setProperty("cut", cut)
-            self._scroll.style().unpolish(self._scroll)
-            self._scroll.style().polish(self._scroll)
+        for rule in self._rules:
+            rule.setVisible(cut)
 
-    def _reveal(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        if focus is not None and self._content.isAncestorOf(focus):
-            self._scroll.ensureWidgetVisible(focus, 0, tokens.current().px(32))
+    def _focus_moved(self, before: QWidget | None, focus: QWidget | None) -> None:
+        # A sheet that has just come up shows its beginning.
+        if before is not None and self.isAncestorOf(before):
+            self._reveal(focus)
+
+    def _reveal(self, part: QWidget | None) -> None:
+        if part is not None and self._content.isAncestorOf(part):
+            self._scroll.ensureWidgetVisible(part, 0, tokens.current().px(32))
 
     def _to_the_middle(self) -> None:
         if self.isVisible():
@@ -201,6 +209,14 @@ class Sheet(QDialog):
         for label in self.findChildren(plain.Label):
             label.restyle()
         self.fit()
+
+
+def _rule(parent: QWidget) -> QFrame:
+    rule = QFrame(parent)
+    rule.setObjectName("sheetRule")
+    rule.setFixedHeight(1)
+    rule.hide()
+    return rule
 
 
 def _height_at(layout: QLayout, wide: int) -> int:

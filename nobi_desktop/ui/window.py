@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self._stops += [
             desk.shops.rows.watch(lambda _rows: self._choose_place(), now=False),
             desk.inbox.loading.watch(lambda _loading: self._choose_place()),
+            desk.shops.accepted.watch(lambda told: self.notices.tell_accepted(*told)),
             desk.connecting.state.watch(self._connecting),
             desk.leaving.state.watch(self._leaving),
         ]
@@ -239,8 +240,11 @@ class MainWindow(QMainWindow):
             self._open_sheet("leave", Disconnect(self._above(), self._desk.leaving))
 
     def _above(self) -> QWidget:
-        """What a sheet opens over: another sheet where one is open."""
-        return QApplication.activeModalWidget() or self
+        """What a sheet opens over: another sheet of this window where one is open."""
+        top = owner = QApplication.activeModalWidget()
+        while owner is not None and owner is not self:
+            owner = owner.parentWidget()
+        return self if top is None or owner is None else top
 
     def _open_sheet(self, name: str, sheet: QDialog) -> None:
         self._sheets[name] = sheet

@@ -25,6 +25,7 @@ __all__ = [
     "kind",
     "list_time",
     "message_preview",
+    "not_accepted",
     "notice",
     "notice_button",
     "notice_shop",
@@ -474,6 +475,19 @@ def notice_shop(what: Notice) -> str:
     """The name of the shop that a notice is about; empty where it is about none."""
     named = dict(what.values).get("shop", "")
     return plain.name(named, t("This shop")) if what.shop else ""
+
+
+def not_accepted(code: str) -> str:
+    """Why a shop could not be set to take conversations, and what to do."""
+    return {
+        "refused": t("TikTok refused it: only the shop owner's account may do it."),
+        "no_scope": t("This shop has not allowed Nobi to do that. Connect it again."),
+        "quota": t("Today's calls of this shop to TikTok are used up."),
+        "sign_in": t("This shop has to sign in again."),
+        "clock": t("The clock of this computer is wrong."),
+        "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
+        "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
+    }.get(code) or t("That did not work. Try again.")
 
 
 def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:

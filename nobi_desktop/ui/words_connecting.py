@@ -63,7 +63,7 @@ def _connect_troubles(expected: Shop | None) -> dict[str, str]:
             "This address is of another attempt. Open the browser again and paste the address "
             "it ends on."
         ),
-        "no_code": t("There is no code in it. Paste the whole address out of the browser."),
+        "no_code": t("There is no code in it. Paste the whole address that the browser shows."),
         "late": t("The time is over. Continue in the browser once more."),
         "port_busy": t(
             "The browser cannot come back by itself: another program uses port 8721. Paste the "
@@ -92,7 +92,10 @@ def _connect_troubles(expected: Shop | None) -> dict[str, str]:
             "The app lets in listed IP addresses only. Empty its IP allow list in Partner Center."
         ),
         "inactive": t("This shop is not active on TikTok. Open Seller Center to see why."),
-        "region": t("The app is not meant for this shop's country. Use an app of that country."),
+        "region": t(
+            "TikTok does not let this app serve the shop: the shop's country, or how it is set up, "
+            "does not allow it."
+        ),
         "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
         "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
         "garbled": t(
@@ -122,6 +125,7 @@ def _saving_troubles() -> dict[str, str]:
         "read_only": t("Nobi may not write to its data folder."),
         "busy": t("Another program holds Nobi's data. Try again in a moment."),
         "locked": t("Another program holds Nobi's data. Try again in a moment."),
+        "internal": t("Something went wrong inside Nobi; it goes on working."),
         "damaged": t("Nobi's data is damaged. Start Nobi again, so that it can be mended."),
     }
 
@@ -156,7 +160,7 @@ def known_app(app: KnownApp) -> str:
 def granted(found: GrantedShop, *, expected: bool) -> str:
     """How a shop that an authorization opens stands here, with country and end of its id."""
     if found.connected:
-        stands = t("already connected, its keys will be renewed")
+        stands = t("already connected; tick it to renew its keys")
     elif expected:
         stands = t("will be connected again")
     elif found.known:

@@ -97,13 +97,9 @@ def _kept_token() -> dict[str, str]:
 
 def accepted(code: str) -> str:
     """What became of switching conversations on, in one sentence."""
-    if not code:
-        return t("Switched on: TikTok hands conversations to this account again.")
-    if code == "unreachable":
-        return t("TikTok Shop could not be reached, so nothing was switched on.")
-    if code in ("sign_in", "no_scope"):
-        return t("This shop has to sign in again before it can be switched on.")
-    return t("TikTok refused to switch it on. Do it in Seller Center.")
+    if code:
+        return words.not_accepted(code)
+    return t("Switched on: TikTok hands conversations to this account again.")
 
 
 def name_problem(code: str) -> str:

@@ -420,6 +420,14 @@
             <translation>Delete this group?</translation>
         </message>
         <message>
+            <source>Delete this shop's history?</source>
+            <translation>Delete this shop's history?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Deleting…</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Delivered</translation>
         </message>
@@ -1361,10 +1369,6 @@ complete</translation>
             <translation>The app is not meant for this shop's country.</translation>
         </message>
         <message>
-            <source>The app is not meant for this shop's country. Use an app of that country.</source>
-            <translation>The app is not meant for this shop's country. Use an app of that country.</translation>
-        </message>
-        <message>
             <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
             <translation>The app key or the app secret is wrong. Sign in with the right ones.</translation>
         </message>
@@ -1525,6 +1529,10 @@ complete</translation>
             <translation>The same message stands above, so it probably arrived.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
@@ -1545,8 +1553,8 @@ complete</translation>
             <translation>Theme</translation>
         </message>
         <message>
-            <source>There is no code in it. Paste the whole address out of the browser.</source>
-            <translation>There is no code in it. Paste the whole address out of the browser.</translation>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
+            <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
         </message>
         <message>
             <source>There is nothing in it to send.</source>
@@ -1653,16 +1661,16 @@ complete</translation>
             <translation>This shop</translation>
         </message>
         <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>This shop has not allowed Nobi to do that. Connect it again.</translation>
+        </message>
+        <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
             <translation>This shop has not allowed Nobi to read its conversations.</translation>
         </message>
         <message>
             <source>This shop has not allowed Nobi to send.</source>
             <translation>This shop has not allowed Nobi to send.</translation>
-        </message>
-        <message>
-            <source>This shop has to sign in again before it can be switched on.</source>
-            <translation>This shop has to sign in again before it can be switched on.</translation>
         </message>
         <message>
             <source>This shop has to sign in again.</source>
@@ -1733,10 +1741,6 @@ complete</translation>
             <translation>TikTok Shop could not be reached, so nothing was sent. Try again later.</translation>
         </message>
         <message>
-            <source>TikTok Shop could not be reached, so nothing was switched on.</source>
-            <translation>TikTok Shop could not be reached, so nothing was switched on.</translation>
-        </message>
-        <message>
             <source>TikTok Shop could not be reached.</source>
             <translation>TikTok Shop could not be reached.</translation>
         </message>
@@ -1781,6 +1785,10 @@ complete</translation>
             <translation>TikTok does not allow writing to this buyer now.</translation>
         </message>
         <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</translation>
+        </message>
+        <message>
             <source>TikTok does not support this kind of message.</source>
             <translation>TikTok does not support this kind of message.</translation>
         </message>
@@ -1813,6 +1821,10 @@ complete</translation>
             <translation>TikTok refused it. Check what you entered and try again.</translation>
         </message>
         <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok refused it: only the shop owner's account may do it.</translation>
+        </message>
+        <message>
             <source>TikTok refused it: {text}</source>
             <translation>TikTok refused it: {text}</translation>
         </message>
@@ -1823,10 +1835,6 @@ complete</translation>
         <message>
             <source>TikTok refused to refresh it. The old token stays in use.</source>
             <translation>TikTok refused to refresh it. The old token stays in use.</translation>
-        </message>
-        <message>
-            <source>TikTok refused to switch it on. Do it in Seller Center.</source>
-            <translation>TikTok refused to switch it on. Do it in Seller Center.</translation>
         </message>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
@@ -2013,8 +2021,8 @@ complete</translation>
             <translation>allowed, renewed by itself</translation>
         </message>
         <message>
-            <source>already connected, its keys will be renewed</source>
-            <translation>already connected, its keys will be renewed</translation>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>already connected; tick it to renew its keys</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>

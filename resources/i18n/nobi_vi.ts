@@ -418,6 +418,14 @@
             <translation>Xóa nhóm này?</translation>
         </message>
         <message>
+            <source>Delete this shop's history?</source>
+            <translation>Xóa lịch sử của shop này?</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Đang xóa…</translation>
+        </message>
+        <message>
             <source>Delivered</source>
             <translation>Đã giao</translation>
         </message>
@@ -535,7 +543,7 @@
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
-            <translation>Chỉ cất trong kho khóa của máy này, không nơi nào khác.</translation>
+            <translation>Chỉ cất trong kho mật khẩu của máy này, không nơi nào khác.</translation>
         </message>
         <message>
             <source>Green</source>
@@ -607,7 +615,7 @@
         </message>
         <message>
             <source>Its secret is kept in the keyring of this computer.</source>
-            <translation>App secret đã được cất trong kho khóa của máy này.</translation>
+            <translation>App secret đã được cất trong kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>Its shops and their conversations stay as they are.</source>
@@ -1139,7 +1147,7 @@ complete</source>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
-            <translation>Đang cất khóa vào kho khóa…</translation>
+            <translation>Đang cất khóa vào kho mật khẩu…</translation>
         </message>
         <message>
             <source>Search by name, code, country or branch</source>
@@ -1358,10 +1366,6 @@ complete</source>
             <translation>Ứng dụng không dành cho quốc gia của shop này.</translation>
         </message>
         <message>
-            <source>The app is not meant for this shop's country. Use an app of that country.</source>
-            <translation>Ứng dụng không dành cho nước của shop này. Bạn dùng ứng dụng của nước đó.</translation>
-        </message>
-        <message>
             <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
             <translation>App key hoặc app secret không đúng. Hãy đăng nhập lại với khóa đúng.</translation>
         </message>
@@ -1455,35 +1459,35 @@ complete</source>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
-            <translation>Kho khóa chưa xóa được khóa. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu chưa xóa được khóa. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring gave back other keys than it was given. Try again.</source>
-            <translation>Kho khóa trả về khóa khác với khóa đã cất. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu trả về khóa khác với khóa đã cất. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring is locked. Unlock it when the system asks, then try again.</source>
-            <translation>Kho khóa đang bị khóa. Bạn mở khóa khi hệ thống hỏi rồi thử lại.</translation>
+            <translation>Kho mật khẩu đang bị khóa. Bạn mở khóa khi hệ thống hỏi rồi thử lại.</translation>
         </message>
         <message>
             <source>The keyring of this computer did not do what it was asked. Try again.</source>
-            <translation>Kho khóa của máy này không làm được việc vừa yêu cầu. Bạn thử lại nhé.</translation>
+            <translation>Kho mật khẩu của máy này không làm được việc vừa yêu cầu. Bạn thử lại nhé.</translation>
         </message>
         <message>
             <source>The keyring of this computer does not keep keys secret. Use another.</source>
-            <translation>Kho khóa của máy này không giữ bí mật được. Bạn dùng kho khóa khác.</translation>
+            <translation>Kho mật khẩu của máy này không giữ bí mật được. Bạn dùng kho mật khẩu khác.</translation>
         </message>
         <message>
             <source>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</source>
-            <translation>Kho khóa của máy đã mất khóa của shop. Hãy đăng nhập lại, không mất gì cả.</translation>
+            <translation>Kho mật khẩu của máy đã mất khóa của shop. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>The keyring of this computer is locked or cannot be used. Unlock it.</source>
-            <translation>Kho khóa của máy đang bị khóa hoặc không dùng được. Hãy mở khóa.</translation>
+            <translation>Kho mật khẩu của máy đang bị khóa hoặc không dùng được. Hãy mở khóa.</translation>
         </message>
         <message>
             <source>The keys are too long for the keyring of this computer.</source>
-            <translation>Khóa quá dài so với kho khóa của máy này.</translation>
+            <translation>Khóa quá dài so với kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
@@ -1522,6 +1526,10 @@ complete</source>
             <translation>Ở trên có tin giống hệt, nên có lẽ tin này đã đến.</translation>
         </message>
         <message>
+            <source>The shop is disconnected already. On TikTok nothing changes.</source>
+            <translation>Shop đã ngắt kết nối. Trên TikTok không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
         </message>
@@ -1542,7 +1550,7 @@ complete</source>
             <translation>Giao diện</translation>
         </message>
         <message>
-            <source>There is no code in it. Paste the whole address out of the browser.</source>
+            <source>There is no code in it. Paste the whole address that the browser shows.</source>
             <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
         </message>
         <message>
@@ -1571,7 +1579,7 @@ complete</source>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
-            <translation>Máy này không có kho khóa để cất khóa. Bạn cài kho khóa rồi thử lại.</translation>
+            <translation>Máy này không có kho mật khẩu để cất khóa. Bạn cài kho mật khẩu rồi thử lại.</translation>
         </message>
         <message>
             <source>This computer has no safe place for keys: you will have to sign in at each start.</source>
@@ -1650,16 +1658,16 @@ complete</source>
             <translation>Shop này</translation>
         </message>
         <message>
+            <source>This shop has not allowed Nobi to do that. Connect it again.</source>
+            <translation>Shop này chưa cho phép Nobi làm việc đó. Bạn kết nối lại shop nhé.</translation>
+        </message>
+        <message>
             <source>This shop has not allowed Nobi to read its conversations.</source>
             <translation>Shop này chưa cho phép Nobi đọc hội thoại.</translation>
         </message>
         <message>
             <source>This shop has not allowed Nobi to send.</source>
             <translation>Shop này chưa cho phép Nobi gửi tin.</translation>
-        </message>
-        <message>
-            <source>This shop has to sign in again before it can be switched on.</source>
-            <translation>Shop này cần đăng nhập lại trước khi bật.</translation>
         </message>
         <message>
             <source>This shop has to sign in again.</source>
@@ -1730,10 +1738,6 @@ complete</source>
             <translation>Chưa kết nối được TikTok Shop nên chưa gửi gì. Bạn thử lại sau nhé.</translation>
         </message>
         <message>
-            <source>TikTok Shop could not be reached, so nothing was switched on.</source>
-            <translation>Không kết nối được TikTok Shop nên chưa bật.</translation>
-        </message>
-        <message>
             <source>TikTok Shop could not be reached.</source>
             <translation>Không kết nối được TikTok Shop.</translation>
         </message>
@@ -1778,6 +1782,10 @@ complete</source>
             <translation>Hiện TikTok không cho nhắn cho người mua này.</translation>
         </message>
         <message>
+            <source>TikTok does not let this app serve the shop: the shop's country, or how it is set up, does not allow it.</source>
+            <translation>TikTok không cho ứng dụng này phục vụ shop: do nước của shop hoặc shop chưa thiết lập xong.</translation>
+        </message>
+        <message>
             <source>TikTok does not support this kind of message.</source>
             <translation>TikTok không hỗ trợ loại tin này.</translation>
         </message>
@@ -1810,6 +1818,10 @@ complete</source>
             <translation>TikTok từ chối. Bạn kiểm tra lại những gì đã nhập rồi thử lại.</translation>
         </message>
         <message>
+            <source>TikTok refused it: only the shop owner's account may do it.</source>
+            <translation>TikTok từ chối: chỉ tài khoản chủ shop mới làm được.</translation>
+        </message>
+        <message>
             <source>TikTok refused it: {text}</source>
             <translation>TikTok từ chối: {text}</translation>
         </message>
@@ -1820,10 +1832,6 @@ complete</source>
         <message>
             <source>TikTok refused to refresh it. The old token stays in use.</source>
             <translation>TikTok từ chối làm mới. Token cũ vẫn được dùng.</translation>
-        </message>
-        <message>
-            <source>TikTok refused to switch it on. Do it in Seller Center.</source>
-            <translation>TikTok từ chối bật. Hãy bật trong Seller Center.</translation>
         </message>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
@@ -2003,15 +2011,15 @@ complete</source>
         </message>
         <message>
             <source>allowed, but the keyring did not take the new keys; Nobi tries again</source>
-            <translation>có quyền, nhưng kho khóa chưa lưu được khóa mới; Nobi sẽ thử lại</translation>
+            <translation>có quyền, nhưng kho mật khẩu chưa lưu được khóa mới; Nobi sẽ thử lại</translation>
         </message>
         <message>
             <source>allowed, renewed by itself</source>
             <translation>có quyền, tự gia hạn</translation>
         </message>
         <message>
-            <source>already connected, its keys will be renewed</source>
-            <translation>đã kết nối, khóa sẽ được làm mới</translation>
+            <source>already connected; tick it to renew its keys</source>
+            <translation>đã kết nối; chọn nếu muốn làm mới khóa</translation>
         </message>
         <message numerus="yes">
             <source>and {n} more</source>
@@ -2097,11 +2105,11 @@ complete</source>
         </message>
         <message>
             <source>the keyring cannot be used now; Nobi tries again</source>
-            <translation>hiện không dùng được kho khóa; Nobi sẽ thử lại</translation>
+            <translation>hiện không dùng được kho mật khẩu; Nobi sẽ thử lại</translation>
         </message>
         <message>
             <source>the keyring has lost the keys – sign in again</source>
-            <translation>kho khóa đã mất khóa – hãy đăng nhập lại</translation>
+            <translation>kho mật khẩu đã mất khóa – hãy đăng nhập lại</translation>
         </message>
         <message>
             <source>the permission has run out – sign in again</source>

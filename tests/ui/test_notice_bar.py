@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
@@ -40,6 +40,49 @@ def test_the_first_is_shown_with_its_one_button(
     assert not button.isVisible()
     assert bar.property("severity") == "info"
     assert bar._others.isHidden()
+
+
+def test_the_button_says_what_it_does(window: MainWindow, desk: fakes.Desk) -> None:
+    button = window.findChild(QPushButton, "noticeButton")
+    for code, words in (
+        (NoticeCode.SHOP_SIGN_IN, "Sign in again"),
+        (NoticeCode.SHOP_NO_PERMISSION, "Connect again"),
+        (NoticeCode.SHOP_NOT_ACCEPTING, "Switch on"),
+        (NoticeCode.OFFLINE, "Try again"),
+        (NoticeCode.COPY_REBUILT, ""),
+    ):
+        desk.notices.rows.set((Notice(code),))
+        assert (button.text() if button.isVisible() else "") == words
+
+
+def test_what_changes_the_shop_itself_is_asked_first(
+    qtbot: QtBot, window: MainWindow, desk: fakes.Desk
+) -> None:
+    notice = Notice(NoticeCode.SHOP_NOT_ACCEPTING, shop="1", values=(("shop", "<b>Hà"),))
+    desk.notices.rows.set((notice,))
+    button = window.findChild(QPushButton, "noticeButton")
+
+    def asked() -> QDialog:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        (dialog,) = [d for d in window.findChildren(QDialog) if d.isVisible()]
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    dialog = asked()
+    assert "<b>Hà" in [label.text() for label in dialog.findChildren(QLabel)]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert desk.notices.acted == []
+    yes = asked().findChild(QPushButton, "confirmButton")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    assert desk.notices.acted == [notice]
+    desk.shops.accepted.tell(("2", "refused"))
+    assert window.notices._text.text().endswith("so buyers cannot write.")
+    desk.shops.accepted.tell(("1", "refused"))
+    assert "only the shop owner's account" in window.notices.accessibleName()
+    desk.notices.rows.set(())
+    desk.shops.accepted.tell(("1", "unreachable"))
+    assert window.notices.isHidden()
 
 
 def test_every_notice_fits_on_one_line(window: MainWindow, desk: fakes.Desk) -> None:

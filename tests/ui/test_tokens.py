@@ -55,6 +55,7 @@ PAIRS = (
     ("rail_text", "rail"),
     ("rail_text", "rail_hover"),
     ("surface", "text"),
+    ("surface", "bad"),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -178,3 +180,38 @@ def test_every_control_has_a_name_for_machines_and_one_for_ears(
     for pane in (window.rail, window.inbox, window.inbox.list, window.inbox.filters):
         assert pane.accessibleName()
         assert pane.objectName()
+
+
+def test_what_opens_later_is_not_loaded_at_the_start() -> None:
+    later = "nobi_desktop.ui.dialogs", "nobi_desktop.ui.welcome", "nobi_desktop.ui.sheet"
+    asked = (
+        "import sys, nobi_desktop.ui.window;"
+        f"print([name for name in sys.modules if name.startswith({later})])"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("zoom", [100, 160])
+def test_without_a_shop_there_is_a_first_step(
+    make_window: Callable[..., MainWindow], desk: fakes.Desk, language: str, zoom: int
+) -> None:
+    desk.preferences.settings.set(Settings(theme="dark", language=language, zoom=zoom))
+    window = make_window(960, 600)
+    assert window.columns.isVisible()
+    desk.inbox.loading.set(False)
+    window.grab()
+    assert not window.columns.isVisible()
+    welcome = window.findChild(QWidget, "welcome")
+    assert welcome.isVisible()
+    assert welcome.accessibleName()
+    for kind in (QAbstractButton, QLabel):
+        for widget in welcome.findChildren(kind):
+            assert inside(widget, window)
+            assert widget.height() >= widget.minimumSizeHint().height()
+            if isinstance(widget, QLabel):
+                assert widget.height() >= widget.heightForWidth(widget.width())
+    desk.tell(ROWS, SHOPS)
+    assert window.columns.isVisible()
+    assert not welcome.isVisible()

@@ -99,6 +99,13 @@ class BrowserPage(QWidget):
         self._tick()
         self.translate()
 
+    def show_trouble(self, wrong: bool) -> None:
+        """Outline what was pasted as wrong, ready to be pasted over."""
+        self.paste.set_wrong(wrong)
+        if wrong:
+            self.paste.entry.setFocus()
+            self.paste.entry.selectAll()
+
     def end(self) -> None:
         """Stop counting, and forget what was pasted."""
         self._ticking.stop()

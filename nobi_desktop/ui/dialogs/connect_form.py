@@ -113,6 +113,9 @@ class FormPage(QWidget):
             self._fields["service"].entry.setText(app.service)
         elif app is not None and wrong:
             self._asked_again.add(wrong)
+        elif trouble is not None and trouble.code == "refused":
+            # The secret that is kept may be one that was reset since.
+            self._asked_again.add("app_secret")
         self._arrange()
         for name, field in self._fields.items():
             field.set_wrong(name == wrong)
@@ -165,9 +168,6 @@ class FormPage(QWidget):
         for field in self._fields.values():
             field.set_wrong(False)
         self._arrange()
-        first = self.first()
-        if first is not None:
-            first.setFocus()
 
     def _arrange(self) -> None:
         app = self._chosen()
@@ -197,7 +197,6 @@ class _Help(QWidget):
         self._toggle.setObjectName("whereButton")
         self._toggle.setProperty("kind", "quiet")
         self._toggle.setCheckable(True)
-        self._toggle.setAutoDefault(False)
         self._toggle.toggled.connect(self._fold)
         self._box = QFrame(self)
         self._box.setObjectName("whereBox")
@@ -208,7 +207,6 @@ class _Help(QWidget):
         self._address.setReadOnly(True)
         self._copy = QPushButton(self._box)
         self._copy.setObjectName("copyRedirect")
-        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._copied)
         self._line = QHBoxLayout()
         self._line.addWidget(self._address, 1)

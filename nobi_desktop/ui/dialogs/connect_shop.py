@@ -38,6 +38,7 @@ class ConnectShop(Sheet):
         super().__init__(parent, "connectShop")
         self._connecting = connecting
         self._state = ConnectState()
+        self._going = False
         self._form = FormPage(self)
         self._browser = BrowserPage(self, clock=clock)
         self._progress = Progress(self)
@@ -78,6 +79,7 @@ class ConnectShop(Sheet):
             self.reject()
             return
         entered = before.step is not state.step
+        self._going = self._going and not entered and state.trouble is None
         if before.step is ConnectStep.BROWSER and entered:
             self._browser.end()
         for page in self._pages.values():
@@ -102,7 +104,7 @@ class ConnectShop(Sheet):
         if state.step is ConnectStep.FORM:
             self._form.show_trouble(state.trouble)
         elif state.step is ConnectStep.BROWSER:
-            self._browser.paste.set_wrong(state.trouble is not None)
+            self._browser.show_trouble(state.trouble is not None)
 
     def _name(self) -> None:
         """Put the words of the step on title, progress, buttons and the line for trouble."""
@@ -136,7 +138,7 @@ class ConnectShop(Sheet):
         self._go.setVisible(step not in _AT_WORK)
         match step:
             case ConnectStep.FORM:
-                self.primary_says(t("Continue in browser"))
+                self.primary_says(t("Continue in browser"), busy=self._going)
             case ConnectStep.BROWSER:
                 self.primary_says(t("Continue"), can=bool(self._browser.paste.text()))
             case ConnectStep.CHOOSE:
@@ -163,6 +165,9 @@ class ConnectShop(Sheet):
         connecting = self._connecting
         match self._state.step:
             case ConnectStep.FORM:
+                # The keyring may ask the seller something first.
+                self._going = True
+                self._name_buttons()
                 connecting.go(self._form.form(), words_connecting.callback_words())
             case ConnectStep.BROWSER:
                 connecting.paste(self._browser.paste.text())
@@ -207,10 +212,12 @@ class _DonePage(QWidget):
         while self._lines:
             line = self._lines.pop()
             self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         for shop in shops:
             line = ShopLine(shop, self, "body")
             self._column.addWidget(line)
+            line.show()
             self._lines.append(line)
 
     def translate(self) -> None:

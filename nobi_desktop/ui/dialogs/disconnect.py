@@ -57,10 +57,15 @@ class Disconnect(Sheet):
 
     def translate(self) -> None:
         state = self._state
-        self.set_title(t("Disconnect this shop?"))
-        self._means.setText(
-            t("Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.")
-        )
+        if self._connected:
+            self.set_title(t("Disconnect this shop?"))
+            means = t(
+                "Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes."
+            )
+        else:
+            self.set_title(t("Delete this shop's history?"))
+            means = t("The shop is disconnected already. On TikTok nothing changes.")
+        self._means.setText(means)
         self._waiting.show_messages(state.waiting)
         self._keep.set_words(
             t("Keep the history to read (recommended)"),
@@ -74,7 +79,7 @@ class Disconnect(Sheet):
                 n=state.conversations,
             ),
         )
-        self._progress.set_words(t("Disconnecting…"))
+        self._progress.set_words(t("Disconnecting…") if self._connected else t("Deleting…"))
         if state.code:
             self.show_trouble(*words_connecting.leave_trouble(state.code))
         else:
@@ -89,26 +94,36 @@ class Disconnect(Sheet):
         if state.shop is not None and state.shop != self._shop:
             self._name_shop(state.shop)
         asking = state.step is LeaveStep.ASKING
-        for part in (self._means, self._keep, self._erase):
-            part.setVisible(asking)
+        self._means.setVisible(asking)
+        self._keep.setVisible(asking and self._connected)
+        self._erase.setVisible(asking)
         self._progress.setVisible(not asking)
         self.translate()
         self._waiting.setVisible(asking and bool(state.waiting))
         if before.step is not state.step:
             # An Enter too many must not cancel what it has begun.
-            first = self._chosen() if asking else self
-            first.setFocus()
+            (self._first() if asking else self).setFocus()
 
-    def _chosen(self) -> ChoiceRow:
+    @property
+    def _connected(self) -> bool:
+        return self._shop is None or self._shop.connected
+
+    def _first(self) -> QWidget:
+        if self._state.waiting and not self._state.code:
+            return self._waiting
         return self._erase if self._erase.isChecked() else self._keep
 
     def _name_shop(self, shop: Shop) -> None:
         if self._shop_line is not None:
             self.body.removeWidget(self._shop_line)
+            self._shop_line.hide()
             self._shop_line.deleteLater()
         self._shop = shop
+        # Of a shop without keys only its history is left to be given up.
+        (self._keep if shop.connected else self._erase).setChecked(True)
         self._shop_line = ShopLine(shop, self)
         self.body.insertWidget(0, self._shop_line)
+        self._shop_line.show()
 
     def _name_buttons(self) -> None:
         erase = self._erase.isChecked()
@@ -116,16 +131,18 @@ class Disconnect(Sheet):
         self._cancel.setText(t("Cancel"))
         if self._state.code and not busy:
             words = t("Try again")
-        else:
+        elif self._connected:
             words = t("Disconnect and delete") if erase else t("Disconnect")
+        else:
+            words = t("Delete")
         self.primary_says(words, busy=busy)
         kind = "danger" if erase else "primary"
         if self._go.property("kind") != kind:
             self._go.setProperty("kind", kind)
             self._go.style().unpolish(self._go)
             self._go.style().polish(self._go)
-        # Enter deletes nothing.
-        (self._cancel if erase else self._go).setDefault(True)
+        # Enter deletes nothing, and it cancels nothing that has begun.
+        (self._cancel if erase and not busy else self._go).setDefault(True)
 
     def _finished(self) -> None:
         self._stop()
@@ -152,6 +169,7 @@ class _Waiting(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._title)
         self._column.addWidget(self._list)
+        self.setFocusProxy(self._list)
         style.watch(self, self._restyle)
 
     def show_messages(self, waiting: tuple[WaitingMessage, ...]) -> None:

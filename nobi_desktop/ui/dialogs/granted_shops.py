@@ -32,7 +32,6 @@ class GrantedPage(QWidget):
         self._all = QPushButton(self)
         self._all.setObjectName("selectAll")
         self._all.setProperty("kind", "quiet")
-        self._all.setAutoDefault(False)
         self._all.clicked.connect(self._tick_all)
         self._head = QHBoxLayout()
         self._head.addWidget(self._count, 1)
@@ -75,6 +74,7 @@ class GrantedPage(QWidget):
     def _build(self) -> None:
         for row in self._rows.values():
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = {}
         for found in self._shown:
@@ -84,6 +84,8 @@ class GrantedPage(QWidget):
             row.setChecked(not found.connected or self._is_expected(found))
             row.toggled.connect(lambda _on: self._tell())
             self._list.addWidget(row)
+            # A layout shows what it is given a little later; the keyboard goes there at once.
+            row.show()
             self._rows[found.shop.id] = row
 
     def _is_expected(self, found: GrantedShop) -> bool:
