@@ -22,7 +22,9 @@ class Command:
 
 
 def _shop(number: int) -> Command:
-    return Command(f"shop_{number}", (f"Ctrl+{number}",), lambda: t("Shop {number}", number=number))
+    return Command(
+        f"shop_{number}", (f"Ctrl+{number}",), lambda: t("Group or shop {number}", number=number)
+    )
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -32,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("all_shops", ("Ctrl+0",), lambda: t("All shops")),
     *(_shop(number) for number in range(1, 10)),
+    Command("shops", ("Ctrl+Shift+S",), lambda: t("Shops")),
+    Command("groups", ("Ctrl+M",), lambda: t("Merge shops")),
     Command("composer", ("Esc",), lambda: t("Back to writing")),
     Command("next_region", ("F6",), lambda: t("Next part of the window")),
     Command("larger", ("Ctrl++", "Ctrl+="), lambda: t("Larger text")),

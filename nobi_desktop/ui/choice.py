@@ -35,6 +35,7 @@ class _Row(QAbstractButton):
         self._title = ""
         self._hint = ""
         self._colour: QColor | None = None
+        self._indent = 0
         self._ringed = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,6 +60,13 @@ class _Row(QAbstractButton):
         """A dot of a shop's colour before the words; none where None."""
         self._colour = colour
         self.update()
+
+    def set_indent(self, pixels: int) -> None:
+        """Begin so many pixels (at zoom 1) further right: the row belongs to one above."""
+        if pixels != self._indent:
+            self._indent = pixels
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         now = theme.current()
@@ -97,7 +105,7 @@ class _Row(QAbstractButton):
             painter.setOpacity(0.55)
         self._paint_ground(painter, now)
         title, hint = self._boxes(now, self.width())
-        mark = QRectF(now.px(_SIDE), 0, now.px(_MARK), now.px(_MARK))
+        mark = QRectF(now.px(_SIDE + self._indent), 0, now.px(_MARK), now.px(_MARK))
         mark.moveTop(title.top() + (now.line_height("body") - mark.height()) / 2)
         self._paint_mark(painter, now, mark)
         if self._colour is not None:
@@ -129,7 +137,7 @@ class _Row(QAbstractButton):
 
     def _left(self, now: Tokens) -> int:
         dot = now.px(10) + now.px(8) if self._colour is not None else 0
-        return now.px(_SIDE) + now.px(_MARK) + now.px(_GAP) + dot
+        return now.px(_SIDE + self._indent) + now.px(_MARK) + now.px(_GAP) + dot
 
     def _boxes(self, now: Tokens, width: int) -> tuple[QRect, QRect]:
         """Where the words and the second line stand in a row of `width` pixels."""

@@ -34,15 +34,19 @@ class Sheet(QDialog):
     What it is about goes into `body`; what does not fit into the window scrolls, title and buttons
     stay. A sheet is opened with `open()` and never waited for. Subclasses take their words in
     `translate`, called at a change of language, and call it once themselves when they are built.
+
+    `wide` is in pixels at zoom 1, and so is `high`: the body takes that height where the window
+    has room for it, and what it holds scrolls by itself.
     """
 
-    def __init__(self, parent: QWidget, name: str, *, wide: int = WIDTH) -> None:
+    def __init__(self, parent: QWidget, name: str, *, wide: int = WIDTH, high: int = 0) -> None:
         self._window = parent.window()
         super().__init__(self._window)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._wide = wide
+        self._high = high
         self._veil: _Veil | None = None
         self._primary: QPushButton | None = None
         self._heading = plain.Label("", "title", self)
@@ -135,10 +139,11 @@ class Sheet(QDialog):
         wide = min(now.px(self._wide), self._window.width() - 2 * _EDGE)
         before = self._scroll.height()
         self.body.activate()
-        wanted = _height_at(self.body, wide)
+        least = _height_at(self.body, wide)
         room = max(self._window.height() - 2 * _EDGE, now.px(200))
-        self._show_cut(wanted + self._around(wide) > room)
+        self._show_cut(least + self._around(wide) > room)
         # Set once: a scroll area that is large for a moment forgets how far it was scrolled.
+        wanted = max(least, now.px(self._high)) if self._high else least
         self._scroll.setFixedHeight(min(wanted, max(now.px(80), room - self._around(wide))))
         size = QSize(wide, self._around(wide) + self._scroll.minimumHeight())
         if size != self.size() or size != self.minimumSize():

@@ -44,6 +44,11 @@ def list_time(utc: float, at: float | None = None) -> str:
     return _short_date(moment.date(), today)
 
 
+def date_of(utc: float, at: float | None = None) -> str:
+    """The day of a moment in figures: 20/11, or 20/11/2025 where the year is another."""
+    return _short_date(local(utc).date(), local(now() if at is None else at).date())
+
+
 def day(when: date, at: float | None = None) -> str:
     """How a separator between days tells `when`."""
     today = local(now() if at is None else at).date()

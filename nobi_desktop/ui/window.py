@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         middle = QWidget(self)
         self.menu = SettingsMenu(settings, self)
         self.rail = ShopRail(self.menu, middle)
+        self.menu.wanted.connect(self.open_dialog)
+        self.rail.wanted.connect(self.open_dialog)
         self.notices = NoticeBar(middle)
         self.columns = QSplitter(Qt.Orientation.Horizontal, middle)
         self.columns.setObjectName("columns")
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
                 "previous_conversation": lambda: self.inbox.step(-1),
                 "all_shops": lambda: self.rail.choose(0),
                 **{f"shop_{n}": partial(self.rail.choose, n) for n in range(1, 10)},
+                "shops": partial(self.open_dialog, "shops"),
+                "groups": partial(self.open_dialog, "groups"),
                 "composer": self._to_composer,
                 "next_region": self._next_region,
                 "larger": lambda: self._zoom(1),
@@ -176,6 +180,17 @@ class MainWindow(QMainWindow):
                 part.close_watches()
         while self._stops:
             self._stops.pop()()
+
+    def open_dialog(self, name: str, about: str = "") -> None:
+        """Open the dialog `name`: `shops`, `groups`, `branches`, or `new_branch` for a shop.
+
+        `about` is the shop, group or branch it begins with.
+        """
+        if self._desk is None or QApplication.activeModalWidget() is not None:
+            return
+        from nobi_desktop.ui.dialogs import of_shops
+
+        self._open_sheet(name, of_shops.make(name, self, self._desk, about))
 
     @property
     def chat(self) -> Any:

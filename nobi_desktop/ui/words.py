@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.conversation import Buyer, ConversationRow
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
@@ -12,6 +13,7 @@ from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.times import clock_time, day, list_time, waiting
 
 __all__ = [
+    "branch_name",
     "buyer_name",
     "cant_send",
     "clock_time",
@@ -19,6 +21,7 @@ __all__ = [
     "count",
     "day",
     "filter_name",
+    "group_name",
     "kind",
     "list_time",
     "message_preview",
@@ -31,6 +34,7 @@ __all__ = [
     "preview_prefix",
     "refusal",
     "row_read_aloud",
+    "shop_counts",
     "shop_name",
     "shop_state",
     "state_name",
@@ -50,6 +54,22 @@ def buyer_name(buyer: Buyer) -> str:
 def shop_name(shop: Shop) -> str:
     """A shop's name, cleaned; where none can be seen, a word and the end of the id."""
     return plain.name(shop.name, t("Shop ••{tail}", tail=plain.one_line(shop.id)[-4:]))
+
+
+def branch_name(branch: Branch) -> str:
+    """A branch's name, cleaned; where none can be seen, a word."""
+    return plain.name(branch.name, t("Branch"))
+
+
+def group_name(group: ShopGroup) -> str:
+    """A group's name, cleaned; where none can be seen, a word."""
+    return plain.name(group.name, t("Group"))
+
+
+def shop_counts(unread: int, unanswered: int) -> str:
+    """What waits in a shop: unread messages, and buyers without an answer where there are any."""
+    said = t("{n} unread", n=unread)
+    return f"{said}, {t('{n} unanswered', n=unanswered)}" if unanswered else said
 
 
 def count(number: int, cap: int = 99) -> str:
@@ -117,7 +137,7 @@ def state_name(state: ShopState) -> str:
         ShopState.OFFLINE: t("No connection"),
         ShopState.SLOWED: t("Slowed down by TikTok"),
         ShopState.QUOTA_SPENT: t("Today's calls are used up"),
-        ShopState.SIGN_IN: t("Sign in again"),
+        ShopState.SIGN_IN: t("Has to sign in"),
         ShopState.NO_PERMISSION: t("No permission"),
         ShopState.NOT_ACCEPTING: t("Not taking conversations"),
         ShopState.CLOCK_WRONG: t("Computer clock is wrong"),
@@ -129,24 +149,115 @@ def state_name(state: ShopState) -> str:
 
 def shop_state(status: ShopStatus) -> str:
     """A shop's state in one sentence, with what happens next."""
-    said = {
-        ShopState.STARTING: t("Starting to synchronise."),
-        ShopState.LIVE: t("New messages arrive within 15 seconds."),
-        ShopState.CATCHING_UP: t("Reading the messages that came meanwhile."),
-        ShopState.OFFLINE: t("TikTok Shop cannot be reached; Nobi keeps trying."),
-        ShopState.SLOWED: t("TikTok asked for fewer calls; messages come a little later."),
-        ShopState.QUOTA_SPENT: t("Today's calls to TikTok are used up; it goes on tomorrow."),
-        ShopState.SIGN_IN: t("TikTok wants this shop to sign in again."),
-        ShopState.NO_PERMISSION: t("This shop has not allowed Nobi to read its conversations."),
-        ShopState.NOT_ACCEPTING: t("This shop is set not to take conversations on TikTok."),
-        ShopState.CLOCK_WRONG: t("The clock of this computer is wrong, so TikTok refuses calls."),
-        ShopState.TROUBLE: t("Something went wrong with this shop; Nobi tries again."),
-        ShopState.STOPPED: t("You have paused this shop: nothing is read and nothing is sent."),
-        ShopState.DISCONNECTED: t("This shop is disconnected; its history can still be read."),
-    }[status.state]
+    said = (
+        _known_state(status.state, status.code)
+        or {
+            ShopState.STARTING: t("Starting to synchronise."),
+            ShopState.LIVE: t("New messages arrive within 15 seconds."),
+            ShopState.CATCHING_UP: t("Reading the messages that came meanwhile."),
+            ShopState.OFFLINE: t("TikTok Shop cannot be reached; Nobi keeps trying."),
+            ShopState.SLOWED: t("TikTok asked for fewer calls; messages come a little later."),
+            ShopState.QUOTA_SPENT: t("Today's calls to TikTok are used up; it goes on tomorrow."),
+            ShopState.SIGN_IN: t("TikTok wants this shop to sign in again."),
+            ShopState.NO_PERMISSION: t("This shop has not allowed Nobi to read its conversations."),
+            ShopState.NOT_ACCEPTING: t(
+                "TikTok hands no conversations to this account, so buyers' messages go elsewhere."
+            ),
+            ShopState.CLOCK_WRONG: t(
+                "The clock of this computer is wrong, so TikTok refuses calls."
+            ),
+            ShopState.TROUBLE: t("Something went wrong with this shop; Nobi tries again."),
+            ShopState.STOPPED: t(
+                "You have paused this shop: nothing is read, and what you write waits."
+            ),
+            ShopState.DISCONNECTED: t("This shop is disconnected; its history can still be read."),
+        }[status.state]
+    )
+    if status.state is ShopState.CLOCK_WRONG and status.offset:
+        said = clock_offset(status.offset)
     if status.retry_at > 0 and status.state is not ShopState.LIVE:
         said += " " + t("Next try at {time}.", time=clock_time(status.retry_at, seconds=True))
     return said
+
+
+def _known_state(state: ShopState, code: str) -> str:
+    """The sentence for a state whose reason is known; empty where the state says it all."""
+    if state is ShopState.TROUBLE and code.startswith("vault_"):
+        return t("The keyring of this computer is locked or cannot be used. Unlock it.")
+    return _state_sentences().get((state, code), "")
+
+
+def _state_sentences() -> dict[tuple[ShopState, str], str]:
+    offline, sign_in, trouble = ShopState.OFFLINE, ShopState.SIGN_IN, ShopState.TROUBLE
+    barred, spent = ShopState.NO_PERMISSION, ShopState.QUOTA_SPENT
+    unread = t("TikTok's answer could not be read; Nobi tries again.")
+    mending = t("This shop stopped for a moment and is being started again.")
+    data_held = t("Nobi's data cannot be written at the moment; Nobi tries again.")
+    return {
+        (offline, "no_network"): t("This computer has no connection; Nobi keeps trying."),
+        (offline, "tls"): t(
+            "No secure connection to TikTok: a filter or the clock of this computer may be in the "
+            "way. Nobi keeps trying."
+        ),
+        (offline, "portal"): t("This network wants you to sign in first. Open its page."),
+        (offline, "proxy"): t("The proxy of this network refuses, or wants a password."),
+        (offline, "outage"): t("TikTok Shop itself is down; Nobi keeps trying."),
+        (ShopState.SLOWED, "budget"): t(
+            "What is left of today's calls is spread; messages come a little later."
+        ),
+        (ShopState.SLOWED, "hourly"): t(
+            "A development shop has few calls an hour; messages come a little later."
+        ),
+        (spent, "budget"): t(
+            "Today's calls are used up but for sending; new messages come tomorrow."
+        ),
+        (sign_in, "expired"): t("The permission has run out. Sign in again, nothing is lost."),
+        (sign_in, "revoked"): t(
+            "The permission was taken back on TikTok. Sign in again, nothing is lost."
+        ),
+        (sign_in, "invalid"): t(
+            "Keys, app and shop do not belong together. Sign in again, nothing is lost."
+        ),
+        (sign_in, "lost"): t(
+            "The keyring of this computer has lost the keys. Sign in again, nothing is lost."
+        ),
+        (sign_in, "app"): t("The app key or the app secret is wrong. Sign in with the right ones."),
+        (barred, "scope"): t("The app may not chat. Allow it in Partner Center, then sign in."),
+        (barred, "region"): t("The app is not meant for this shop's country."),
+        (barred, "ip"): t(
+            "The app lets in listed IP addresses only. Empty its IP allow list in Partner Center."
+        ),
+        (barred, "inactive"): t("This shop is not active on TikTok. See why in Seller Center."),
+        (trouble, "disk_full"): t("The disk is full. Make room, or nothing new can be kept."),
+        (trouble, "read_only"): data_held,
+        (trouble, "busy"): data_held,
+        (trouble, "locked"): data_held,
+        (trouble, "restarting"): mending,
+        (trouble, "hung"): mending,
+        (trouble, "not_json"): unread,
+        (trouble, "shape"): unread,
+    }
+
+
+def state_codes() -> tuple[tuple[ShopState, str], ...]:
+    """The states and codes that `shop_state` has a sentence of its own for."""
+    return tuple(_state_sentences())
+
+
+def clock_offset(offset: int) -> str:
+    """By how much the clock of this computer is wrong (seconds), in one sentence; empty for 0."""
+    if not offset:
+        return ""
+    minutes = max(1, round(abs(offset) / 60))
+    if minutes < 120:
+        much = t("{n} min", n=minutes)
+    elif minutes < 60 * 48:
+        much = t("{n} h", n=round(minutes / 60))
+    else:
+        much = t("{n} days", n=round(minutes / (60 * 24)))
+    if offset > 0:
+        return t("The clock of this computer is {much} slow. Set it right.", much=much)
+    return t("The clock of this computer is {much} fast. Set it right.", much=much)
 
 
 def complete_until(moment: float, now: float | None = None) -> str:

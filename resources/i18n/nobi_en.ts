@@ -32,6 +32,10 @@
             <translation>A customer service agent joined</translation>
         </message>
         <message>
+            <source>A development shop has few calls an hour; messages come a little later.</source>
+            <translation>A development shop has few calls an hour; messages come a little later.</translation>
+        </message>
+        <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
         </message>
@@ -44,19 +48,32 @@
             <translation>ALL</translation>
         </message>
         <message>
+            <source>Add to the merged view</source>
+            <translation>Add to the merged view</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>All branches on the rail</source>
+            <translation>All branches on the rail</translation>
+        </message>
+        <message>
             <source>All shops</source>
             <translation>All shops</translation>
         </message>
-        <message numerus="yes">
-            <source>All shops, {n} unread</source>
-            <translation>
-                <numerusform>All shops, {n} unread</numerusform>
-                <numerusform>All shops, {n} unread</numerusform>
-            </translation>
+        <message>
+            <source>All shops…</source>
+            <translation>All shops…</translation>
         </message>
         <message>
             <source>All your shops' chats in one place</source>
             <translation>All your shops' chats in one place</translation>
+        </message>
+        <message>
+            <source>Amber</source>
+            <translation>Amber</translation>
         </message>
         <message>
             <source>An agent joined</source>
@@ -162,6 +179,30 @@
             <translation>Besides the shops, look at: {names}.</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Blue</translation>
+        </message>
+        <message>
+            <source>Branch</source>
+            <translation>Branch</translation>
+        </message>
+        <message>
+            <source>Branches</source>
+            <translation>Branches</translation>
+        </message>
+        <message>
+            <source>Branches…</source>
+            <translation>Branches…</translation>
+        </message>
+        <message>
+            <source>Brick</source>
+            <translation>Brick</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Brown</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Buyer</translation>
         </message>
@@ -200,6 +241,14 @@
         <message>
             <source>Catching up</source>
             <translation>Catching up</translation>
+        </message>
+        <message>
+            <source>Change branches…</source>
+            <translation>Change branches…</translation>
+        </message>
+        <message>
+            <source>Change this group…</source>
+            <translation>Change this group…</translation>
         </message>
         <message>
             <source>Chat</source>
@@ -246,6 +295,10 @@
             <translation>Close the program that has it open (a backup, a virus scanner) and look again.</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Colour</translation>
+        </message>
+        <message>
             <source>Complete to
 {time}</source>
             <translation>Complete to
@@ -268,8 +321,16 @@
             <translation>Connect a shop</translation>
         </message>
         <message>
+            <source>Connect a shop…</source>
+            <translation>Connect a shop…</translation>
+        </message>
+        <message>
             <source>Connect again</source>
             <translation>Connect again</translation>
+        </message>
+        <message>
+            <source>Connect again…</source>
+            <translation>Connect again…</translation>
         </message>
         <message>
             <source>Connect another app</source>
@@ -379,6 +440,10 @@
             <translation>Coupon</translation>
         </message>
         <message>
+            <source>Create</source>
+            <translation>Create</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter sends · Enter breaks the line</translation>
         </message>
@@ -399,8 +464,20 @@
             <translation>Delete</translation>
         </message>
         <message>
+            <source>Delete its history…</source>
+            <translation>Delete its history…</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Delete the history from this computer</translation>
+        </message>
+        <message>
+            <source>Delete this branch?</source>
+            <translation>Delete this branch?</translation>
+        </message>
+        <message>
+            <source>Delete this group?</source>
+            <translation>Delete this group?</translation>
         </message>
         <message>
             <source>Delete this shop's history?</source>
@@ -413,6 +490,10 @@
         <message>
             <source>Delivered</source>
             <translation>Delivered</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Description</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -441,6 +522,10 @@
         <message>
             <source>Disconnecting…</source>
             <translation>Disconnecting…</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Disconnect…</translation>
         </message>
         <message>
             <source>Disk</source>
@@ -477,6 +562,10 @@
         <message>
             <source>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</source>
             <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Enter a name.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -527,6 +616,10 @@
             <translation>Give yourself the right to read and write it, or choose another one (--data-dir).</translation>
         </message>
         <message>
+            <source>Given up</source>
+            <translation>Given up</translation>
+        </message>
+        <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
         </message>
@@ -535,12 +628,40 @@
             <translation>Goes into the keyring of this computer and nowhere else.</translation>
         </message>
         <message>
+            <source>Green</source>
+            <translation>Green</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grey</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Group</translation>
+        </message>
+        <message>
+            <source>Group or shop {number}</source>
+            <translation>Group or shop {number}</translation>
+        </message>
+        <message>
+            <source>Group {name}, {counts}</source>
+            <translation>Group {name}, {counts}</translation>
+        </message>
+        <message>
+            <source>Has to sign in</source>
+            <translation>Has to sign in</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Hide</translation>
         </message>
         <message>
             <source>In transit</source>
             <translation>In transit</translation>
+        </message>
+        <message>
+            <source>Indigo</source>
+            <translation>Indigo</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -557,6 +678,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
+        </message>
+        <message>
+            <source>It did not work ({code}).</source>
+            <translation>It did not work ({code}).</translation>
         </message>
         <message>
             <source>It is longer than 2,000 characters.</source>
@@ -579,6 +704,14 @@
             <translation>Its secret is kept in the keyring of this computer.</translation>
         </message>
         <message>
+            <source>Its shops and their conversations stay as they are.</source>
+            <translation>Its shops and their conversations stay as they are.</translation>
+        </message>
+        <message>
+            <source>Jade</source>
+            <translation>Jade</translation>
+        </message>
+        <message>
             <source>January</source>
             <translation>January</translation>
         </message>
@@ -597,6 +730,10 @@
         <message>
             <source>Keyring</source>
             <translation>Keyring</translation>
+        </message>
+        <message>
+            <source>Keys, app and shop do not belong together. Sign in again, nothing is lost.</source>
+            <translation>Keys, app and shop do not belong together. Sign in again, nothing is lost.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -647,8 +784,16 @@
             <translation>Log</translation>
         </message>
         <message>
+            <source>Look for new messages now</source>
+            <translation>Look for new messages now</translation>
+        </message>
+        <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
             <translation>Looking at this computer and at your shops; it can take a minute…</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>Magenta</translation>
         </message>
         <message>
             <source>March</source>
@@ -657,6 +802,14 @@
         <message>
             <source>May</source>
             <translation>May</translation>
+        </message>
+        <message>
+            <source>Merge shops</source>
+            <translation>Merge shops</translation>
+        </message>
+        <message>
+            <source>Merge shops…</source>
+            <translation>Merge shops…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -703,6 +856,42 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>Move down</source>
+            <translation>Move down</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Move up</translation>
+        </message>
+        <message>
+            <source>Mustard</source>
+            <translation>Mustard</translation>
+        </message>
+        <message>
+            <source>Name of the branch</source>
+            <translation>Name of the branch</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Name of the group</translation>
+        </message>
+        <message>
+            <source>Needed only to save it</source>
+            <translation>Needed only to save it</translation>
+        </message>
+        <message>
+            <source>New branch</source>
+            <translation>New branch</translation>
+        </message>
+        <message>
+            <source>New branch…</source>
+            <translation>New branch…</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>New group</translation>
+        </message>
+        <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>New messages arrive within 15 seconds.</translation>
         </message>
@@ -717,6 +906,14 @@
         <message>
             <source>Next try at {time}.</source>
             <translation>Next try at {time}.</translation>
+        </message>
+        <message>
+            <source>No branch</source>
+            <translation>No branch</translation>
+        </message>
+        <message>
+            <source>No branch yet. Give the first one a name and save it.</source>
+            <translation>No branch yet. Give the first one a name and save it.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -735,12 +932,24 @@
             <translation>No conversations yet</translation>
         </message>
         <message>
+            <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
+            <translation>No group is saved yet. Tick shops, give them a name and save them as a group.</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>No messages yet</translation>
         </message>
         <message>
             <source>No permission</source>
             <translation>No permission</translation>
+        </message>
+        <message>
+            <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
+            <translation>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</translation>
+        </message>
+        <message>
+            <source>No shop belongs to it.</source>
+            <translation>No shop belongs to it.</translation>
         </message>
         <message>
             <source>No shop is called {wanted}. There are: {names}.</source>
@@ -753,6 +962,14 @@
         <message>
             <source>No shop is connected here.</source>
             <translation>No shop is connected here.</translation>
+        </message>
+        <message>
+            <source>No shop is connected yet.</source>
+            <translation>No shop is connected yet.</translation>
+        </message>
+        <message>
+            <source>No shop is like that.</source>
+            <translation>No shop is like that.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -783,8 +1000,16 @@
             <translation>Nobi works through an app of your own in TikTok Shop Partner Center.</translation>
         </message>
         <message>
+            <source>Nobi's data cannot be written at the moment; Nobi tries again.</source>
+            <translation>Nobi's data cannot be written at the moment; Nobi tries again.</translation>
+        </message>
+        <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
             <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -829,8 +1054,16 @@ complete</translation>
             <translation>November</translation>
         </message>
         <message>
+            <source>Ocean</source>
+            <translation>Ocean</translation>
+        </message>
+        <message>
             <source>October</source>
             <translation>October</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Olive</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -847,6 +1080,14 @@ complete</translation>
         <message>
             <source>Only the first 20,000 characters were pasted.</source>
             <translation>Only the first 20,000 characters were pasted.</translation>
+        </message>
+        <message>
+            <source>Only this branch on the rail</source>
+            <translation>Only this branch on the rail</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Open</translation>
         </message>
         <message>
             <source>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</source>
@@ -896,9 +1137,20 @@ complete</translation>
             <source>Open this page?</source>
             <translation>Open this page?</translation>
         </message>
+        <message numerus="yes">
+            <source>Open {n} shops together</source>
+            <translation>
+                <numerusform>Open {n} shop</numerusform>
+                <numerusform>Open {n} shops together</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Or paste the address the browser ended on, or the code</source>
             <translation>Or paste the address the browser ended on, or the code</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
         </message>
         <message>
             <source>Order</source>
@@ -921,6 +1173,10 @@ complete</translation>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Others</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Parcel on its way</translation>
         </message>
@@ -933,8 +1189,16 @@ complete</translation>
             <translation>Paste the address the browser ended on, or the code</translation>
         </message>
         <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -959,6 +1223,10 @@ complete</translation>
         <message>
             <source>Pictures to send: {count}</source>
             <translation>Pictures to send: {count}</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Pink</translation>
         </message>
         <message>
             <source>Play the video</source>
@@ -997,6 +1265,26 @@ complete</translation>
             <translation>Redirect URL</translation>
         </message>
         <message>
+            <source>Refresh now</source>
+            <translation>Refresh now</translation>
+        </message>
+        <message>
+            <source>Refresh token</source>
+            <translation>Refresh token</translation>
+        </message>
+        <message>
+            <source>Refreshing…</source>
+            <translation>Refreshing…</translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation>Representative</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Resume</translation>
+        </message>
+        <message>
             <source>Return or refund</source>
             <translation>Return or refund</translation>
         </message>
@@ -1013,12 +1301,36 @@ complete</translation>
             <translation>Saturday</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Save as a group</source>
+            <translation>Save as a group</translation>
+        </message>
+        <message>
+            <source>Save changes</source>
+            <translation>Save changes</translation>
+        </message>
+        <message>
+            <source>Saved groups</source>
+            <translation>Saved groups</translation>
+        </message>
+        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Saving keys in the keyring…</translation>
         </message>
         <message>
             <source>Scopes</source>
             <translation>Scopes</translation>
+        </message>
+        <message>
+            <source>Search by name, code, country or branch</source>
+            <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search shops</source>
+            <translation>Search shops</translation>
         </message>
         <message>
             <source>See in Seller Center whether the shop is active and approved.</source>
@@ -1097,10 +1409,6 @@ complete</translation>
             <translation>Shop {name} ({region}, id …{tail})</translation>
         </message>
         <message>
-            <source>Shop {number}</source>
-            <translation>Shop {number}</translation>
-        </message>
-        <message>
             <source>Shop ••{tail}</source>
             <translation>Shop ••{tail}</translation>
         </message>
@@ -1111,6 +1419,18 @@ complete</translation>
         <message>
             <source>Shops granted</source>
             <translation>Shops granted</translation>
+        </message>
+        <message>
+            <source>Shops of this branch: {count}</source>
+            <translation>Shops of this branch: {count}</translation>
+        </message>
+        <message>
+            <source>Shops…</source>
+            <translation>Shops…</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Shortcut</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1129,8 +1449,44 @@ complete</translation>
             <translation>Show all shops</translation>
         </message>
         <message>
+            <source>Show all shops (Ctrl+0)</source>
+            <translation>Show all shops (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Show every branch on the rail</source>
+            <translation>Show every branch on the rail</translation>
+        </message>
+        <message>
+            <source>Show only this shop</source>
+            <translation>Show only this shop</translation>
+        </message>
+        <message>
+            <source>Show the history of these shops</source>
+            <translation>Show the history of these shops</translation>
+        </message>
+        <message>
+            <source>Show the shops of no branch</source>
+            <translation>Show the shops of no branch</translation>
+        </message>
+        <message>
+            <source>Show the shops of this branch</source>
+            <translation>Show the shops of this branch</translation>
+        </message>
+        <message>
+            <source>Show these shops</source>
+            <translation>Show these shops</translation>
+        </message>
+        <message>
+            <source>Show this group</source>
+            <translation>Show this group</translation>
+        </message>
+        <message>
             <source>Sign in again</source>
             <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Sign in again…</source>
+            <translation>Sign in again…</translation>
         </message>
         <message>
             <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
@@ -1213,6 +1569,10 @@ complete</translation>
             <translation>Switch on the system's own keyring; Nobi never writes keys to a plain file.</translation>
         </message>
         <message>
+            <source>Switched on: TikTok hands conversations to this account again.</source>
+            <translation>Switched on: TikTok hands conversations to this account again.</translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>System</translation>
         </message>
@@ -1221,8 +1581,16 @@ complete</translation>
             <translation>Take conversations again?</translation>
         </message>
         <message>
+            <source>Take out of the merged view</source>
+            <translation>Take out of the merged view</translation>
+        </message>
+        <message>
             <source>Takes chats</source>
             <translation>Takes chats</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Teal</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -1237,8 +1605,24 @@ complete</translation>
             <translation>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</translation>
         </message>
         <message>
+            <source>The app is not meant for this shop's country.</source>
+            <translation>The app is not meant for this shop's country.</translation>
+        </message>
+        <message>
+            <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
+            <translation>The app key or the app secret is wrong. Sign in with the right ones.</translation>
+        </message>
+        <message>
+            <source>The app lacks the permission. Allow it in Partner Center, then sign in.</source>
+            <translation>The app lacks the permission. Allow it in Partner Center, then sign in.</translation>
+        </message>
+        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not chat. Allow it in Partner Center, then sign in.</source>
+            <translation>The app may not chat. Allow it in Partner Center, then sign in.</translation>
         </message>
         <message>
             <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
@@ -1277,6 +1661,18 @@ complete</translation>
             <translation>The clock of this computer is wrong. Set it right, then messages come again.</translation>
         </message>
         <message>
+            <source>The clock of this computer is wrong. The old token stays in use.</source>
+            <translation>The clock of this computer is wrong. The old token stays in use.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} fast. Set it right.</source>
+            <translation>The clock of this computer is {much} fast. Set it right.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} slow. Set it right.</source>
+            <translation>The clock of this computer is {much} slow. Set it right.</translation>
+        </message>
+        <message>
             <source>The conversation begins here</source>
             <translation>The conversation begins here</translation>
         </message>
@@ -1295,6 +1691,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or nothing new can be kept.</source>
+            <translation>The disk is full. Make room, or nothing new can be kept.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, then try again.</source>
@@ -1321,12 +1721,28 @@ complete</translation>
             <translation>The keyring of this computer does not keep keys secret. Use another.</translation>
         </message>
         <message>
+            <source>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</source>
+            <translation>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer is locked or cannot be used. Unlock it.</source>
+            <translation>The keyring of this computer is locked or cannot be used. Unlock it.</translation>
+        </message>
+        <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>The keys are too long for the keyring of this computer.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The permission has run out. Sign in again, nothing is lost.</source>
+            <translation>The permission has run out. Sign in again, nothing is lost.</translation>
+        </message>
+        <message>
+            <source>The permission was taken back on TikTok. Sign in again, nothing is lost.</source>
+            <translation>The permission was taken back on TikTok. Sign in again, nothing is lost.</translation>
         </message>
         <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
@@ -1345,6 +1761,10 @@ complete</translation>
             <translation>The practice shops are not there: {detail}</translation>
         </message>
         <message>
+            <source>The proxy of this network refuses, or wants a password.</source>
+            <translation>The proxy of this network refuses, or wants a password.</translation>
+        </message>
+        <message>
             <source>The same message stands above, so it probably arrived.</source>
             <translation>The same message stands above, so it probably arrived.</translation>
         </message>
@@ -1355,6 +1775,10 @@ complete</translation>
         <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
+        </message>
+        <message>
+            <source>The token was refreshed.</source>
+            <translation>The token was refreshed.</translation>
         </message>
         <message>
             <source>The whole message</source>
@@ -1399,6 +1823,10 @@ complete</translation>
         <message>
             <source>This computer</source>
             <translation>This computer</translation>
+        </message>
+        <message>
+            <source>This computer has no connection; Nobi keeps trying.</source>
+            <translation>This computer has no connection; Nobi keeps trying.</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1449,6 +1877,18 @@ complete</translation>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
         </message>
         <message>
+            <source>This name is taken. Choose another.</source>
+            <translation>This name is taken. Choose another.</translation>
+        </message>
+        <message>
+            <source>This name is too long.</source>
+            <translation>This name is too long.</translation>
+        </message>
+        <message>
+            <source>This network wants you to sign in first. Open its page.</source>
+            <translation>This network wants you to sign in first. Open its page.</translation>
+        </message>
+        <message>
             <source>This page is not expected</source>
             <translation>This page is not expected</translation>
         </message>
@@ -1493,16 +1933,20 @@ complete</translation>
             <translation>This shop is not active on TikTok. Open Seller Center to see why.</translation>
         </message>
         <message>
+            <source>This shop is not active on TikTok. See why in Seller Center.</source>
+            <translation>This shop is not active on TikTok. See why in Seller Center.</translation>
+        </message>
+        <message>
             <source>This shop is not connected any more.</source>
             <translation>This shop is not connected any more.</translation>
         </message>
         <message>
-            <source>This shop is set not to take conversations on TikTok.</source>
-            <translation>This shop is set not to take conversations on TikTok.</translation>
-        </message>
-        <message>
             <source>This shop may not write in this conversation.</source>
             <translation>This shop may not write in this conversation.</translation>
+        </message>
+        <message>
+            <source>This shop stopped for a moment and is being started again.</source>
+            <translation>This shop stopped for a moment and is being started again.</translation>
         </message>
         <message>
             <source>This video's link has expired</source>
@@ -1525,6 +1969,10 @@ complete</translation>
             <translation>Tick at least one shop.</translation>
         </message>
         <message>
+            <source>Tick at least two shops.</source>
+            <translation>Tick at least two shops.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
         </message>
@@ -1545,12 +1993,24 @@ complete</translation>
             <translation>TikTok Shop could not be reached.</translation>
         </message>
         <message>
+            <source>TikTok Shop could not be reached. The old token stays in use.</source>
+            <translation>TikTok Shop could not be reached. The old token stays in use.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop itself is down; Nobi keeps trying.</source>
+            <translation>TikTok Shop itself is down; Nobi keeps trying.</translation>
+        </message>
+        <message>
             <source>TikTok asked for fewer calls.</source>
             <translation>TikTok asked for fewer calls.</translation>
         </message>
         <message>
             <source>TikTok asked for fewer calls; messages come a little later.</source>
             <translation>TikTok asked for fewer calls; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>TikTok asks for a pause. The old token stays in use.</source>
+            <translation>TikTok asks for a pause. The old token stays in use.</translation>
         </message>
         <message>
             <source>TikTok asks for a pause. Wait a minute, then try again.</source>
@@ -1605,8 +2065,16 @@ complete</translation>
             <translation>TikTok had a fault of its own.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
+            <translation>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</translation>
+        </message>
+        <message>
             <source>TikTok has a fault of its own just now</source>
             <translation>TikTok has a fault of its own just now</translation>
+        </message>
+        <message>
+            <source>TikTok refreshes it no more: this shop has to sign in again.</source>
+            <translation>TikTok refreshes it no more: this shop has to sign in again.</translation>
         </message>
         <message>
             <source>TikTok refused it (code {code}).</source>
@@ -1631,6 +2099,10 @@ complete</translation>
         <message>
             <source>TikTok refused it: {text} ({code})</source>
             <translation>TikTok refused it: {text} ({code})</translation>
+        </message>
+        <message>
+            <source>TikTok refused to refresh it. The old token stays in use.</source>
+            <translation>TikTok refused to refresh it. The old token stays in use.</translation>
         </message>
         <message>
             <source>TikTok refuses the question</source>
@@ -1689,6 +2161,14 @@ complete</translation>
             <translation>TikTok's answer could not be read.</translation>
         </message>
         <message>
+            <source>TikTok's answer could not be read. The old token stays in use.</source>
+            <translation>TikTok's answer could not be read. The old token stays in use.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read; Nobi tries again.</source>
+            <translation>TikTok's answer could not be read; Nobi tries again.</translation>
+        </message>
+        <message>
             <source>TikTok's robot</source>
             <translation>TikTok's robot</translation>
         </message>
@@ -1705,8 +2185,16 @@ complete</translation>
             <translation>Today's calls are used up</translation>
         </message>
         <message>
+            <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
+            <translation>Today's calls are used up but for sending; new messages come tomorrow.</translation>
+        </message>
+        <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Today's calls of this shop to TikTok are used up.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up. The old token stays in use.</source>
+            <translation>Today's calls to TikTok are used up. The old token stays in use.</translation>
         </message>
         <message>
             <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
@@ -1769,6 +2257,10 @@ complete</translation>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
         </message>
         <message>
+            <source>Violet</source>
+            <translation>Violet</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Waiting for the browser</translation>
         </message>
@@ -1779,6 +2271,14 @@ complete</translation>
         <message>
             <source>Wednesday</source>
             <translation>Wednesday</translation>
+        </message>
+        <message>
+            <source>What is left of today's calls is spread; messages come a little later.</source>
+            <translation>What is left of today's calls is spread; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>What this shop allows</source>
+            <translation>What this shop allows</translation>
         </message>
         <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
@@ -1813,8 +2313,8 @@ complete</translation>
             <translation>You did not agree on TikTok. Go back to Nobi to try again.</translation>
         </message>
         <message>
-            <source>You have paused this shop: nothing is read and nothing is sent.</source>
-            <translation>You have paused this shop: nothing is read and nothing is sent.</translation>
+            <source>You have paused this shop: nothing is read, and what you write waits.</source>
+            <translation>You have paused this shop: nothing is read, and what you write waits.</translation>
         </message>
         <message>
             <source>You:</source>
@@ -1839,6 +2339,22 @@ complete</translation>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>about {used} of {daily} are used; Nobi asks less often</translation>
+        </message>
+        <message>
+            <source>allowed until {day} only – sign in again in time</source>
+            <translation>allowed until {day} only – sign in again in time</translation>
+        </message>
+        <message>
+            <source>allowed until {day}, renewed by itself</source>
+            <translation>allowed until {day}, renewed by itself</translation>
+        </message>
+        <message>
+            <source>allowed, but the keyring did not take the new keys; Nobi tries again</source>
+            <translation>allowed, but the keyring did not take the new keys; Nobi tries again</translation>
+        </message>
+        <message>
+            <source>allowed, renewed by itself</source>
+            <translation>allowed, renewed by itself</translation>
         </message>
         <message>
             <source>already connected; tick it to renew its keys</source>
@@ -1996,6 +2512,14 @@ complete</translation>
             <translation>none yet; it will be {path}</translation>
         </message>
         <message>
+            <source>not allowed – connect an app that may read them</source>
+            <translation>not allowed – connect an app that may read them</translation>
+        </message>
+        <message>
+            <source>not allowed – sign in with an app that may chat</source>
+            <translation>not allowed – sign in with an app that may chat</translation>
+        </message>
+        <message>
             <source>not granted: {names}</source>
             <translation>not granted: {names}</translation>
         </message>
@@ -2016,8 +2540,16 @@ complete</translation>
             <translation>not sure it was sent</translation>
         </message>
         <message>
+            <source>not valid any more – sign in again</source>
+            <translation>not valid any more – sign in again</translation>
+        </message>
+        <message>
             <source>nothing is noted for today</source>
             <translation>nothing is noted for today</translation>
+        </message>
+        <message>
+            <source>now in {branch}</source>
+            <translation>now in {branch}</translation>
         </message>
         <message>
             <source>other users of this computer may read: {names}</source>
@@ -2026,6 +2558,10 @@ complete</translation>
         <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>practice keys live in memory; yours was not touched</translation>
+        </message>
+        <message>
+            <source>renewing them did not work yet; Nobi tries again</source>
+            <translation>renewing them did not work yet; Nobi tries again</translation>
         </message>
         <message>
             <source>request {id}</source>
@@ -2064,12 +2600,28 @@ complete</translation>
             <translation>taken back</translation>
         </message>
         <message>
+            <source>taken back on TikTok – sign in again</source>
+            <translation>taken back on TikTok – sign in again</translation>
+        </message>
+        <message>
+            <source>the app key or secret is wrong – sign in again</source>
+            <translation>the app key or secret is wrong – sign in again</translation>
+        </message>
+        <message>
             <source>the check itself failed ({kind})</source>
             <translation>the check itself failed ({kind})</translation>
         </message>
         <message>
             <source>the keyring</source>
             <translation>the keyring</translation>
+        </message>
+        <message>
+            <source>the keyring cannot be used now; Nobi tries again</source>
+            <translation>the keyring cannot be used now; Nobi tries again</translation>
+        </message>
+        <message>
+            <source>the keyring has lost the keys – sign in again</source>
+            <translation>the keyring has lost the keys – sign in again</translation>
         </message>
         <message>
             <source>the last one is of {when}</source>
@@ -2098,6 +2650,10 @@ complete</translation>
         <message>
             <source>the other questions would have met the same</source>
             <translation>the other questions would have met the same</translation>
+        </message>
+        <message>
+            <source>the permission has run out – sign in again</source>
+            <translation>the permission has run out – sign in again</translation>
         </message>
         <message>
             <source>the proxy does not let the call through</source>
@@ -2176,6 +2732,14 @@ complete</translation>
             <translation>{host} answers in {time}</translation>
         </message>
         <message>
+            <source>{key} – moves here from {group}</source>
+            <translation>{key} – moves here from {group}</translation>
+        </message>
+        <message>
+            <source>{name} (now)</source>
+            <translation>{name} (now)</translation>
+        </message>
+        <message>
             <source>{name} does not answer ({code})</source>
             <translation>{name} does not answer ({code})</translation>
         </message>
@@ -2192,13 +2756,6 @@ complete</translation>
             <translation>
                 <numerusform>{name}, {n} conversation</numerusform>
                 <numerusform>{name}, {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{name}, {n} unread</source>
-            <translation>
-                <numerusform>{name}, {n} unread</numerusform>
-                <numerusform>{name}, {n} unread</numerusform>
             </translation>
         </message>
         <message>
@@ -2304,6 +2861,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops belong to it. They stay, and are in no branch then.</source>
+            <translation>
+                <numerusform>{n} shop belongs to it. It stays, and is in no branch then.</numerusform>
+                <numerusform>{n} shops belong to it. They stay, and are in no branch then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops by this authorization, but not this one</source>
             <translation>
                 <numerusform>{n} shop by this authorization, but not this one</numerusform>
@@ -2332,10 +2896,38 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops merged</source>
+            <translation>
+                <numerusform>{n} shop</numerusform>
+                <numerusform>{n} shops merged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops need you: {names}.</source>
             <translation>
                 <numerusform>{n} shop needs you: {names}.</numerusform>
                 <numerusform>{n} shops need you: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops ticked</source>
+            <translation>
+                <numerusform>{n} shop ticked</numerusform>
+                <numerusform>{n} shops ticked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unanswered</source>
+            <translation>
+                <numerusform>{n} unanswered</numerusform>
+                <numerusform>{n} unanswered</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread</source>
+            <translation>
+                <numerusform>{n} unread</numerusform>
+                <numerusform>{n} unread</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2344,6 +2936,10 @@ complete</translation>
                 <numerusform>{n} unread message</numerusform>
                 <numerusform>{n} unread messages</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{on} of {all} ticked</source>
+            <translation>{on} of {all} ticked</translation>
         </message>
         <message>
             <source>{path} is not there: Nobi has not been started with it</source>
@@ -2420,6 +3016,10 @@ complete</translation>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole}.{part} {unit}</translation>
+        </message>
+        <message>
+            <source>← All</source>
+            <translation>← All</translation>
         </message>
     </context>
 </TS>

@@ -32,6 +32,10 @@
             <translation>Một nhân viên chăm sóc khách hàng đã tham gia</translation>
         </message>
         <message>
+            <source>A development shop has few calls an hour; messages come a little later.</source>
+            <translation>Shop thử nghiệm chỉ được ít lượt gọi mỗi giờ; tin nhắn đến chậm hơn một chút.</translation>
+        </message>
+        <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
@@ -44,18 +48,32 @@
             <translation>TẤT</translation>
         </message>
         <message>
+            <source>Add to the merged view</source>
+            <translation>Thêm vào hộp thư gộp</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>All branches on the rail</source>
+            <translation>Hiện mọi chi nhánh</translation>
+        </message>
+        <message>
             <source>All shops</source>
             <translation>Tất cả shop</translation>
         </message>
-        <message numerus="yes">
-            <source>All shops, {n} unread</source>
-            <translation>
-                <numerusform>Tất cả shop, {n} chưa xem</numerusform>
-            </translation>
+        <message>
+            <source>All shops…</source>
+            <translation>Tất cả shop…</translation>
         </message>
         <message>
             <source>All your shops' chats in one place</source>
             <translation>Tin nhắn mọi shop ở cùng một nơi</translation>
+        </message>
+        <message>
+            <source>Amber</source>
+            <translation>Hổ phách</translation>
         </message>
         <message>
             <source>An agent joined</source>
@@ -160,6 +178,30 @@
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Xanh dương</translation>
+        </message>
+        <message>
+            <source>Branch</source>
+            <translation>Chi nhánh</translation>
+        </message>
+        <message>
+            <source>Branches</source>
+            <translation>Chi nhánh</translation>
+        </message>
+        <message>
+            <source>Branches…</source>
+            <translation>Chi nhánh…</translation>
+        </message>
+        <message>
+            <source>Brick</source>
+            <translation>Đỏ gạch</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Nâu</translation>
+        </message>
+        <message>
             <source>Buyer</source>
             <translation>Người mua</translation>
         </message>
@@ -198,6 +240,14 @@
         <message>
             <source>Catching up</source>
             <translation>Đang đồng bộ</translation>
+        </message>
+        <message>
+            <source>Change branches…</source>
+            <translation>Sửa chi nhánh…</translation>
+        </message>
+        <message>
+            <source>Change this group…</source>
+            <translation>Sửa nhóm này…</translation>
         </message>
         <message>
             <source>Chat</source>
@@ -244,6 +294,10 @@
             <translation>Hãy đóng chương trình đang mở tệp này (sao lưu, diệt virus) rồi kiểm tra lại.</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
             <source>Complete to
 {time}</source>
             <translation>Đủ đến
@@ -266,8 +320,16 @@
             <translation>Kết nối shop</translation>
         </message>
         <message>
+            <source>Connect a shop…</source>
+            <translation>Kết nối shop…</translation>
+        </message>
+        <message>
             <source>Connect again</source>
             <translation>Kết nối lại</translation>
+        </message>
+        <message>
+            <source>Connect again…</source>
+            <translation>Kết nối lại…</translation>
         </message>
         <message>
             <source>Connect another app</source>
@@ -376,6 +438,10 @@
             <translation>Mã giảm giá</translation>
         </message>
         <message>
+            <source>Create</source>
+            <translation>Tạo</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
         </message>
@@ -396,8 +462,20 @@
             <translation>Xóa</translation>
         </message>
         <message>
+            <source>Delete its history…</source>
+            <translation>Xóa lịch sử…</translation>
+        </message>
+        <message>
             <source>Delete the history from this computer</source>
             <translation>Xóa lịch sử khỏi máy này</translation>
+        </message>
+        <message>
+            <source>Delete this branch?</source>
+            <translation>Xóa chi nhánh này?</translation>
+        </message>
+        <message>
+            <source>Delete this group?</source>
+            <translation>Xóa nhóm này?</translation>
         </message>
         <message>
             <source>Delete this shop's history?</source>
@@ -410,6 +488,10 @@
         <message>
             <source>Delivered</source>
             <translation>Đã giao</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -438,6 +520,10 @@
         <message>
             <source>Disconnecting…</source>
             <translation>Đang ngắt kết nối…</translation>
+        </message>
+        <message>
+            <source>Disconnect…</source>
+            <translation>Ngắt kết nối…</translation>
         </message>
         <message>
             <source>Disk</source>
@@ -474,6 +560,10 @@
         <message>
             <source>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</source>
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Hãy nhập tên.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -524,6 +614,10 @@
             <translation>Hãy cấp cho mình quyền đọc và ghi, hoặc chọn thư mục khác (--data-dir).</translation>
         </message>
         <message>
+            <source>Given up</source>
+            <translation>Đã ngắt</translation>
+        </message>
+        <message>
             <source>Go to the newest message</source>
             <translation>Đến tin mới nhất</translation>
         </message>
@@ -532,12 +626,40 @@
             <translation>Chỉ cất trong kho mật khẩu của máy này, không nơi nào khác.</translation>
         </message>
         <message>
+            <source>Green</source>
+            <translation>Xanh lá</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Xám</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Group or shop {number}</source>
+            <translation>Nhóm hoặc shop {number}</translation>
+        </message>
+        <message>
+            <source>Group {name}, {counts}</source>
+            <translation>Nhóm {name}, {counts}</translation>
+        </message>
+        <message>
+            <source>Has to sign in</source>
+            <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
             <source>Hide</source>
             <translation>Ẩn</translation>
         </message>
         <message>
             <source>In transit</source>
             <translation>Đang giao</translation>
+        </message>
+        <message>
+            <source>Indigo</source>
+            <translation>Chàm</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -554,6 +676,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
+        </message>
+        <message>
+            <source>It did not work ({code}).</source>
+            <translation>Không thực hiện được ({code}).</translation>
         </message>
         <message>
             <source>It is longer than 2,000 characters.</source>
@@ -576,6 +702,14 @@
             <translation>App secret đã được cất trong kho mật khẩu của máy này.</translation>
         </message>
         <message>
+            <source>Its shops and their conversations stay as they are.</source>
+            <translation>Các shop và hội thoại vẫn giữ nguyên.</translation>
+        </message>
+        <message>
+            <source>Jade</source>
+            <translation>Ngọc bích</translation>
+        </message>
+        <message>
             <source>January</source>
             <translation>tháng 1</translation>
         </message>
@@ -594,6 +728,10 @@
         <message>
             <source>Keyring</source>
             <translation>Kho khóa</translation>
+        </message>
+        <message>
+            <source>Keys, app and shop do not belong together. Sign in again, nothing is lost.</source>
+            <translation>Khóa, ứng dụng và shop không khớp nhau. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -644,8 +782,16 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Look for new messages now</source>
+            <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
             <translation>Đang kiểm tra máy tính này và các shop của bạn; có thể mất một phút…</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>Cánh sen</translation>
         </message>
         <message>
             <source>March</source>
@@ -654,6 +800,14 @@
         <message>
             <source>May</source>
             <translation>tháng 5</translation>
+        </message>
+        <message>
+            <source>Merge shops</source>
+            <translation>Gộp shop</translation>
+        </message>
+        <message>
+            <source>Merge shops…</source>
+            <translation>Gộp shop…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -700,6 +854,42 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>Move down</source>
+            <translation>Chuyển xuống</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Chuyển lên</translation>
+        </message>
+        <message>
+            <source>Mustard</source>
+            <translation>Mù tạt</translation>
+        </message>
+        <message>
+            <source>Name of the branch</source>
+            <translation>Tên chi nhánh</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Tên nhóm</translation>
+        </message>
+        <message>
+            <source>Needed only to save it</source>
+            <translation>Chỉ cần khi lưu nhóm</translation>
+        </message>
+        <message>
+            <source>New branch</source>
+            <translation>Chi nhánh mới</translation>
+        </message>
+        <message>
+            <source>New branch…</source>
+            <translation>Chi nhánh mới…</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>Nhóm mới</translation>
+        </message>
+        <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>Tin mới về trong vòng 15 giây.</translation>
         </message>
@@ -714,6 +904,14 @@
         <message>
             <source>Next try at {time}.</source>
             <translation>Sẽ thử lại lúc {time}.</translation>
+        </message>
+        <message>
+            <source>No branch</source>
+            <translation>Không thuộc chi nhánh</translation>
+        </message>
+        <message>
+            <source>No branch yet. Give the first one a name and save it.</source>
+            <translation>Chưa có chi nhánh. Hãy đặt tên cho chi nhánh đầu tiên rồi lưu.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -732,12 +930,24 @@
             <translation>Chưa có hội thoại</translation>
         </message>
         <message>
+            <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
+            <translation>Chưa lưu nhóm nào. Hãy chọn shop, đặt tên rồi lưu thành nhóm.</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>Chưa có tin nhắn</translation>
         </message>
         <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
+            <translation>Không có kết nối an toàn tới TikTok: có thể do bộ lọc mạng hoặc đồng hồ máy tính. Nobi vẫn tiếp tục thử.</translation>
+        </message>
+        <message>
+            <source>No shop belongs to it.</source>
+            <translation>Chưa có shop nào thuộc chi nhánh này.</translation>
         </message>
         <message>
             <source>No shop is called {wanted}. There are: {names}.</source>
@@ -750,6 +960,14 @@
         <message>
             <source>No shop is connected here.</source>
             <translation>Máy này chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>No shop is connected yet.</source>
+            <translation>Chưa kết nối shop nào.</translation>
+        </message>
+        <message>
+            <source>No shop is like that.</source>
+            <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -780,8 +998,16 @@
             <translation>Nobi hoạt động qua ứng dụng của riêng bạn trên TikTok Shop Partner Center.</translation>
         </message>
         <message>
+            <source>Nobi's data cannot be written at the moment; Nobi tries again.</source>
+            <translation>Hiện chưa ghi được dữ liệu của Nobi; Nobi sẽ thử lại.</translation>
+        </message>
+        <message>
             <source>Nobi's data is damaged. Start Nobi again, so that it can be mended.</source>
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -826,8 +1052,16 @@ complete</source>
             <translation>tháng 11</translation>
         </message>
         <message>
+            <source>Ocean</source>
+            <translation>Xanh biển</translation>
+        </message>
+        <message>
             <source>October</source>
             <translation>tháng 10</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Ô liu</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -844,6 +1078,14 @@ complete</source>
         <message>
             <source>Only the first 20,000 characters were pasted.</source>
             <translation>Chỉ dán 20.000 ký tự đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Only this branch on the rail</source>
+            <translation>Chỉ hiện chi nhánh này</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
         </message>
         <message>
             <source>Open Nobi and leave it open for a minute; if this stays, connect the shop again.</source>
@@ -893,9 +1135,19 @@ complete</source>
             <source>Open this page?</source>
             <translation>Mở trang này?</translation>
         </message>
+        <message numerus="yes">
+            <source>Open {n} shops together</source>
+            <translation>
+                <numerusform>Mở gộp {n} shop</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Or paste the address the browser ended on, or the code</source>
             <translation>Hoặc dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Cam</translation>
         </message>
         <message>
             <source>Order</source>
@@ -918,6 +1170,10 @@ complete</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Khác</translation>
+        </message>
+        <message>
             <source>Parcel on its way</source>
             <translation>Vận chuyển</translation>
         </message>
@@ -930,8 +1186,16 @@ complete</source>
             <translation>Dán địa chỉ cuối cùng trên trình duyệt, hay mã</translation>
         </message>
         <message>
+            <source>Pause</source>
+            <translation>Tạm dừng</translation>
+        </message>
+        <message>
             <source>Paused</source>
             <translation>Đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -956,6 +1220,10 @@ complete</source>
         <message>
             <source>Pictures to send: {count}</source>
             <translation>Ảnh chờ gửi: {count}</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Hồng</translation>
         </message>
         <message>
             <source>Play the video</source>
@@ -994,6 +1262,26 @@ complete</source>
             <translation>Redirect URL</translation>
         </message>
         <message>
+            <source>Refresh now</source>
+            <translation>Lấy tin ngay</translation>
+        </message>
+        <message>
+            <source>Refresh token</source>
+            <translation>Làm mới token</translation>
+        </message>
+        <message>
+            <source>Refreshing…</source>
+            <translation>Đang làm mới…</translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation>Người đại diện</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Chạy tiếp</translation>
+        </message>
+        <message>
             <source>Return or refund</source>
             <translation>Trả hàng/hoàn tiền</translation>
         </message>
@@ -1010,12 +1298,36 @@ complete</source>
             <translation>Thứ Bảy</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Save as a group</source>
+            <translation>Lưu thành nhóm</translation>
+        </message>
+        <message>
+            <source>Save changes</source>
+            <translation>Lưu thay đổi</translation>
+        </message>
+        <message>
+            <source>Saved groups</source>
+            <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Đang cất khóa vào kho mật khẩu…</translation>
         </message>
         <message>
             <source>Scopes</source>
             <translation>Quyền (scope)</translation>
+        </message>
+        <message>
+            <source>Search by name, code, country or branch</source>
+            <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search shops</source>
+            <translation>Tìm shop</translation>
         </message>
         <message>
             <source>See in Seller Center whether the shop is active and approved.</source>
@@ -1094,10 +1406,6 @@ complete</source>
             <translation>Shop {name} ({region}, id …{tail})</translation>
         </message>
         <message>
-            <source>Shop {number}</source>
-            <translation>Shop {number}</translation>
-        </message>
-        <message>
             <source>Shop ••{tail}</source>
             <translation>Shop ••{tail}</translation>
         </message>
@@ -1108,6 +1416,18 @@ complete</source>
         <message>
             <source>Shops granted</source>
             <translation>Shop được cấp</translation>
+        </message>
+        <message>
+            <source>Shops of this branch: {count}</source>
+            <translation>Shop của chi nhánh này: {count}</translation>
+        </message>
+        <message>
+            <source>Shops…</source>
+            <translation>Quản lý shop…</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Phím tắt</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1126,8 +1446,44 @@ complete</source>
             <translation>Xem tất cả shop</translation>
         </message>
         <message>
+            <source>Show all shops (Ctrl+0)</source>
+            <translation>Hiện tất cả shop (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Show every branch on the rail</source>
+            <translation>Hiện mọi chi nhánh trên thanh shop</translation>
+        </message>
+        <message>
+            <source>Show only this shop</source>
+            <translation>Chỉ hiện shop này</translation>
+        </message>
+        <message>
+            <source>Show the history of these shops</source>
+            <translation>Xem lịch sử của các shop này</translation>
+        </message>
+        <message>
+            <source>Show the shops of no branch</source>
+            <translation>Hiện các shop chưa thuộc chi nhánh</translation>
+        </message>
+        <message>
+            <source>Show the shops of this branch</source>
+            <translation>Hiện các shop của chi nhánh này</translation>
+        </message>
+        <message>
+            <source>Show these shops</source>
+            <translation>Hiện các shop này</translation>
+        </message>
+        <message>
+            <source>Show this group</source>
+            <translation>Hiện nhóm này</translation>
+        </message>
+        <message>
             <source>Sign in again</source>
             <translation>Cần đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Sign in again…</source>
+            <translation>Đăng nhập lại…</translation>
         </message>
         <message>
             <source>Sign in to TikTok there as the owner of the shop and agree. Nobi then goes on.</source>
@@ -1210,6 +1566,10 @@ complete</source>
             <translation>Hãy bật kho khóa của hệ thống; Nobi không bao giờ ghi khóa ra tệp thường.</translation>
         </message>
         <message>
+            <source>Switched on: TikTok hands conversations to this account again.</source>
+            <translation>Đã bật: TikTok lại chuyển hội thoại cho tài khoản này.</translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>Hệ điều hành</translation>
         </message>
@@ -1218,8 +1578,16 @@ complete</source>
             <translation>Nhận hội thoại trở lại?</translation>
         </message>
         <message>
+            <source>Take out of the merged view</source>
+            <translation>Bỏ khỏi hộp thư gộp</translation>
+        </message>
+        <message>
             <source>Takes chats</source>
             <translation>Nhận hội thoại</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Xanh cổ vịt</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -1234,8 +1602,24 @@ complete</source>
             <translation>Phản hồi không phải của TikTok. Nếu mạng này có trang đăng nhập, bạn đăng nhập ở đó trước.</translation>
         </message>
         <message>
+            <source>The app is not meant for this shop's country.</source>
+            <translation>Ứng dụng không dành cho quốc gia của shop này.</translation>
+        </message>
+        <message>
+            <source>The app key or the app secret is wrong. Sign in with the right ones.</source>
+            <translation>App key hoặc app secret không đúng. Hãy đăng nhập lại với khóa đúng.</translation>
+        </message>
+        <message>
+            <source>The app lacks the permission. Allow it in Partner Center, then sign in.</source>
+            <translation>Ứng dụng chưa có quyền. Hãy cấp quyền trong Partner Center rồi đăng nhập lại.</translation>
+        </message>
+        <message>
             <source>The app lets in listed IP addresses only. Empty its IP allow list in Partner Center.</source>
             <translation>Ứng dụng chỉ nhận các địa chỉ IP trong danh sách. Bạn xóa danh sách IP đó trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>The app may not chat. Allow it in Partner Center, then sign in.</source>
+            <translation>Ứng dụng chưa có quyền chat. Hãy cấp quyền trong Partner Center rồi đăng nhập lại.</translation>
         </message>
         <message>
             <source>The app may not read this shop. Give it the permissions in Partner Center, then connect again.</source>
@@ -1274,6 +1658,18 @@ complete</source>
             <translation>Giờ máy tính bị sai. Bạn chỉnh lại giờ thì tin nhắn sẽ về tiếp.</translation>
         </message>
         <message>
+            <source>The clock of this computer is wrong. The old token stays in use.</source>
+            <translation>Đồng hồ máy tính sai. Token cũ vẫn được dùng.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} fast. Set it right.</source>
+            <translation>Đồng hồ máy tính chạy nhanh {much}. Hãy chỉnh lại.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {much} slow. Set it right.</source>
+            <translation>Đồng hồ máy tính chạy chậm {much}. Hãy chỉnh lại.</translation>
+        </message>
+        <message>
             <source>The conversation begins here</source>
             <translation>Hội thoại bắt đầu từ đây</translation>
         </message>
@@ -1292,6 +1688,10 @@ complete</source>
         <message>
             <source>The disk is full. Make room, or new messages cannot be kept.</source>
             <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or nothing new can be kept.</source>
+            <translation>Ổ đĩa đã đầy. Hãy giải phóng dung lượng, nếu không sẽ không lưu được tin mới.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, then try again.</source>
@@ -1318,12 +1718,28 @@ complete</source>
             <translation>Kho mật khẩu của máy này không giữ bí mật được. Bạn dùng kho mật khẩu khác.</translation>
         </message>
         <message>
+            <source>The keyring of this computer has lost the keys. Sign in again, nothing is lost.</source>
+            <translation>Kho mật khẩu của máy đã mất khóa của shop. Hãy đăng nhập lại, không mất gì cả.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer is locked or cannot be used. Unlock it.</source>
+            <translation>Kho mật khẩu của máy đang bị khóa hoặc không dùng được. Hãy mở khóa.</translation>
+        </message>
+        <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>Khóa quá dài so với kho mật khẩu của máy này.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The permission has run out. Sign in again, nothing is lost.</source>
+            <translation>Quyền truy cập đã hết hạn. Hãy đăng nhập lại, không mất gì cả.</translation>
+        </message>
+        <message>
+            <source>The permission was taken back on TikTok. Sign in again, nothing is lost.</source>
+            <translation>Quyền truy cập đã bị thu hồi trên TikTok. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>The picture could not be saved. Free some space and add it again.</source>
@@ -1342,6 +1758,10 @@ complete</source>
             <translation>Không có shop thực hành: {detail}</translation>
         </message>
         <message>
+            <source>The proxy of this network refuses, or wants a password.</source>
+            <translation>Proxy của mạng này từ chối hoặc đòi mật khẩu.</translation>
+        </message>
+        <message>
             <source>The same message stands above, so it probably arrived.</source>
             <translation>Ở trên có tin giống hệt, nên có lẽ tin này đã đến.</translation>
         </message>
@@ -1352,6 +1772,10 @@ complete</source>
         <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
+        </message>
+        <message>
+            <source>The token was refreshed.</source>
+            <translation>Đã làm mới token.</translation>
         </message>
         <message>
             <source>The whole message</source>
@@ -1396,6 +1820,10 @@ complete</source>
         <message>
             <source>This computer</source>
             <translation>Máy tính này</translation>
+        </message>
+        <message>
+            <source>This computer has no connection; Nobi keeps trying.</source>
+            <translation>Máy tính không có mạng; Nobi vẫn tiếp tục thử.</translation>
         </message>
         <message>
             <source>This computer has no keyring to keep keys in. Set one up, then retry.</source>
@@ -1446,6 +1874,18 @@ complete</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
         </message>
         <message>
+            <source>This name is taken. Choose another.</source>
+            <translation>Tên này đã có. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>This name is too long.</source>
+            <translation>Tên này quá dài.</translation>
+        </message>
+        <message>
+            <source>This network wants you to sign in first. Open its page.</source>
+            <translation>Mạng này yêu cầu đăng nhập trước. Hãy mở trang đăng nhập của mạng.</translation>
+        </message>
+        <message>
             <source>This page is not expected</source>
             <translation>Trang này không đúng</translation>
         </message>
@@ -1490,16 +1930,20 @@ complete</source>
             <translation>Shop này không hoạt động trên TikTok. Bạn mở Seller Center để xem lý do.</translation>
         </message>
         <message>
+            <source>This shop is not active on TikTok. See why in Seller Center.</source>
+            <translation>Shop này không hoạt động trên TikTok. Xem lý do trong Seller Center.</translation>
+        </message>
+        <message>
             <source>This shop is not connected any more.</source>
             <translation>Shop này không còn kết nối.</translation>
         </message>
         <message>
-            <source>This shop is set not to take conversations on TikTok.</source>
-            <translation>Shop này đang tắt nhận hội thoại trên TikTok.</translation>
-        </message>
-        <message>
             <source>This shop may not write in this conversation.</source>
             <translation>Shop này không được nhắn trong hội thoại này.</translation>
+        </message>
+        <message>
+            <source>This shop stopped for a moment and is being started again.</source>
+            <translation>Shop này vừa dừng một lát và đang chạy lại.</translation>
         </message>
         <message>
             <source>This video's link has expired</source>
@@ -1522,6 +1966,10 @@ complete</source>
             <translation>Bạn chọn ít nhất một shop.</translation>
         </message>
         <message>
+            <source>Tick at least two shops.</source>
+            <translation>Hãy chọn ít nhất hai shop.</translation>
+        </message>
+        <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
         </message>
@@ -1542,12 +1990,24 @@ complete</source>
             <translation>Không kết nối được TikTok Shop.</translation>
         </message>
         <message>
+            <source>TikTok Shop could not be reached. The old token stays in use.</source>
+            <translation>Không kết nối được TikTok Shop. Token cũ vẫn được dùng.</translation>
+        </message>
+        <message>
+            <source>TikTok Shop itself is down; Nobi keeps trying.</source>
+            <translation>TikTok Shop đang gặp sự cố; Nobi vẫn tiếp tục thử.</translation>
+        </message>
+        <message>
             <source>TikTok asked for fewer calls.</source>
             <translation>TikTok yêu cầu gửi chậm lại.</translation>
         </message>
         <message>
             <source>TikTok asked for fewer calls; messages come a little later.</source>
             <translation>TikTok yêu cầu chậm lại; tin sẽ về trễ hơn một chút.</translation>
+        </message>
+        <message>
+            <source>TikTok asks for a pause. The old token stays in use.</source>
+            <translation>TikTok yêu cầu chờ một lát. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>TikTok asks for a pause. Wait a minute, then try again.</source>
@@ -1602,8 +2062,16 @@ complete</source>
             <translation>Hệ thống TikTok đang gặp lỗi.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
+            <translation>TikTok không chuyển hội thoại cho tài khoản này, nên tin của người mua đi nơi khác.</translation>
+        </message>
+        <message>
             <source>TikTok has a fault of its own just now</source>
             <translation>TikTok đang gặp lỗi</translation>
+        </message>
+        <message>
+            <source>TikTok refreshes it no more: this shop has to sign in again.</source>
+            <translation>TikTok không làm mới token này nữa: shop cần đăng nhập lại.</translation>
         </message>
         <message>
             <source>TikTok refused it (code {code}).</source>
@@ -1628,6 +2096,10 @@ complete</source>
         <message>
             <source>TikTok refused it: {text} ({code})</source>
             <translation>TikTok từ chối: {text} ({code})</translation>
+        </message>
+        <message>
+            <source>TikTok refused to refresh it. The old token stays in use.</source>
+            <translation>TikTok từ chối làm mới. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>TikTok refuses the question</source>
@@ -1686,6 +2158,14 @@ complete</source>
             <translation>Không đọc được phản hồi của TikTok.</translation>
         </message>
         <message>
+            <source>TikTok's answer could not be read. The old token stays in use.</source>
+            <translation>Không đọc được câu trả lời của TikTok. Token cũ vẫn được dùng.</translation>
+        </message>
+        <message>
+            <source>TikTok's answer could not be read; Nobi tries again.</source>
+            <translation>Không đọc được câu trả lời của TikTok; Nobi sẽ thử lại.</translation>
+        </message>
+        <message>
             <source>TikTok's robot</source>
             <translation>Robot của TikTok</translation>
         </message>
@@ -1702,8 +2182,16 @@ complete</source>
             <translation>Hết lượt gọi hôm nay</translation>
         </message>
         <message>
+            <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
+            <translation>Lượt gọi hôm nay chỉ còn để gửi tin; tin mới sẽ về vào ngày mai.</translation>
+        </message>
+        <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Shop này đã hết lượt gọi TikTok hôm nay.</translation>
+        </message>
+        <message>
+            <source>Today's calls to TikTok are used up. The old token stays in use.</source>
+            <translation>Đã hết lượt gọi TikTok hôm nay. Token cũ vẫn được dùng.</translation>
         </message>
         <message>
             <source>Today's calls to TikTok are used up; it goes on tomorrow.</source>
@@ -1766,6 +2254,10 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>Violet</source>
+            <translation>Tím</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Đang chờ trình duyệt</translation>
         </message>
@@ -1776,6 +2268,14 @@ complete</source>
         <message>
             <source>Wednesday</source>
             <translation>Thứ Tư</translation>
+        </message>
+        <message>
+            <source>What is left of today's calls is spread; messages come a little later.</source>
+            <translation>Lượt gọi còn lại của hôm nay được chia đều; tin nhắn đến chậm hơn một chút.</translation>
+        </message>
+        <message>
+            <source>What this shop allows</source>
+            <translation>Quyền của shop này</translation>
         </message>
         <message>
             <source>When a buyer writes to one of your shops, it is shown here.</source>
@@ -1810,8 +2310,8 @@ complete</source>
             <translation>Bạn chưa đồng ý trên TikTok. Quay lại Nobi để thử lại nhé.</translation>
         </message>
         <message>
-            <source>You have paused this shop: nothing is read and nothing is sent.</source>
-            <translation>Bạn đã tạm dừng shop này: không đọc và không gửi gì.</translation>
+            <source>You have paused this shop: nothing is read, and what you write waits.</source>
+            <translation>Bạn đã tạm dừng shop này: không nhận tin mới, tin bạn viết sẽ chờ.</translation>
         </message>
         <message>
             <source>You:</source>
@@ -1836,6 +2336,22 @@ complete</source>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
+        </message>
+        <message>
+            <source>allowed until {day} only – sign in again in time</source>
+            <translation>chỉ còn quyền đến {day} – hãy đăng nhập lại kịp thời</translation>
+        </message>
+        <message>
+            <source>allowed until {day}, renewed by itself</source>
+            <translation>có quyền đến {day}, tự gia hạn</translation>
+        </message>
+        <message>
+            <source>allowed, but the keyring did not take the new keys; Nobi tries again</source>
+            <translation>có quyền, nhưng kho mật khẩu chưa lưu được khóa mới; Nobi sẽ thử lại</translation>
+        </message>
+        <message>
+            <source>allowed, renewed by itself</source>
+            <translation>có quyền, tự gia hạn</translation>
         </message>
         <message>
             <source>already connected; tick it to renew its keys</source>
@@ -1992,6 +2508,14 @@ complete</source>
             <translation>chưa có; sẽ nằm ở {path}</translation>
         </message>
         <message>
+            <source>not allowed – connect an app that may read them</source>
+            <translation>chưa có quyền – hãy kết nối ứng dụng được phép đọc</translation>
+        </message>
+        <message>
+            <source>not allowed – sign in with an app that may chat</source>
+            <translation>chưa có quyền – hãy đăng nhập bằng ứng dụng được phép chat</translation>
+        </message>
+        <message>
             <source>not granted: {names}</source>
             <translation>chưa được cấp: {names}</translation>
         </message>
@@ -2012,8 +2536,16 @@ complete</source>
             <translation>chưa chắc đã gửi</translation>
         </message>
         <message>
+            <source>not valid any more – sign in again</source>
+            <translation>không còn hiệu lực – hãy đăng nhập lại</translation>
+        </message>
+        <message>
             <source>nothing is noted for today</source>
             <translation>hôm nay chưa ghi nhận gì</translation>
+        </message>
+        <message>
+            <source>now in {branch}</source>
+            <translation>đang thuộc {branch}</translation>
         </message>
         <message>
             <source>other users of this computer may read: {names}</source>
@@ -2022,6 +2554,10 @@ complete</source>
         <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
+        </message>
+        <message>
+            <source>renewing them did not work yet; Nobi tries again</source>
+            <translation>chưa gia hạn được; Nobi sẽ thử lại</translation>
         </message>
         <message>
             <source>request {id}</source>
@@ -2060,12 +2596,28 @@ complete</source>
             <translation>đã rút lại</translation>
         </message>
         <message>
+            <source>taken back on TikTok – sign in again</source>
+            <translation>đã bị thu hồi trên TikTok – hãy đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>the app key or secret is wrong – sign in again</source>
+            <translation>app key hoặc app secret không đúng – hãy đăng nhập lại</translation>
+        </message>
+        <message>
             <source>the check itself failed ({kind})</source>
             <translation>lần kiểm tra này bị lỗi ({kind})</translation>
         </message>
         <message>
             <source>the keyring</source>
             <translation>kho khóa</translation>
+        </message>
+        <message>
+            <source>the keyring cannot be used now; Nobi tries again</source>
+            <translation>hiện không dùng được kho mật khẩu; Nobi sẽ thử lại</translation>
+        </message>
+        <message>
+            <source>the keyring has lost the keys – sign in again</source>
+            <translation>kho mật khẩu đã mất khóa – hãy đăng nhập lại</translation>
         </message>
         <message>
             <source>the last one is of {when}</source>
@@ -2094,6 +2646,10 @@ complete</source>
         <message>
             <source>the other questions would have met the same</source>
             <translation>các câu hỏi còn lại cũng sẽ gặp như vậy</translation>
+        </message>
+        <message>
+            <source>the permission has run out – sign in again</source>
+            <translation>quyền đã hết hạn – hãy đăng nhập lại</translation>
         </message>
         <message>
             <source>the proxy does not let the call through</source>
@@ -2172,6 +2728,14 @@ complete</source>
             <translation>{host} trả lời trong {time}</translation>
         </message>
         <message>
+            <source>{key} – moves here from {group}</source>
+            <translation>{key} – chuyển từ {group} sang</translation>
+        </message>
+        <message>
+            <source>{name} (now)</source>
+            <translation>{name} (đang dùng)</translation>
+        </message>
+        <message>
             <source>{name} does not answer ({code})</source>
             <translation>{name} không trả lời ({code})</translation>
         </message>
@@ -2187,12 +2751,6 @@ complete</source>
             <source>{name}, {n} conversations</source>
             <translation>
                 <numerusform>{name}, {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{name}, {n} unread</source>
-            <translation>
-                <numerusform>{name}, {n} chưa xem</numerusform>
             </translation>
         </message>
         <message>
@@ -2284,6 +2842,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops belong to it. They stay, and are in no branch then.</source>
+            <translation>
+                <numerusform>{n} shop thuộc chi nhánh này. Các shop vẫn còn, chỉ không thuộc chi nhánh nào.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops by this authorization, but not this one</source>
             <translation>
                 <numerusform>ủy quyền này có {n} shop, nhưng không có shop này</numerusform>
@@ -2308,9 +2872,33 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} shops merged</source>
+            <translation>
+                <numerusform>{n} shop gộp</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} shops need you: {names}.</source>
             <translation>
                 <numerusform>{n} shop cần bạn xử lý: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} shops ticked</source>
+            <translation>
+                <numerusform>Đã chọn {n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unanswered</source>
+            <translation>
+                <numerusform>{n} chưa trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} unread</source>
+            <translation>
+                <numerusform>{n} chưa xem</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2318,6 +2906,10 @@ complete</source>
             <translation>
                 <numerusform>{n} tin chưa xem</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{on} of {all} ticked</source>
+            <translation>đã chọn {on}/{all}</translation>
         </message>
         <message>
             <source>{path} is not there: Nobi has not been started with it</source>
@@ -2394,6 +2986,10 @@ complete</source>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole},{part} {unit}</translation>
+        </message>
+        <message>
+            <source>← All</source>
+            <translation>← Tất cả</translation>
         </message>
     </context>
     <context>

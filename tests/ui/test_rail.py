@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
-from nobi_desktop.ui.inbox.shop_tile import ShopTile
+from nobi_desktop.ui.inbox.shop_tile import AllTile, ShopTile
 from nobi_desktop.ui.theme import tokens
 from nobi_desktop.ui.window import MainWindow
 from tests.ui import fakes
@@ -27,7 +27,7 @@ def test_a_press_asks_for_a_shop_and_the_query_draws_the_ring(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk
 ) -> None:
     desk.tell((), (fakes.tile(0), fakes.tile(1)))
-    everything = window.findChild(ShopTile, "tileAll")
+    everything = window.findChild(AllTile, "tileAll")
     assert everything.isChecked()
     qtbot.mouseClick(tile_of(window, 1), Qt.MouseButton.LeftButton)
     assert desk.inbox.query.value == InboxQuery(frozenset({fakes.SHOPS[1].id}))
@@ -65,7 +65,7 @@ def test_a_state_is_told_in_words_and_by_a_sign(
 
 def test_all_counts_every_shop_and_a_badge_is_capped(window: MainWindow, desk: fakes.Desk) -> None:
     desk.tell((), (fakes.tile(0, unread=70), fakes.tile(1, unread=60)))
-    everything = window.findChild(ShopTile, "tileAll")
+    everything = window.findChild(AllTile, "tileAll")
     assert everything.accessibleName() == "All shops, 130 unread"
     assert everything._unread == 130
 

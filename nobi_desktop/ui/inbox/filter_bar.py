@@ -2,145 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLayout, QLayoutItem, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.ui import assets, plain, words
-from nobi_desktop.ui.focus import RingButton
+from nobi_desktop.ui.chips import Chip, FlowLayout
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
-from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
 _FILTERS = ((Filter.UNANSWERED, "chipUnanswered"), (Filter.UNREAD, "chipUnread"))
-
-
-class Chip(RingButton):
-    """A filter with its number. Being on shows as ground, outline and weight."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self._name = ""
-        self._number: int | None = None
-
-    def show_filter(self, name: str, number: int | None, on: bool) -> None:
-        """Tell `name` and how many conversations there are (None: not known), and if it is on."""
-        if (name, number, on) == (self._name, self._number, self.isChecked()):
-            return
-        self._name, self._number = name, number
-        self.setText(name if number is None else f"{name} {number}")
-        self.setAccessibleName(
-            name if number is None else t("{name}, {n} conversations", name=name, n=number)
-        )
-        self.setChecked(on)
-        self.updateGeometry()
-        self.update()
-
-    def nextCheckState(self) -> None:
-        """Nothing: the query says whether a chip is on, not the click."""
-
-    def sizeHint(self) -> QSize:
-        tokens = theme.current()
-        wide = QFontMetrics(tokens.font("second_strong")).horizontalAdvance(self.text())
-        return QSize(wide + tokens.px(24), tokens.line_height("second") + tokens.px(10))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = self.isChecked()
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ground = tokens.accent_soft if on else tokens.chip
-        if self.underMouse() and not on:
-            ground = tokens.chip_hover
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.ringed:
-            painter.setPen(QPen(tokens.accent, tokens.px(2)))
-        elif on:
-            painter.setPen(QPen(tokens.accent, 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        ink = tokens.accent if on else tokens.text_2
-        name_font = tokens.font("second_strong" if on else "second")
-        number_font = tokens.font("second_strong")
-        number = "" if self._number is None else f" {self._number}"
-        name_wide = QFontMetrics(name_font).horizontalAdvance(self._name)
-        number_wide = QFontMetrics(number_font).horizontalAdvance(number)
-        left = (self.width() - name_wide - number_wide) // 2
-        painter.setPen(ink)
-        painter.setFont(name_font)
-        painter.drawText(
-            QRect(left, 0, name_wide + 2, self.height()),
-            int(Qt.AlignmentFlag.AlignVCenter),
-            self._name,
-        )
-        painter.setPen(tokens.accent if on else tokens.text)
-        painter.setFont(number_font)
-        painter.drawText(
-            QRect(left + name_wide, 0, number_wide + 2, self.height()),
-            int(Qt.AlignmentFlag.AlignVCenter),
-            number,
-        )
-        painter.end()
-
-
-class FlowLayout(QLayout):
-    """Puts widgets side by side and goes on in a new line where there is no room."""
-
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem:
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def takeAt(self, index: int) -> QLayoutItem:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high - rect.y()
 
 
 class FilterBar(QWidget):

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.flow.news import Stop
-from nobi_desktop.ui import plain
+from nobi_desktop.ui import assets, plain
 from nobi_desktop.ui.inbox.conversation_list import ConversationList
 from nobi_desktop.ui.inbox.filter_bar import FilterBar
 from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
@@ -21,7 +22,7 @@ from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme.tokens import Tokens
-from nobi_desktop.ui.words import shop_name
+from nobi_desktop.ui.words import group_name, shop_name
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
@@ -45,6 +46,7 @@ class InboxPane(QWidget):
         self._stops: list[Stop] = []
         self._query = InboxQuery()
         self._shops: tuple[ShopRow, ...] = ()
+        self._groups: tuple[ShopGroup, ...] = ()
         self._pictures = RoundPictures(self)
 
         self._title = plain.Label("", "title", self)
@@ -52,6 +54,10 @@ class InboxPane(QWidget):
         self._count = plain.ElidedLabel("", "hint", self)
         self._count.setObjectName("inboxShops")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._back = QToolButton(self)
+        self._back.setObjectName("showAllShops")
+        self._back.clicked.connect(lambda: self._ask(self._query.of()))
+        self._back.hide()
         self.filters = FilterBar(self)
         self.filters.wanted.connect(self._ask)
         self.list = ConversationList(self._pictures, self)
@@ -67,6 +73,7 @@ class InboxPane(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._title)
         line.addWidget(self._count, 1)
+        line.addWidget(self._back)
         self._head_column = QVBoxLayout(self._head)
         self._head_column.addLayout(line)
         self._head_column.addWidget(self.filters)
@@ -108,6 +115,7 @@ class InboxPane(QWidget):
             inbox.ended.watch(lambda _ended: self._choose_place()),
             inbox.opened.watch(self.list.show_opened),
             desk.shops.rows.watch(self._show_shops),
+            desk.groups.rows.watch(self._show_groups),
         ]
 
     def close_watches(self) -> None:
@@ -126,6 +134,8 @@ class InboxPane(QWidget):
         """Take the words of the present language."""
         self.setAccessibleName(t("Conversations"))
         self._title.setText(t("Conversations"))
+        self._back.setAccessibleName(t("Show all shops"))
+        plain.set_tip(self._back, t("Show all shops (Ctrl+0)"))
         self.filters.translate()
         self.list.translate()
         self._skeleton.translate()
@@ -168,12 +178,27 @@ class InboxPane(QWidget):
         if not shops and self._shops and self._loading:
             return
         self._shops = shops
-        chosen = [row.shop for row in shops if row.shop.id in self._query.shops]
-        if len(chosen) == 1:
-            self._count.setText(shop_name(chosen[0]))
-        else:
-            self._count.setText(t("{n} shops", n=len(chosen) or len(shops)) if shops else "")
+        self._count.setText(self._on_show())
+        self._back.setVisible(bool(self._query.shops))
         self._choose_place()
+
+    def _show_groups(self, groups: tuple[ShopGroup, ...]) -> None:
+        self._groups = groups
+        self._count.setText(self._on_show())
+
+    def _on_show(self) -> str:
+        """Whose conversations these are: a shop's, a group's, several shops' or all."""
+        chosen = [row.shop for row in self._shops if row.shop.id in self._query.shops]
+        if len(chosen) == 1:
+            return shop_name(chosen[0])
+        live = {row.shop.id for row in self._shops if row.shop.connected}
+        shown = self._query.shops
+        group = next((g for g in self._groups if live.intersection(g.shops) == shown), None)
+        if group is not None and chosen:
+            return group_name(group)
+        if chosen:
+            return t("{n} shops merged", n=len(chosen))
+        return t("{n} shops", n=len(live)) if live else ""
 
     def _choose_place(self) -> None:
         if self.list.rows.rowCount():
@@ -242,5 +267,8 @@ class InboxPane(QWidget):
         px = tokens.px
         self._title.restyle()
         self._count.restyle()
+        self._back.setIcon(assets.icon("close", tokens.text_2, px(14)))
+        self._back.setIconSize(assets.icon_size(px(14)))
+        self._back.setFixedSize(px(22), px(22))
         self._head_column.setContentsMargins(px(16), px(14), px(16), px(12))
         self._head_column.setSpacing(px(10))

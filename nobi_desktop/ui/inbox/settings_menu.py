@@ -1,11 +1,11 @@
-"""The menu behind the gear: theme, language and zoom."""
+"""The menu behind the gear: the shops' dialogs, theme, language and zoom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,12 +35,21 @@ def _zooms() -> tuple[tuple[object, str], ...]:
 class SettingsMenu(QMenu):
     """Shows the choices of `Settings` that have a place on a menu, and asks the desk for others."""
 
+    wanted = Signal(str)
+    """A dialog is asked for: `shops`, `groups` or `branches`."""
+
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsMenu")
         self._preferences: Preferences | None = None
         self._settings = settings
         self._stops: list[Stop] = []
+        self._dialogs = {name: QAction(self) for name in ("shops", "groups", "branches")}
+        for name, action in self._dialogs.items():
+            action.setObjectName(f"open_{name}")
+            action.triggered.connect(lambda _=False, name=name: self.wanted.emit(name))
+            self.addAction(action)
+        self.addSeparator()
         self._parts: dict[str, tuple[QMenu, Callable[[], tuple[tuple[object, str], ...]]]] = {}
         for field, choices in (("theme", _themes), ("language", _languages), ("zoom", _zooms)):
             part = QMenu(self)
@@ -80,6 +89,12 @@ class SettingsMenu(QMenu):
 
     def translate(self) -> None:
         """Take the words of the present language."""
+        for name, said in (
+            ("shops", t("Shops…") + "\tCtrl+Shift+S"),
+            ("groups", t("Merge shops…") + "\tCtrl+M"),
+            ("branches", t("Branches…")),
+        ):
+            self._dialogs[name].setText(said)
         titles = {"theme": t("Theme"), "language": t("Language"), "zoom": t("Text size")}
         for field, (part, choices) in self._parts.items():
             part.setTitle(titles[field])

@@ -1,86 +1,52 @@
-"""One tile of the rail: a shop's letters, its unread count and a sign for how it stands."""
+"""The tiles of the rail: all shops, one shop, a group of shops, and the one that adds a shop."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
+from nobi_desktop.domain.branch import ShopGroup
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.shop import ShopRow, ShopState
-from nobi_desktop.ui import plain, words
+from nobi_desktop.ui import plain, shop_mark, words
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
 TILE = 48
 CELL_WIDTH, CELL_HEIGHT = 72, 60
-
-# Each state has a shape of its own, so that colour alone never tells it.
-_SHAPES: dict[ShopState, str] = {
-    ShopState.STARTING: "arrow",
-    ShopState.LIVE: "check",
-    ShopState.CATCHING_UP: "arrow",
-    ShopState.OFFLINE: "cross",
-    ShopState.SLOWED: "bars",
-    ShopState.QUOTA_SPENT: "bars",
-    ShopState.SIGN_IN: "mark",
-    ShopState.NO_PERMISSION: "mark",
-    ShopState.NOT_ACCEPTING: "bars",
-    ShopState.CLOCK_WRONG: "mark",
-    ShopState.TROUBLE: "mark",
-    ShopState.STOPPED: "bars",
-    ShopState.DISCONNECTED: "cross",
-}
+_RING = QColor("#FFFFFF")
+_MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-def state_colour(state: ShopState, tokens: Tokens) -> QColor:
-    """The ground of a state's sign on the rail."""
-    match state:
-        case ShopState.LIVE:
-            return tokens.rail_good
-        case ShopState.STARTING | ShopState.CATCHING_UP:
-            return tokens.rail_busy
-        case ShopState.SLOWED | ShopState.QUOTA_SPENT | ShopState.NOT_ACCEPTING:
-            return tokens.rail_warn
-        case ShopState.OFFLINE | ShopState.STOPPED | ShopState.DISCONNECTED:
-            return tokens.rail_off
-    return tokens.rail_bad
-
-
-class ShopTile(RingButton):
+class Tile(RingButton):
     """A square with round corners; chosen shows as a ring, the keyboard's place as another."""
+
+    asked = Signal(object)
+    """Pressed, with these keys held (a Qt.KeyboardModifier)."""
+    menu_wanted = Signal(object)
+    """Its menu is asked for at this point of the screen (a QPoint)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
-        self.row: ShopRow | None = None
-        self._letters = ""
-        self._unread = 0
-
-    def show_shop(self, row: ShopRow) -> None:
-        """Show a shop."""
-        name = words.shop_name(row.shop)
-        state = words.state_name(row.status.state)
-        self.row = row
-        self._letters = plain.initials(name)
-        self._unread = row.unread
-        said = t("{name}, {n} unread", name=name, n=row.unread)
-        self.setAccessibleName(f"{said}, {state}")
-        sentence = words.shop_state(row.status)
-        self.setAccessibleDescription(sentence)
-        complete = words.complete_until(row.status.complete_until).replace("\n", " ")
-        plain.set_tip(self, f"{name}\n{sentence}\n{complete}")
-        self.update()
-
-    def show_all(self, unread: int) -> None:
-        """Be the tile of all shops together."""
-        self.row = None
-        self._letters = t("ALL")
-        self._unread = unread
-        self.setAccessibleName(t("All shops, {n} unread", n=unread))
-        plain.set_tip(self, t("All shops"))
-        self.update()
+        self._held = Qt.KeyboardModifier.NoModifier
+        self._painted: object = None
+        self.clicked.connect(lambda: self.asked.emit(self._held))
 
     def nextCheckState(self) -> None:
         """Nothing: the query says which tile is chosen, not the click."""
@@ -89,91 +55,248 @@ class ShopTile(RingButton):
         px = theme.current().px
         return QSize(px(CELL_WIDTH), px(CELL_HEIGHT))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._held = event.modifiers()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.modifiers()
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        corner = self.mapToGlobal(self._box(theme.current()).toRect().bottomRight())
+        self.menu_wanted.emit(event.globalPos() if by_mouse else corner)
+        event.accept()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()
-        px = tokens.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = px(TILE)
-        tile = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        shop = theme.colour_of(self.row.shop.colour) if self.row else tokens.rail_all
-        colour, ink = theme.ground_and_ink(shop)
-        radius = px(14)
-        if self.isChecked() or self.ringed:
-            ring = tokens.rail_busy if self.ringed else QColor("#FFFFFF")
-            painter.setPen(QPen(ring, px(2)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            grow = px(3)
-            painter.drawRoundedRect(
-                tile.adjusted(-grow, -grow, grow, grow), radius + grow, radius + grow
-            )
-            if self.isChecked() and self.ringed:
-                # Both at once: the chosen ring stays white inside the keyboard's.
-                painter.setPen(QPen(QColor("#FFFFFF"), px(1)))
-                painter.drawRoundedRect(tile.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour.lighter(112) if self.underMouse() else colour)
-        painter.drawRoundedRect(tile, radius, radius)
-        font = tokens.font("strong")
-        font.setWeight(font.weight().Bold)
-        room = side - px(8)
-        wide = QFontMetrics(font).horizontalAdvance(self._letters)
-        if wide > room:
-            font.setPixelSize(max(8, font.pixelSize() * room // wide))
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, self._letters)
-        if self.row is not None:
-            self._paint_state(painter, tile, tokens, self.row.status.state)
-        if self._unread:
-            self._paint_badge(painter, tile, tokens)
+        box = self._box(tokens)
+        self._paint_rings(painter, box, tokens)
+        self._paint_face(painter, box, tokens)
         painter.end()
 
-    def _paint_badge(self, painter: QPainter, tile: QRectF, tokens: Tokens) -> None:
-        px = tokens.px
-        text = words.count(self._unread)
-        font = tokens.font("label_strong")
-        high = px(18)
-        wide = max(high, QFontMetrics(font).horizontalAdvance(text) + px(9))
-        right = min(float(self.width()), tile.right() + px(8))
-        badge = QRectF(right - wide, tile.top() - px(4), wide, high)
-        painter.setPen(QPen(tokens.rail, px(2)))
-        painter.setBrush(tokens.badge)
-        painter.drawRoundedRect(badge, high / 2, high / 2)
-        painter.setPen(tokens.badge_text)
-        painter.setFont(font)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+    def _box(self, tokens: Tokens) -> QRectF:
+        side = tokens.px(TILE)
+        top = (tokens.px(CELL_HEIGHT) - side) / 2
+        return QRectF((self.width() - side) / 2, top, side, side)
 
-    def _paint_state(
-        self, painter: QPainter, tile: QRectF, tokens: Tokens, state: ShopState
-    ) -> None:
+    def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        raise NotImplementedError
+
+    def _paints(self, *what: object) -> None:
+        """Paint anew where `what` is painted is another than before."""
+        if what != self._painted:
+            self._painted = what
+            self.update()
+
+    def _paint_rings(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        if not (self.isChecked() or self.ringed):
+            return
         px = tokens.px
-        size = px(15)
-        dot = QRectF(tile.right() - size + px(5), tile.bottom() - size + px(5), size, size)
-        painter.setPen(QPen(tokens.rail, px(2)))
-        painter.setBrush(state_colour(state, tokens))
-        painter.drawEllipse(dot)
-        ink = QPen(QColor("#14171C"), max(1.4, size / 9))
-        ink.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(ink)
+        radius, grow = px(14), px(3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        middle, unit = dot.center(), size / 15
+        painter.setPen(QPen(tokens.rail_busy if self.ringed else _RING, px(2)))
+        painter.drawRoundedRect(
+            box.adjusted(-grow, -grow, grow, grow), radius + grow, radius + grow
+        )
+        if self.isChecked() and self.ringed:
+            # Both at once: the chosen ring stays white inside the keyboard's.
+            painter.setPen(QPen(_RING, px(1)))
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
 
-        def at(x: float, y: float) -> QPointF:
-            return QPointF(middle.x() + x * unit, middle.y() + y * unit)
+    def _paint_unread(self, painter: QPainter, box: QRectF, tokens: Tokens, unread: int) -> None:
+        if unread:
+            px = tokens.px
+            wide = _pill_width(unread, tokens, px(18))
+            right = min(float(self.width()), box.right() + px(8))
+            place = QRectF(right - wide, box.top() - px(4), wide, px(18))
+            _paint_pill(painter, place, unread, tokens.badge, tokens.badge_text, tokens)
 
-        match _SHAPES[state]:
-            case "check":
-                painter.drawPolyline(QPolygonF([at(-2.8, 0.2), at(-0.8, 2.3), at(3, -2.2)]))
-            case "arrow":
-                painter.drawLine(at(0, -3), at(0, 3))
-                painter.drawPolyline(QPolygonF([at(-2.6, 0.6), at(0, 3.2), at(2.6, 0.6)]))
-            case "cross":
-                painter.drawLine(at(-2.4, -2.4), at(2.4, 2.4))
-                painter.drawLine(at(2.4, -2.4), at(-2.4, 2.4))
-            case "bars":
-                painter.drawLine(at(-1.7, -2.6), at(-1.7, 2.6))
-                painter.drawLine(at(1.7, -2.6), at(1.7, 2.6))
-            case _:
-                painter.drawLine(at(0, -3.3), at(0, 0.8))
-                painter.drawPoint(at(0, 3.3))
+
+class AllTile(Tile):
+    """The tile of all shops together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tileAll")
+        self._letters = ""
+        self._unread = 0
+
+    def show_counts(self, unread: int, unanswered: int) -> None:
+        """Show what waits in all shops together."""
+        self._letters, self._unread = t("ALL"), unread
+        told = words.shop_counts(unread, unanswered)
+        self.setAccessibleName(f"{t('All shops')}, {told}")
+        plain.set_tip(self, f"{t('All shops')} (Ctrl+0)\n{told}")
+        self._paints(self._letters, unread)
+
+    def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        shop_mark.paint_letters(
+            painter, box, tokens.rail_all, self._letters, tokens, hovered=self.underMouse()
+        )
+        self._paint_unread(painter, box, tokens, self._unread)
+
+
+class ShopTile(Tile):
+    """The tile of one shop."""
+
+    move_wanted = Signal(int)
+    """The keyboard asks for another place: so many further down (up: negative)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row: ShopRow | None = None
+        self.keys = ""
+        self._letters = ""
+
+    def show_shop(self, row: ShopRow, keys: str = "") -> None:
+        """Show `row`; `keys` are those that show this shop, as Ctrl+1."""
+        name = words.shop_name(row.shop)
+        self.row, self.keys = row, keys
+        self._letters = plain.initials(name)
+        state = row.status.state
+        counts = words.shop_counts(row.unread, row.unanswered)
+        self.setAccessibleName(f"{name}, {counts}, {words.state_name(state)}")
+        sentence = words.shop_state(row.status)
+        self.setAccessibleDescription(sentence)
+        lines = [f"{name} ({keys})" if keys else name, counts, sentence]
+        if row.shop.connected:
+            lines.append(words.complete_until(row.status.complete_until).replace("\n", " "))
+        plain.set_tip(self, "\n".join(lines))
+        self._paints(self._letters, row.shop.colour, state, row.unread, row.unanswered)
+
+    def show_keys(self, keys: str) -> None:
+        """Tell other keys for the same shop."""
+        if self.row is not None and keys != self.keys:
+            self.show_shop(self.row, keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() == _MOVES:
+            self.move_wanted.emit(step)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        row = self.row
+        if row is None:
+            return
+        px = tokens.px
+        state = row.status.state
+        painter.setOpacity(0.5 if state is ShopState.DISCONNECTED else 1.0)
+        colour = theme.colour_of(row.shop.colour)
+        shop_mark.paint_letters(
+            painter, box, colour, self._letters, tokens, hovered=self.underMouse()
+        )
+        painter.setOpacity(1.0)
+        size = px(15)
+        dot = QRectF(box.right() - size + px(5), box.bottom() - size + px(5), size, size)
+        shop_mark.paint_sign(painter, dot, state, tokens, tokens.rail)
+        if row.unanswered:
+            wide = _pill_width(row.unanswered, tokens, px(16))
+            left = max(0.0, box.left() - px(8))
+            place = QRectF(left, box.bottom() - px(16) + px(5), wide, px(16))
+            ink = theme.text_on(tokens.rail_warn)
+            _paint_pill(painter, place, row.unanswered, tokens.rail_warn, ink, tokens)
+        self._paint_unread(painter, box, tokens, row.unread)
+
+
+class GroupTile(Tile):
+    """The tile of a saved group: its shops' colours in one frame, and its name below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shops: frozenset[ShopId] = frozenset()
+        """What the group shows: those of its shops that are connected."""
+        self._name = ""
+        self._colours: tuple[QColor, ...] = ()
+        self._unread = 0
+
+    def show_group(self, group: ShopGroup, members: Sequence[ShopRow]) -> None:
+        """Show `group`, whose shops are `members`."""
+        self.shops = frozenset(row.shop.id for row in members if row.shop.connected)
+        self._name = words.group_name(group)
+        self._unread = sum(row.unread for row in members)
+        colours = tuple(row.shop.colour for row in members)
+        self._colours = tuple(theme.colour_of(colour) for colour in colours)
+        counts = words.shop_counts(self._unread, sum(row.unanswered for row in members))
+        self.setAccessibleName(t("Group {name}, {counts}", name=self._name, counts=counts))
+        key = f" (Ctrl+{group.key})" if group.key else ""
+        names = [words.shop_name(row.shop) for row in members]
+        if len(names) > 8:
+            names = [*names[:7], t("and {n} more", n=len(names) - 7)]
+        plain.set_tip(self, "\n".join((f"{self._name}{key}", counts, *names)))
+        self._paints(self._name, colours, self._unread)
+
+    def sizeHint(self) -> QSize:
+        tokens = theme.current()
+        cell = super().sizeHint()
+        return QSize(cell.width(), cell.height() + tokens.line_height("label") - tokens.px(2))
+
+    def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        ground = tokens.rail_hover.lighter(125) if self.underMouse() else tokens.rail_hover
+        shop_mark.paint_group(painter, box, self._colours, ground)
+        self._paint_unread(painter, box, tokens, self._unread)
+        painter.setFont(tokens.font("label"))
+        painter.setPen(_RING if self.isChecked() else tokens.rail_text)
+        high = tokens.line_height("label")
+        line = QRect(tokens.px(4), 0, self.width() - tokens.px(8), high)
+        line.moveTop(self.height() - high - tokens.px(1))
+        shown = QFontMetrics(painter.font()).elidedText(
+            self._name, Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+class AddTile(Tile):
+    """The tile that begins the connecting of a shop."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tileAdd")
+        self.setCheckable(False)
+        style.watch(self, lambda _tokens: self.setFixedSize(self.sizeHint()))
+        self.translate()
+
+    def translate(self) -> None:
+        """Take the words of the present language."""
+        self.setAccessibleName(t("Connect a shop"))
+        plain.set_tip(self, t("Connect a shop"))
+
+    def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        px = tokens.px
+        ink = _RING if self.underMouse() else tokens.rail_text
+        edge = QPen(ink if self.underMouse() else tokens.rail_off, max(1.0, 1.2 * tokens.zoom))
+        edge.setDashPattern([3, 3])
+        painter.setPen(edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = box.adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inner, px(14), px(14))
+        middle, arm = box.center(), px(7)
+        sign = QPen(ink, max(1.5, 1.6 * tokens.zoom))
+        sign.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(sign)
+        painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+def _pill_width(number: int, tokens: Tokens, high: int) -> int:
+    text = words.count(number)
+    wide = QFontMetrics(tokens.font("label_strong")).horizontalAdvance(text)
+    return max(high, wide + tokens.px(9))
+
+
+def _paint_pill(
+    painter: QPainter, place: QRectF, number: int, ground: QColor, ink: QColor, tokens: Tokens
+) -> None:
+    painter.setPen(QPen(tokens.rail, tokens.px(2)))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+    painter.setPen(ink)
+    painter.setFont(tokens.font("label_strong"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words.count(number))
