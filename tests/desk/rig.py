@@ -46,7 +46,12 @@ class Seat:
             p.db, p.clock, budgets, report=self._failed, chance=lambda: 0.5
         )
         self.sender = Sender(
-            p.db, p.clock, self.registry.client, Uploads(p.db, p.folder), report=self._failed
+            p.db,
+            p.clock,
+            self.registry.client,
+            Uploads(p.db, p.folder),
+            read_newest=self.supervisor.reread,
+            report=self._failed,
         )
         self.port = free_port()
         self.inbox = Inbox(p.db, self.scope)

@@ -103,7 +103,8 @@ class Place:
             rate=0.0,
             base_url=f"https://{host}",
         )
-        made.app_key, made.app_secret = f"6f{name}", f"secret-of-{name}-0123456789"
+        app = made.apps[0]
+        app.app_key, app.app_secret = f"6f{name}", f"secret-of-{name}-0123456789"
         for shop in made.shops:
             shop.scopes = {"seller.authorization.info", *scopes}
         self.net.others[host] = httpx.ASGITransport(create_app(made))
