@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.message import Message
@@ -20,7 +18,7 @@ from nobi_desktop.store.codec import (
     whole,
 )
 from nobi_desktop.store.holes import Walk
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 __all__ = ["PageResult", "Walk", "store_list", "store_page"]

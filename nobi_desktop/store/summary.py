@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Role
 from nobi_desktop.store.codec import FIRST, OrderKey, preview, unpack
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 _ROW = Statement(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.shops.connect import (
@@ -25,6 +24,7 @@ from nobi_desktop.shops.slots import secret_name
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.errors import SignInAgain
 from tests.shops.rig import Place, place

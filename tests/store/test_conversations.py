@@ -7,15 +7,15 @@ import itertools
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.conversation import Buyer
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, OutgoingState, Role, Text
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.store import conversations, drafts, inbound, opening, outbox, shops
+from nobi_desktop.store import conversations, drafts, inbound, outbox, shops
 from nobi_desktop.store.conversations import Place
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message, writing
 
 
@@ -37,9 +37,9 @@ def test_a_page_is_read_from_an_index_without_scan_or_sort(
 ) -> None:
     statement = conversations.page_sql(InboxQuery(filters=filters), of_shop=of_shop, below=below)
     plan = store.execute(
-        text("EXPLAIN QUERY PLAN " + statement),
+        "EXPLAIN QUERY PLAN " + statement,
         {"limit": 200, "shop": "s1", "last_at": 5, "after": "s1", "id": "c"},
-    ).all()
+    ).fetchall()
     [step] = [row[3] for row in plan]
     assert "USING INDEX inbox" in step
     assert "TEMP B-TREE" not in step
@@ -94,7 +94,7 @@ def test_pages_equal_a_plain_filter(
     assert counts.all == len(shown)
     assert counts.unread == sum(fact[2] for fact in shown)
     assert counts.unanswered == sum(fact[3] is Role.BUYER for fact in shown)
-    opening.shut(store)
+    store.close()
 
 
 def test_a_row_shows_shop_draft_and_what_is_pending(store: Connection) -> None:
@@ -321,7 +321,7 @@ def test_the_count_is_never_negative_and_is_right_two_polls_after_all_is_quiet(
     if last:
         assert it.shown == server or it.to_tell or read_here_only
         assert it.shown <= server
-    opening.shut(store)
+    store.close()
 
 
 def test_the_list_asks_for_each_conversation_until_history_has_held_its_latest(

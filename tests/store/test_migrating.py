@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nobi_desktop.store import backups, files, migrating, opening, schema
+from nobi_desktop.store import backups, files, migrating, opening, schema, versions
 from nobi_desktop.store.errors import StoreError
 
 FROZEN = Path(__file__).parent / "schemas"
@@ -73,9 +73,15 @@ def test_migrations_from_nothing_and_the_tables_of_now_are_the_same(
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_the_newest_revision_is_the_one_a_new_file_is_stamped_with(branch: str) -> None:
     revisions = sorted(path.stem for path in (migrating.SCRIPTS / branch).glob("*.py"))
-    revision = getattr(schema, f"{branch.upper()}_REVISION")
+    revision = getattr(versions, f"{branch.upper()}_REVISION")
     assert revisions[-1] == revision
-    assert len(revisions) == getattr(schema, f"{branch.upper()}_VERSION")
+    assert len(revisions) == getattr(versions, f"{branch.upper()}_VERSION")
+
+
+@pytest.mark.parametrize("branch", BRANCHES)
+def test_the_tables_that_a_start_looks_for_are_those_of_the_schema(branch: str) -> None:
+    tables = getattr(schema, branch).tables.values()
+    assert getattr(versions, f"{branch.upper()}_TABLES") == {table.name for table in tables}
 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.sql")), ids=lambda path: path.stem)
@@ -91,7 +97,7 @@ def test_every_released_schema_can_be_brought_to_ours(tmp_path: Path, frozen: Pa
 
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_our_schema_is_frozen(tmp_path: Path, branch: str) -> None:
-    version = getattr(schema, f"{branch.upper()}_VERSION")
+    version = getattr(versions, f"{branch.upper()}_VERSION")
     path = tmp_path / "frozen.sqlite"
     raw = sqlite3.connect(path)
     raw.executescript((FROZEN / f"{branch}_{version:04d}.sql").read_text("utf-8"))
@@ -193,7 +199,7 @@ def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrating, "SCRIPTS", with_next(tmp_path))
-    later = opening.Files("seller", files.SELLER, schema.seller, 2, "seller_0002")
+    later = opening.Files("seller", files.SELLER, versions.SELLER_TABLES, 2, "seller_0002")
     monkeypatch.setattr(opening, "SELLER", later)
     real = migrating.migrate
     monkeypatch.setattr(

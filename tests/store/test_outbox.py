@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import (
@@ -22,6 +21,7 @@ from nobi_desktop.domain.message import (
 )
 from nobi_desktop.store import conversations, drafts, inbound, messages, outbox, shops
 from nobi_desktop.store.errors import IllegalMove
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import AGENT, KEY, call, listed, memory_store, message, writing
 
 S = OutgoingState

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.message import OutgoingState
 from nobi_desktop.store import outbox, settings
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync import sender as module
 from tests.sync.sending import desk
 
