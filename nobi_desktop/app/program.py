@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ class Program:
         import qasync
 
         loop = qasync.QEventLoop(app)
+        # Of qasync's own ten threads all are started at the first use.
+        loop.set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="nobi-work"))
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(crash.on_loop)
         with loop:
