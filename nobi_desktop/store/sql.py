@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+_NAME = re.compile(r":([a-z_]\w*)")
 _LIST = re.compile(r"\bIN :(\w+)")
 
 Values = Mapping[str, Any]
@@ -72,18 +73,19 @@ class Statement:
     def _execute(self, connection: Connection, values: Values) -> sqlite3.Cursor:
         if not self._lists:
             return connection.execute(self._text, values)
-        flat = dict(values)
-        sizes = []
-        for name in self._lists:
-            listed = list(flat.pop(name)) if name in flat else []
-            sizes.append(len(listed))
-            flat.update((f"{name}_{at}", value) for at, value in enumerate(listed))
-        return connection.execute(_spread(self._text, self._lists, tuple(sizes)), flat)
+        lists = {name: tuple(values.get(name, ())) for name in self._lists}
+        text, order = _spread(self._text, tuple((name, len(lists[name])) for name in lists))
+        flat: list[Any] = []
+        for name in order:
+            if name in lists:
+                flat += lists[name]
+            else:
+                flat.append(values[name])
+        return connection.execute(text, flat)
 
 
 @lru_cache(maxsize=512)
-def _spread(text: str, lists: tuple[str, ...], sizes: tuple[int, ...]) -> str:
-    for name, size in zip(lists, sizes, strict=True):
-        marks = ", ".join(f":{name}_{at}" for at in range(size))
-        text = re.sub(rf"\bIN :{name}\b", f"IN ({marks})", text)
-    return text
+def _spread(text: str, sizes: tuple[tuple[str, int], ...]) -> tuple[str, tuple[str, ...]]:
+    """`text` with a `?` for each value of lists of these sizes, and the names in their order."""
+    marks = {name: f"({', '.join('?' * size)})" for name, size in sizes}
+    return _NAME.sub(lambda found: marks.get(found[1], "?"), text), tuple(_NAME.findall(text))

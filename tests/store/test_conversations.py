@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
@@ -10,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 
 from nobi_desktop.domain.conversation import Buyer
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.domain.message import Kind, OutgoingState, Role, Text
+from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role, Text
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.store import conversations, drafts, inbound, outbox, shops
+from nobi_desktop.store import conversations, drafts, inbound, outbox, shops, summary
 from nobi_desktop.store.conversations import Place
 from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message, writing
@@ -362,3 +363,41 @@ def test_a_changed_message_is_updated_and_is_not_new(store: Connection) -> None:
     row = conversations.row(store, KEY)
     assert row is not None
     assert row.preview == "after"
+
+
+@pytest.mark.parametrize("unread", [0, 3])
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    ("text", "created", "visible"),
+    [
+        ("Còn  hàng\nkhông?", 1_700_000_000, True),
+        ("\x00 \ud800 a", 0, True),
+        ("x" * 5000, -7, True),
+        ("unseen", 1_700_000_000, False),
+    ],
+)
+def test_one_seen_for_the_first_time_stands_as_its_messages_say(
+    store: Connection, role: Role, text: str, created: int, visible: bool, unread: int
+) -> None:
+    latest = message(5, role=role, text=text, created=created, visible=visible)
+    call(store, inbound.store_list, "s1", [listed(latest, unread=unread)], 1.0)
+    assert not call(store, summary.refresh, KEY)
+
+
+@pytest.mark.parametrize("latest", [None, replace(message(5), id="")])
+def test_one_without_a_message_stands_at_its_beginning(
+    store: Connection, latest: Message | None
+) -> None:
+    call(store, inbound.store_list, "s1", [listed(latest)], 1.0)
+    assert not call(store, summary.refresh, KEY)
+
+
+def test_one_that_the_copy_has_lost_stands_by_what_we_have_sent_since(store: Connection) -> None:
+    sent = call(store, outbox.add, KEY, Kind.TEXT, Text("Dạ còn ạ"), now=1.0)
+    call(store, outbox.claim, sent.local_id, 1_800_000_000.0)
+    call(store, outbox.sent, sent.local_id, "m9", 1_800_000_001.0)
+    call(store, inbound.store_list, "s1", [listed(None)], 1_800_000_002.0)
+    row = conversations.row(store, KEY)
+    assert row is not None
+    assert row.preview == "Dạ còn ạ"
+    assert not call(store, summary.refresh, KEY)
