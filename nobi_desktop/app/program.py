@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,11 +58,9 @@ class Program:
             say(f"Nobi can't write its log in {folder}: {error.strerror}.")
             return EXIT_UNABLE
         _log.info("inbox painted at %.4f", painted)
-        import qasync
+        from nobi_desktop.app.loop import QtLoop
 
-        loop = qasync.QEventLoop(app)
-        # Of qasync's own ten threads all are started at the first use.
-        loop.set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="nobi-work"))
+        loop = QtLoop(app)
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(crash.on_loop)
         with loop:
