@@ -59,6 +59,7 @@ class ShopTile(RingButton):
 
     def show_shop(self, row: ShopRow) -> None:
         """Show a shop."""
+        painted = self._painted()
         name = words.shop_name(row.shop)
         state = words.state_name(row.status.state)
         self.row = row
@@ -70,10 +71,19 @@ class ShopTile(RingButton):
         self.setAccessibleDescription(sentence)
         complete = words.complete_until(row.status.complete_until).replace("\n", " ")
         plain.set_tip(self, f"{name}\n{sentence}\n{complete}")
-        self.update()
+        # Each poll moves the moment the shop is complete up to, which only the tip tells.
+        if self._painted() != painted:
+            self.update()
+
+    def _painted(self) -> object:
+        """What of the row is painted."""
+        row = self.row
+        return self._letters, self._unread, row and (row.shop, row.status.state)
 
     def show_all(self, unread: int) -> None:
         """Be the tile of all shops together."""
+        if (t("ALL"), unread) == (self._letters, self._unread):
+            return
         self.row = None
         self._letters = t("ALL")
         self._unread = unread
