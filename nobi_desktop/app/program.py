@@ -58,9 +58,9 @@ class Program:
             say(f"Nobi can't write its log in {folder}: {error.strerror}.")
             return EXIT_UNABLE
         _log.info("inbox painted at %.4f", painted)
-        import qasync
+        from nobi_desktop.app.loop import QtLoop
 
-        loop = qasync.QEventLoop(app)
+        loop = QtLoop(app)
         asyncio.set_event_loop(loop)
         loop.set_exception_handler(crash.on_loop)
         with loop:

@@ -19,11 +19,10 @@ from nobi_desktop.store import drafts, outbox
 from nobi_desktop.store.errors import IllegalMove, StoreError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
 
 LONGEST = 2000
 """UTF-16 units in a text: how TikTok counts its 2,000 characters is not known, this is the

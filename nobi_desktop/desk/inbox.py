@@ -16,10 +16,9 @@ from nobi_desktop.store import conversations, settings, shops
 from nobi_desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
 
 PAGE = 200
 """Rows read at a time: the list is a window of pages that grows by scrolling."""

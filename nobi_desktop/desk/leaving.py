@@ -19,11 +19,10 @@ from nobi_desktop.store.codec import preview
 from nobi_desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
 
 PATIENCE = 5.0
 """Seconds for which what is on the wire is given the time to arrive."""

@@ -14,10 +14,9 @@ from nobi_desktop.domain.changes import Changes
 from nobi_desktop.flow.news import Fact, Stop
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
 
 LONGEST_NAME = 60
 

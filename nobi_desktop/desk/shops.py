@@ -17,10 +17,9 @@ from nobi_desktop.flow.news import Fact, News, Stop
 from nobi_desktop.store import branches, shops
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 

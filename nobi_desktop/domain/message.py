@@ -150,8 +150,8 @@ Content: TypeAlias = (
     | Broken
 )
 
-_CLASSES: dict[str, type[Any]] = {
-    c.__name__: c
+_CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
+    c.__name__: (c, frozenset(field.name for field in fields(c)))
     for c in (
         Text,
         Image,
@@ -178,8 +178,7 @@ def decode(text: str) -> Content:
     """What `encode` wrote, also by another version; unreadable text gives `Broken`."""
     try:
         name, values = json.loads(text)
-        kind = _CLASSES[name]
-        known = {field.name for field in fields(kind)}
+        kind, known = _CLASSES[name]
         content: Content = kind(**{k: v for k, v in values.items() if k in known})
         return content
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -90,6 +90,8 @@ def failure_of(error: TikTokError) -> Failure:
     match error:
         case NoPermission():
             return Failure.NO_PERMISSION
+        case SignInAgain(reason="app"):
+            return Failure.BAD_APP
         case SignInAgain():
             return Failure.INVALID
         case SlowDown():
@@ -104,7 +106,7 @@ def failure_of(error: TikTokError) -> Failure:
             return _WORDS.get(error.code, Failure.NETWORK)
         case Unreachable():
             return Failure.TIKTOK_DOWN
-    return Failure.BAD_APP if "app_key" in error.text else Failure.REFUSED
+    return Failure.REFUSED
 
 
 class _Stop(Exception):

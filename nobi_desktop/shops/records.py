@@ -24,7 +24,7 @@ from nobi_desktop.store.shops import Credential
 from nobi_desktop.tiktok.authorization import Granted, TokenPair
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from nobi_desktop.store.sql import Connection
 
 Home: TypeAlias = str
 

@@ -16,7 +16,7 @@ from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.shops import Credential, TokenPointer
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from nobi_desktop.store.sql import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.store.codec import clean
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 

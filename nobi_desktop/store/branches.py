@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.branch import Branch
 from nobi_desktop.domain.ids import BranchId, ShopId
 from nobi_desktop.store import shops
 from nobi_desktop.store.codec import clean, whole
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
-_ALL = text(
+_ALL = Statement(
     "SELECT id, name, representative, phone, description, position FROM seller.branches "
     "ORDER BY position, id"
 )
-_SAVE = text(
+_SAVE = Statement(
     "INSERT INTO seller.branches (id, name, representative, phone, description, position) "
     "VALUES (:id, :name, :representative, :phone, :description, :position) "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
     "representative = excluded.representative, phone = excluded.phone, "
     "description = excluded.description, position = excluded.position"
 )
-_DELETE = text("DELETE FROM seller.branches WHERE id = :id")
-_THERE = text("SELECT 1 FROM seller.branches WHERE id = :id")
-_MEMBERS = text("SELECT id FROM seller.shops WHERE branch = :id")
+_DELETE = Statement("DELETE FROM seller.branches WHERE id = :id")
+_THERE = Statement("SELECT 1 FROM seller.branches WHERE id = :id")
+_MEMBERS = Statement("SELECT id FROM seller.shops WHERE branch = :id")
 
 
 def all(connection: Connection) -> tuple[Branch, ...]:
     """Every branch, in the seller's order."""
-    return tuple(Branch(*row) for row in connection.execute(_ALL))
+    return tuple(Branch(*row) for row in _ALL.rows(connection, {}))
 
 
 def save(connection: Connection, branch: Branch) -> None:
     """Keep `branch`, in place of an earlier state of it."""
-    connection.execute(
-        _SAVE,
+    _SAVE.run(
+        connection,
         {
             "id": clean(branch.id),
             "name": clean(branch.name),
@@ -49,13 +48,13 @@ def save(connection: Connection, branch: Branch) -> None:
 
 def delete(connection: Connection, branch: BranchId) -> None:
     """Let a branch go; its shops are in none from then on."""
-    for shop in connection.execute(_MEMBERS, {"id": branch}).scalars().all():
+    for (shop,) in _MEMBERS.rows(connection, {"id": branch}):
         shops.update(connection, shop, branch="")
-    connection.execute(_DELETE, {"id": branch})
+    _DELETE.run(connection, {"id": branch})
     touch(connection).branches()
 
 
 def assign(connection: Connection, shop: ShopId, branch: BranchId) -> None:
     """Put a shop into a branch that is there, or into none where `branch` is empty."""
-    if not branch or connection.execute(_THERE, {"id": branch}).first() is not None:
+    if not branch or _THERE.row(connection, {"id": branch}) is not None:
         shops.update(connection, shop, branch=branch)

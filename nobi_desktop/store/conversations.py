@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.kinds import Role
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.store import outbox, summary
 from nobi_desktop.store.codec import clean, kind_of, role_of
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 
 SHOP_COLOUR = "#0A5CC0"
 
@@ -46,29 +44,29 @@ _DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
 )
 _COUNTS = (
-    text("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
-    text("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
-    text("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
+    Statement("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
+    Statement("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
+    Statement("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
 )
-_HELD = text("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
-_MARK = text(
+_HELD = Statement("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
+_MARK = Statement(
     "UPDATE tiktok.conversations SET read_key = :key, told_key = :told, read_settle = 0 "
     "WHERE n = :n"
 )
-_STANDING = text(
+_STANDING = Statement(
     "SELECT n, server_unread, read_key, told_key FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
-_NEWEST = text(
+_NEWEST = Statement(
     "SELECT key FROM tiktok.messages WHERE conversation = :n "
     "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
 )
-_TO_TELL = text("SELECT id FROM tiktok.conversations WHERE shop = :shop AND read_pending = 1")
-_TOLD = text(
+_TO_TELL = Statement("SELECT id FROM tiktok.conversations WHERE shop = :shop AND read_pending = 1")
+_TOLD = Statement(
     "UPDATE tiktok.conversations SET told_key = read_key, read_settle = 1 "
     "WHERE shop = :shop AND id = :id"
 )
-_BUYER = text(
+_BUYER = Statement(
     "SELECT buyer_im, buyer_user, buyer_name, buyer_avatar FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
@@ -213,7 +211,7 @@ def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
 
     A query that names no shops means the connected ones.
     """
-    by_shop = [dict(map(tuple, connection.execute(statement).all())) for statement in _COUNTS]
+    by_shop = [dict(map(tuple, statement.rows(connection, {}))) for statement in _COUNTS]
     everything, unread, unanswered = by_shop
     connected = _connected(connection)
     on_show = query.shops or (everything.keys() if connected is None else connected)
@@ -229,38 +227,38 @@ def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
 
 def held(connection: Connection, shop: ShopId) -> int:
     """How many conversations of a shop are kept."""
-    return int(connection.execute(_HELD, {"shop": shop}).scalar() or 0)
+    return int(_HELD.value(connection, {"shop": shop}) or 0)
 
 
 def mark_read(connection: Connection, key: ConversationKey, now: float) -> bool:
     """The seller has seen everything known of the conversation; whether that is news."""
-    standing = connection.execute(_STANDING, {"shop": key.shop, "id": key.id}).first()
+    standing = _STANDING.row(connection, {"shop": key.shop, "id": key.id})
     if standing is None:
         return False
     n, server, read_key, told_key = standing
-    newest = connection.execute(_NEWEST, {"n": n}).scalar() or ""
+    newest = _NEWEST.value(connection, {"n": n}) or ""
     # Where TikTok counts on although it was told of this very place, it is told again.
     told = "" if server and told_key >= newest else told_key
     if (newest, told) == (read_key, told_key) or not newest:
         return False
-    connection.execute(_MARK, {"n": n, "key": newest, "told": told})
+    _MARK.run(connection, {"n": n, "key": newest, "told": told})
     summary.refresh(connection, key)
     return True
 
 
 def read_to_tell(connection: Connection, shop: ShopId) -> tuple[ConversationKey, ...]:
     """Conversations that were read here and that TikTok still counts as unread."""
-    rows = connection.execute(_TO_TELL, {"shop": shop})
+    rows = _TO_TELL.rows(connection, {"shop": shop})
     return tuple(ConversationKey(shop, row[0]) for row in rows)
 
 
 def told_read(connection: Connection, key: ConversationKey) -> None:
     """TikTok was told. Its count of the next list may still be the old one, that after it not."""
-    connection.execute(_TOLD, {"shop": key.shop, "id": key.id})
+    _TOLD.run(connection, {"shop": key.shop, "id": key.id})
     summary.refresh(connection, key)
 
 
 def buyer(connection: Connection, key: ConversationKey) -> Buyer | None:
     """The buyer of a conversation."""
-    found = connection.execute(_BUYER, {"shop": clean(key.shop), "id": clean(key.id)}).first()
+    found = _BUYER.row(connection, {"shop": clean(key.shop), "id": clean(key.id)})
     return Buyer(*found) if found else None

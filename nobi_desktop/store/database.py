@@ -11,15 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, News
 from nobi_desktop.store import backups, opening, touched
 from nobi_desktop.store.errors import IllegalMove, StoreError, code_of
 from nobi_desktop.store.opening import Opened
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.store.touched import Touched, touch
 
 __all__ = ["Database", "IllegalMove", "Opened", "StoreError", "Touched", "touch"]
@@ -87,13 +85,12 @@ class Database:
             if left:
                 return cast(T, None)  # Nobody hears it.
             connection = self._open_connection()
-            raw = opening.driver(connection)
-            before = raw.total_changes
+            before = connection.total_changes
             try:
                 answer = fn(connection, *args, **kwargs)
-            except (DBAPIError, sqlite3.Error) as error:
+            except sqlite3.Error as error:
                 raise self._situation(error) from error
-            if raw.total_changes != before:
+            if connection.total_changes != before:
                 raise RuntimeError("a read has written")
             return answer
 
@@ -117,8 +114,7 @@ class Database:
         def work() -> T:
             connection = self._open_connection()
             collected = touched.start(connection)
-            raw = opening.driver(connection)
-            before = raw.total_changes
+            before = connection.total_changes
             committing = False
             try:
                 begin(connection)
@@ -130,10 +126,10 @@ class Database:
                 if committing:
                     # The seller's part may be done (see `opening`): whoever shows it reads again.
                     self._tell(self.changes.tell, replace(collected.changes(), new=()))
-                if isinstance(error, DBAPIError | sqlite3.Error):
+                if isinstance(error, sqlite3.Error):
                     raise self._situation(error) from error
                 raise
-            if raw.total_changes != before:
+            if connection.total_changes != before:
                 # One that changed no row has not shown that there is room again.
                 self._show("")
             changes = collected.changes()
@@ -167,9 +163,9 @@ class Database:
             now = self._clock.now()
             if not force and not backups.due(self._folder, now):
                 return False
-            raw = opening.driver(self._open_connection())
+            connection = self._open_connection()
             try:
-                backups.make(raw, self._folder, now, "seller")
+                backups.make(connection, self._folder, now, "seller")
             except (sqlite3.Error, OSError) as error:
                 raise StoreError(code_of(error) or "disk_full") from error
             return True
@@ -226,7 +222,7 @@ class Database:
     def _heal(self) -> Opened:
         """Close, look at every page, set aside or restore what is damaged, and open again."""
         if self._connection is not None:
-            opening.shut(self._connection)
+            self._connection.close()
             self._connection = None
         self._connection, found = opening.open_store(self._folder, self._clock.now(), thorough=True)
         self._show("")
@@ -256,19 +252,18 @@ def begin(connection: Connection) -> None:
     A transaction that begins by reading and then writes fails at once where another connection
     wrote in between, whatever the busy timeout.
     """
-    opening.driver(connection).execute("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
 
 
 def commit(connection: Connection) -> None:
     """Commit, the seller's file first."""
-    opening.driver(connection).execute("COMMIT")
+    connection.execute("COMMIT")
 
 
 def undo(connection: Connection) -> None:
     """Roll back if there still is a transaction: a full disk has ended it already."""
-    raw = opening.driver(connection)
-    if raw.in_transaction:
+    if connection.in_transaction:
         try:
-            raw.execute("ROLLBACK")
+            connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             _log.error("rolling back failed: %s", type(error).__name__)

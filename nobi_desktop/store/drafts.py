@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.store.codec import clean
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
-_GET = text("SELECT text FROM seller.drafts WHERE shop = :shop AND conversation = :id")
-_ALL = text("SELECT shop, conversation, text FROM seller.drafts ORDER BY updated DESC")
-_SAVE = text(
+_GET = Statement("SELECT text FROM seller.drafts WHERE shop = :shop AND conversation = :id")
+_ALL = Statement("SELECT shop, conversation, text FROM seller.drafts ORDER BY updated DESC")
+_SAVE = Statement(
     "INSERT INTO seller.drafts (shop, conversation, text, updated) "
     "VALUES (:shop, :id, :text, :now) ON CONFLICT (shop, conversation) "
     "DO UPDATE SET text = excluded.text, updated = excluded.updated"
 )
-_DROP = text("DELETE FROM seller.drafts WHERE shop = :shop AND conversation = :id")
-_DROP_IF = text(
+_DROP = Statement("DELETE FROM seller.drafts WHERE shop = :shop AND conversation = :id")
+_DROP_IF = Statement(
     "DELETE FROM seller.drafts WHERE shop = :shop AND conversation = :id AND text = :text"
 )
 
 
 def get(connection: Connection, key: ConversationKey) -> str:
     """The draft of a conversation, empty for none."""
-    value = connection.execute(_GET, {"shop": key.shop, "id": key.id}).scalar()
+    value = _GET.value(connection, {"shop": key.shop, "id": key.id})
     return value if isinstance(value, str) else ""
 
 
 def all(connection: Connection) -> dict[ConversationKey, str]:
     """Every draft, the one typed last first."""
-    return {ConversationKey(row[0], row[1]): row[2] for row in connection.execute(_ALL)}
+    return {ConversationKey(row[0], row[1]): row[2] for row in _ALL.rows(connection, {})}
 
 
 def save(connection: Connection, key: ConversationKey, value: str, now: float) -> None:
@@ -39,16 +38,16 @@ def save(connection: Connection, key: ConversationKey, value: str, now: float) -
         return
     names = {"shop": key.shop, "id": key.id}
     if value:
-        connection.execute(_SAVE, {**names, "text": value, "now": now})
+        _SAVE.run(connection, {**names, "text": value, "now": now})
     else:
-        connection.execute(_DROP, names)
+        _DROP.run(connection, names)
     touch(connection).conversation(key)
 
 
 def clear_if(connection: Connection, key: ConversationKey, value: str) -> bool:
     """Take the draft away if it still is `value`: sending clears only its own text."""
-    done = connection.execute(_DROP_IF, {"shop": key.shop, "id": key.id, "text": clean(value)})
-    if not done.rowcount:
+    done = _DROP_IF.run(connection, {"shop": key.shop, "id": key.id, "text": clean(value)})
+    if not done:
         return False
     touch(connection).conversation(key)
     return True

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.store import groups, settings
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 ROWS = 500

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
-
 
 class StoreError(Exception):
     """The store cannot do what was asked, for a reason the seller can be told.
@@ -53,10 +51,9 @@ def code_of(error: BaseException) -> str:
     """The code of the situation behind `error`; empty where it is no situation but a fault."""
     if isinstance(error, StoreError):
         return error.code
-    cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, sqlite3.Error):
+    if not isinstance(error, sqlite3.Error):
         return ""
-    name: str = getattr(cause, "sqlite_errorname", None) or ""
+    name: str = getattr(error, "sqlite_errorname", None) or ""
     if name in _BY_NAME:
         return _BY_NAME[name]
     for prefix, code in _BY_PREFIX:

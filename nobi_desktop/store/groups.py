@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.ids import GroupId, ShopId
 from nobi_desktop.store.codec import clean, whole
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
-_ALL = text("SELECT id, name, shortcut, position FROM seller.shop_groups ORDER BY position, id")
-_MEMBERS = text("SELECT group_id, shop FROM seller.group_shops ORDER BY group_id, position, shop")
-_SAVE = text(
+_ALL = Statement(
+    "SELECT id, name, shortcut, position FROM seller.shop_groups ORDER BY position, id"
+)
+_MEMBERS = Statement(
+    "SELECT group_id, shop FROM seller.group_shops ORDER BY group_id, position, shop"
+)
+_SAVE = Statement(
     "INSERT INTO seller.shop_groups (id, name, shortcut, position) "
     "VALUES (:id, :name, :shortcut, :position) ON CONFLICT (id) DO UPDATE SET "
     "name = excluded.name, shortcut = excluded.shortcut, position = excluded.position"
 )
-_FREE = text("UPDATE seller.shop_groups SET shortcut = 0 WHERE shortcut = :shortcut AND id <> :id")
-_JOIN = text(
+_FREE = Statement(
+    "UPDATE seller.shop_groups SET shortcut = 0 WHERE shortcut = :shortcut AND id <> :id"
+)
+_JOIN = Statement(
     "INSERT INTO seller.group_shops (group_id, shop, position) VALUES (:id, :shop, :position)"
 )
-_EMPTY = text("DELETE FROM seller.group_shops WHERE group_id = :id")
-_LEAVE = text("DELETE FROM seller.group_shops WHERE shop = :shop")
-_DELETE = text("DELETE FROM seller.shop_groups WHERE id = :id")
-_BARREN = text(
+_EMPTY = Statement("DELETE FROM seller.group_shops WHERE group_id = :id")
+_LEAVE = Statement("DELETE FROM seller.group_shops WHERE shop = :shop")
+_DELETE = Statement("DELETE FROM seller.shop_groups WHERE id = :id")
+_BARREN = Statement(
     "SELECT g.id FROM seller.shop_groups g WHERE "
     "(SELECT count(*) FROM seller.group_shops m WHERE m.group_id = g.id) < 2"
 )
@@ -32,11 +37,11 @@ _BARREN = text(
 def all(connection: Connection) -> tuple[ShopGroup, ...]:
     """Every group, in the seller's order."""
     members: dict[GroupId, list[ShopId]] = {}
-    for group, shop in connection.execute(_MEMBERS):
+    for group, shop in _MEMBERS.rows(connection, {}):
         members.setdefault(group, []).append(shop)
     return tuple(
         ShopGroup(id, name, tuple(members.get(id, ())), shortcut, position)
-        for id, name, shortcut, position in connection.execute(_ALL)
+        for id, name, shortcut, position in _ALL.rows(connection, {})
     )
 
 
@@ -51,26 +56,24 @@ def save(connection: Connection, group: ShopGroup) -> None:
         raise ValueError("a shortcut is a digit")
     values = {"id": clean(group.id), "shortcut": group.key}
     if group.key:
-        connection.execute(_FREE, values)
-    connection.execute(
-        _SAVE, {**values, "name": clean(group.name), "position": whole(group.position)}
-    )
-    connection.execute(_EMPTY, {"id": values["id"]})
+        _FREE.run(connection, values)
+    _SAVE.run(connection, {**values, "name": clean(group.name), "position": whole(group.position)})
+    _EMPTY.run(connection, {"id": values["id"]})
     for place, shop in enumerate(dict.fromkeys(group.shops)):
-        connection.execute(_JOIN, {"id": values["id"], "shop": clean(shop), "position": place})
+        _JOIN.run(connection, {"id": values["id"], "shop": clean(shop), "position": place})
     touch(connection).groups()
 
 
 def delete(connection: Connection, group: GroupId) -> None:
     """Let a group go; its shops stay."""
-    connection.execute(_EMPTY, {"id": group})
-    connection.execute(_DELETE, {"id": group})
+    _EMPTY.run(connection, {"id": group})
+    _DELETE.run(connection, {"id": group})
     touch(connection).groups()
 
 
 def without(connection: Connection, shop: ShopId) -> None:
     """A shop's record is gone: it leaves its groups, and a group of one is none any more."""
-    if connection.execute(_LEAVE, {"shop": shop}).rowcount:
-        for group in connection.execute(_BARREN).scalars().all():
+    if _LEAVE.run(connection, {"shop": shop}):
+        for group in [row[0] for row in _BARREN.rows(connection, {})]:
             delete(connection, group)
         touch(connection).groups()

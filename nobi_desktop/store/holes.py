@@ -6,12 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.timeline import Hole
 from nobi_desktop.store.codec import OrderKey
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 

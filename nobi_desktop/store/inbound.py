@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.message import Message
@@ -20,7 +18,7 @@ from nobi_desktop.store.codec import (
     whole,
 )
 from nobi_desktop.store.holes import Walk
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 __all__ = ["PageResult", "Walk", "store_list", "store_page"]
@@ -58,8 +56,12 @@ _UPDATE = Statement(
     + ", ".join(f"{name} = :{name}" for name in _NAMES if name != "id")
     + " WHERE conversation = :n AND id = :id"
 )
+_OURS_OPEN = (
+    "EXISTS (SELECT 1 FROM seller.outbox WHERE shop = :shop AND conversation = :id "
+    "AND state NOT IN ('confirmed', 'cancelled'))"
+)
 _CONVERSATION = Statement(
-    "SELECT n, listed_latest, latest_misses FROM tiktok.conversations "
+    f"SELECT n, listed_latest, latest_misses, {_OURS_OPEN} FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
 _BARE = Statement("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
@@ -82,20 +84,20 @@ _LISTED = (
     "listed_latest",
 )
 _STANDING = ("latest_misses", "read_key", "told_key", "read_settle")
+_FIRST_LISTED = ("shop", "id", *_LISTED, *summary.NAMES)
 _LIST_KNOWN = Statement(
     f"SELECT id, n, {', '.join(_LISTED + _STANDING)} FROM tiktok.conversations "
     "WHERE shop = :shop AND id IN :ids"
 )
 _LIST_INSERT = Statement(
-    f"INSERT INTO tiktok.conversations (shop, id, {', '.join(_LISTED)}) "
-    f"VALUES (:shop, :id, {', '.join(':' + name for name in _LISTED)})"
+    f"INSERT INTO tiktok.conversations ({', '.join(_FIRST_LISTED)}) "
+    f"VALUES ({', '.join(':' + name for name in _FIRST_LISTED)}) RETURNING n, {_OURS_OPEN}"
 )
 _LIST_UPDATE = Statement(
     "UPDATE tiktok.conversations SET "
     + ", ".join(f"{name} = :{name}" for name in _LISTED + _STANDING)
     + " WHERE n = :n"
 )
-_NUMBERS = Statement("SELECT id, n FROM tiktok.conversations WHERE shop = :shop AND id IN :ids")
 _NEWER = Statement(
     "SELECT 1 FROM tiktok.messages WHERE conversation = :n AND key > :key AND visible = 1 "
     "AND role <> 'CUSTOMER_SERVICE' LIMIT 1"
@@ -116,29 +118,24 @@ def store_list(
     known = {
         row[0]: row for row in _LIST_KNOWN.rows(connection, {"shop": shop, "ids": list(wanted)})
     }
-    added = [
-        {"shop": shop, "id": name, **_listed(item)}
-        for name, item in wanted.items()
-        if name not in known
-    ]
-    if added:
-        _LIST_INSERT.many(connection, added)
-        _COUNT.run(connection, {"shop": shop, "added": len(added)})
-    numbers = {name: row[1] for name, row in known.items()}
-    if added:
-        names = [row["id"] for row in added]
-        numbers |= {
-            row[0]: row[1] for row in _NUMBERS.rows(connection, {"shop": shop, "ids": names})
-        }
+    added = 0
     must_read: list[ListedConversation] = []
     for name, item in wanted.items():
         key = ConversationKey(shop, name)
-        n = numbers[name]
         before = known.get(name)
-        latest = _store_latest(connection, key, n, item.latest, is_new=before is None)
-        changed = before is None or latest.stored
-        rose = before is None
-        if before is not None:
+        if before is None:
+            first = {"shop": shop, "id": name, **_listed(item), **summary.of_new(item)}
+            row = _LIST_INSERT.row(connection, first)
+            assert row is not None
+            n, changed = row
+            added += 1
+            latest = _store_latest(connection, key, n, item.latest, is_new=True)
+            rose, given_up = True, False
+            touch(connection).conversation(key)
+        else:
+            n = before[1]
+            latest = _store_latest(connection, key, n, item.latest, is_new=False)
+            changed = latest.stored
             values = dict(zip(_LISTED + _STANDING, before[2:], strict=True))
             rose = whole(max(0, item.unread)) > values["server_unread"]
             after = _again(connection, n, values, item)
@@ -147,13 +144,12 @@ def store_list(
                 touch(connection).conversation(key)
                 changed = True
             given_up = after["latest_misses"] >= MISSES
-        else:
-            touch(connection).conversation(key)
-            given_up = False
         if changed:
             summary.refresh(connection, key)
         if rose or (latest.unheld and not given_up):
             must_read.append(item)
+    if added:
+        _COUNT.run(connection, {"shop": shop, "added": added})
     return tuple(must_read)
 
 
@@ -233,11 +229,11 @@ def store_page(
     row = _CONVERSATION.row(connection, {"shop": key.shop, "id": key.id})
     if row is None:
         names = {"shop": clean(key.shop), "id": clean(key.id)}
-        n, latest, misses = int(_BARE.value(connection, names)), "", 0
+        n, latest, misses, ours_open = int(_BARE.value(connection, names)), "", 0, True
         _COUNT.run(connection, {"shop": names["shop"], "added": 1})
         touch(connection).conversation(key)
     else:
-        n, latest, misses = row
+        n, latest, misses, ours_open = row
     unique = {clean(message.id): message for message in messages if message.id}
     values = {name: message_values(message) for name, message in unique.items()}
     places = {name: place_of(each) for name, each in values.items()}
@@ -276,7 +272,7 @@ def store_page(
             return not places and not next_token
         return holes.covers(joined.head, mark)
 
-    moved = matching.match(
+    moved = ours_open and matching.match(
         connection, key, n, head_covers=covers if walk is None else None, now=now
     )
     if row is None or new or changed or moved or joined.changed:

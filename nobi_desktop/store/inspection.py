@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
-from nobi_desktop.store import backups, files, opening
+from nobi_desktop.store import backups, files
 from nobi_desktop.store.errors import StoreError, code_of
 from nobi_desktop.store.opening import SELLER, TIKTOK, Files
+from nobi_desktop.store.sql import Connection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +66,7 @@ class Inspection:
             raise StoreError("missing")
         try:
             return fn(self.connection, *args, **kwargs)
-        except (DBAPIError, sqlite3.Error, ValueError, TypeError) as error:
+        except (sqlite3.Error, ValueError, TypeError) as error:
             raise StoreError(code_of(error) or "shape") from None
 
 
@@ -89,7 +87,7 @@ def inspecting(folder: Path) -> Iterator[Inspection]:
         )
     finally:
         if connection is not None:
-            opening.shut(connection)
+            connection.close()
 
 
 def _address(path: Path) -> str:
@@ -145,7 +143,12 @@ def _checked(address: str) -> tuple[str, int]:
 
 def _attach(folder: Path, tiktok: FileState) -> Connection | None:
     raw = sqlite3.connect(
-        ":memory:", uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        ":memory:",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
     )
     try:
         raw.execute("ATTACH ? AS seller", (_address(folder / files.SELLER),))
@@ -158,7 +161,7 @@ def _attach(folder: Path, tiktok: FileState) -> Connection | None:
     except (sqlite3.Error, OSError):
         raw.close()
         return None
-    return opening.wrap(raw)
+    return raw
 
 
 def _last_change(path: Path) -> float:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.message import (
     Broken,
@@ -27,7 +25,7 @@ from nobi_desktop.domain.message import (
 )
 from nobi_desktop.store import shops
 from nobi_desktop.store.codec import unpack
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 CLEAN_READS = 3

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Outgoing, OutgoingState
 from nobi_desktop.domain.timeline import Hole, TimelineRow
@@ -20,6 +18,7 @@ from nobi_desktop.store.codec import (
     whole,
 )
 from nobi_desktop.store.holes import Segment, number, segments_of
+from nobi_desktop.store.sql import Connection, Statement
 
 Order = tuple[int, int, str]
 """A message's place as `Message.order` has it."""
@@ -47,18 +46,20 @@ _SELECT = (
     "WHERE conversation = :n AND visible = 1 "
 )
 _DOWN = "ORDER BY key DESC, created DESC, id DESC LIMIT :limit"
-_NEWEST = text(_SELECT + _DOWN)
-_BELOW = text(_SELECT + "AND (key, created, id) < (:key, :created, :id) " + _DOWN)
-_ABOVE = text(
+_NEWEST = Statement(_SELECT + _DOWN)
+_BELOW = Statement(_SELECT + "AND (key, created, id) < (:key, :created, :id) " + _DOWN)
+_ABOVE = Statement(
     _SELECT + "AND (key, created, id) >= (:key, :created, :id) "
     "ORDER BY key, created, id LIMIT :limit"
 )
-_PLACE = text("SELECT key, created, id FROM tiktok.messages WHERE conversation = :n AND id = :id")
-_NEWEST_KEY = text(
+_PLACE = Statement(
+    "SELECT key, created, id FROM tiktok.messages WHERE conversation = :n AND id = :id"
+)
+_NEWEST_KEY = Statement(
     "SELECT key FROM tiktok.messages WHERE conversation = :n "
     "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
 )
-_THERE = text("SELECT 1 FROM tiktok.messages WHERE conversation = :n AND id = :id")
+_THERE = Statement("SELECT 1 FROM tiktok.messages WHERE conversation = :n AND id = :id")
 
 _SEGMENT = 11
 
@@ -78,7 +79,7 @@ def timeline(
     if n is None:
         return TimelinePage(_on_the_way(connection, key, None) if before is None else ())
     if before is None:
-        found = connection.execute(_NEWEST, {"n": n, "limit": limit + 1}).all()
+        found = _NEWEST.rows(connection, {"n": n, "limit": limit + 1})
     else:
         names = {
             "n": n,
@@ -87,7 +88,7 @@ def timeline(
             "id": before[2],
             "limit": limit + 1,
         }
-        found = connection.execute(_BELOW, names).all()
+        found = _BELOW.rows(connection, names)
     rows, older, start = _with_holes(connection, key, n, found, limit)
     if before is None:
         rows = (*rows, *_on_the_way(connection, key, n))
@@ -104,15 +105,15 @@ def around(
     n = number(connection, key)
     if n is None:
         return None
-    row = connection.execute(_PLACE, {"n": n, "id": message_id}).first()
+    row = _PLACE.row(connection, {"n": n, "id": message_id})
     if row is None:
         return None
     names = {"n": n, "key": row[0], "created": row[1], "id": row[2]}
     half = max(1, limit // 2)
-    above = connection.execute(_ABOVE, {**names, "limit": limit - half + 1}).all()
+    above = _ABOVE.rows(connection, {**names, "limit": limit - half + 1})
     newer = len(above) > limit - half
     above = above[: limit - half]
-    below = connection.execute(_BELOW, {**names, "limit": half + 1}).all()
+    below = _BELOW.rows(connection, {**names, "limit": half + 1})
     rows, older, start = _with_holes(
         connection, key, n, [*reversed(above), *below], len(above) + half
     )
@@ -126,7 +127,7 @@ def newest_index(connection: Connection, key: ConversationKey) -> int | None:
     n = number(connection, key)
     if n is None:
         return None
-    value = connection.execute(_NEWEST_KEY, {"n": n}).scalar()
+    value = _NEWEST_KEY.value(connection, {"n": n})
     return index_of(value) if isinstance(value, str) else None
 
 
@@ -200,6 +201,6 @@ def _on_the_way(
         and not (
             row.message_id
             and n is not None
-            and connection.execute(_THERE, {"n": n, "id": row.message_id}).first() is not None
+            and _THERE.row(connection, {"n": n, "id": row.message_id}) is not None
         )
     )

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from nobi_desktop.store import files
@@ -61,7 +62,8 @@ def migrate(path: Path, branch: str, *, scripts: Path = SCRIPTS) -> None:
     except StoreError:
         raise
     except Exception as error:
-        raise StoreError(code_of(error) or "migration") from error
+        cause = error.orig if isinstance(error, DBAPIError) else None
+        raise StoreError(code_of(cause or error) or "migration") from error
     finally:
         engine.dispose()
         raw.close()

@@ -10,12 +10,9 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, create_engine
-from sqlalchemy.pool import StaticPool
-from sqlalchemy.schema import CreateIndex, CreateTable
-
-from nobi_desktop.store import backups, files, recovery, schema
+from nobi_desktop.store import backups, files, recovery, versions
 from nobi_desktop.store.errors import StoreError, code_of
+from nobi_desktop.store.sql import Connection
 
 _log = logging.getLogger(__name__)
 
@@ -49,13 +46,25 @@ class Files:
 
     name: str
     file: str
-    metadata: MetaData
+    tables: frozenset[str]
     version: int
     revision: str
 
 
-SELLER = Files("seller", files.SELLER, schema.seller, schema.SELLER_VERSION, schema.SELLER_REVISION)
-TIKTOK = Files("tiktok", files.TIKTOK, schema.tiktok, schema.TIKTOK_VERSION, schema.TIKTOK_REVISION)
+SELLER = Files(
+    "seller",
+    files.SELLER,
+    versions.SELLER_TABLES,
+    versions.SELLER_VERSION,
+    versions.SELLER_REVISION,
+)
+TIKTOK = Files(
+    "tiktok",
+    files.TIKTOK,
+    versions.TIKTOK_TABLES,
+    versions.TIKTOK_VERSION,
+    versions.TIKTOK_REVISION,
+)
 
 
 def open_store(folder: Path, now: float, *, thorough: bool = False) -> tuple[Connection, Opened]:
@@ -117,7 +126,7 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
     except BaseException:
         raw.close()
         raise
-    return wrap(raw), opened
+    return raw, opened
 
 
 def _refuse_newer(path: Path, version: int) -> None:
@@ -166,10 +175,8 @@ def _usable(folder: Path, each: Files, fresh: bool, thorough: bool) -> bool:
             return fresh
         for table in names:
             connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone()
-        if version == each.version:
-            wanted = {table.name for table in each.metadata.tables.values()}
-            if not wanted <= names:
-                return False
+        if version == each.version and not each.tables <= names:
+            return False
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
         logged = path.with_name(path.name + "-wal")
@@ -203,7 +210,7 @@ def _migrate(folder: Path, each: Files, now: float) -> bool:
     return True
 
 
-def _attach(folder: Path) -> sqlite3.Connection:
+def _attach(folder: Path) -> Connection:
     # The main database is an empty one in memory, so that both files are attached alike. SQLite
     # commits attached files in the order of attaching, and in WAL mode each for itself: a power
     # cut, or a disk that fills up during the commit, may leave the seller's part of a transaction
@@ -217,6 +224,7 @@ def _attach(folder: Path) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,
+        factory=Connection,
     )
     try:
         raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
@@ -227,7 +235,8 @@ def _attach(folder: Path) -> sqlite3.Connection:
         raw.execute("PRAGMA wal_autocheckpoint = 4000")
         if sys.platform == "darwin":
             raw.execute("PRAGMA checkpoint_fullfsync = ON")
-        for each, synchronous, cache in ((SELLER, "FULL", 2_000), (TIKTOK, "NORMAL", 16_000)):
+        # Kibibytes of pages kept in memory; the system keeps the rest of the files at hand anyway.
+        for each, synchronous, cache in ((SELLER, "FULL", 1_000), (TIKTOK, "NORMAL", 2_000)):
             path = folder / each.file
             files.make_private(path)
             raw.execute(f"ATTACH ? AS {each.name}", (files.uri(path, "rw"),))
@@ -245,12 +254,17 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
     """Make the tables of an empty file and stamp it, without asking Alembic."""
     if raw.execute(f"PRAGMA {each.name}.user_version").fetchone()[0]:
         return
+    # SQLAlchemy describes the tables; a start that finds them made does without it.
     from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
 
+    from nobi_desktop.store import schema
+
+    metadata = {SELLER.name: schema.seller, TIKTOK.name: schema.tiktok}[each.name]
     dialect = sqlite.dialect()
     raw.execute("BEGIN IMMEDIATE")
     try:
-        for table in each.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             raw.execute(str(CreateTable(table).compile(dialect=dialect)))
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 raw.execute(str(CreateIndex(index).compile(dialect=dialect)))
@@ -267,57 +281,28 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
         raise
 
 
-def wrap(raw: sqlite3.Connection) -> Connection:
-    """`raw` as SQLAlchemy's connection, which itself begins and ends no transaction."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: raw,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-        skip_autocommit_rollback=True,
-    )
-    return engine.connect()
-
-
-def driver(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection under `connection`."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
-
-
 def damage(connection: Connection) -> tuple[str, ...]:
     """Names of the attached files in which `quick_check` finds damage."""
-    raw = driver(connection)
     found = []
     for each in (SELLER, TIKTOK):
         try:
-            answer = raw.execute(f"PRAGMA {each.name}.quick_check(1)").fetchall()
+            answer = connection.execute(f"PRAGMA {each.name}.quick_check(1)").fetchall()
         except sqlite3.DatabaseError as error:
             if code_of(error) not in ("", "damaged"):
                 raise
             answer = []
         if answer != [("ok",)]:
             found.append(each.name)
+    # The pages that were looked at are not those that are needed next.
+    connection.execute("PRAGMA shrink_memory")
     return tuple(found)
 
 
 def close(connection: Connection) -> None:
     """Write the logs back and let both files go."""
-    raw = driver(connection)
     for each in (SELLER, TIKTOK):
         try:
-            raw.execute(f"PRAGMA {each.name}.wal_checkpoint(TRUNCATE)")
+            connection.execute(f"PRAGMA {each.name}.wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             _log.warning("the log of %s was not written back: %s", each.name, type(error).__name__)
-    shut(connection)
-
-
-def shut(connection: Connection) -> None:
-    """Let both files go as they are."""
-    raw = driver(connection)
-    engine = connection.engine
     connection.close()
-    engine.dispose()
-    raw.close()

@@ -8,8 +8,6 @@ import os
 import time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.ids import ConversationKey, LocalId, MessageId, ShopId
 from nobi_desktop.domain.message import (
     Broken,
@@ -28,7 +26,7 @@ from nobi_desktop.store import drafts, matching, summary
 from nobi_desktop.store.codec import clean, index_of, order_key, pack, preview, unpack
 from nobi_desktop.store.errors import IllegalMove, WrongShop
 from nobi_desktop.store.holes import number, segments_of
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 S = OutgoingState
@@ -45,20 +43,20 @@ COLUMNS = (
     "blob, upload_url, watermark, watermark_ids, posted, message_id, confirmed_by, clean_reads, "
     "error_code, error_text, content_hash"
 )
-_ADD = text(
+_ADD = Statement(
     "INSERT INTO seller.outbox (local_id, shop, conversation, kind, content, content_hash, state, "
     "created, blob) VALUES (:local_id, :shop, :id, :kind, :content, :hash, 'queued', :now, :blob)"
 )
-_GET = text(f"SELECT {COLUMNS} FROM seller.outbox WHERE local_id = :local_id")
-_OPEN_OF_SHOP = text(
+_GET = Statement(f"SELECT {COLUMNS} FROM seller.outbox WHERE local_id = :local_id")
+_OPEN_OF_SHOP = Statement(
     f"SELECT {COLUMNS} FROM seller.outbox WHERE shop = :shop "
     "AND state NOT IN ('confirmed', 'cancelled') ORDER BY shop, conversation, sequence"
 )
-_OPEN = text(
+_OPEN = Statement(
     f"SELECT {COLUMNS} FROM seller.outbox WHERE shop = :shop AND conversation = :id "
     "AND state NOT IN ('confirmed', 'cancelled') ORDER BY sequence"
 )
-_OPEN_ALL = text(
+_OPEN_ALL = Statement(
     f"SELECT {COLUMNS} FROM seller.outbox WHERE state NOT IN ('confirmed', 'cancelled')"
 )
 _PENDING = Statement(
@@ -66,30 +64,30 @@ _PENDING = Statement(
     "WHERE shop = :shop AND conversation IN :ids "
     "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' ORDER BY sequence"
 )
-_WAITING = text(
+_WAITING = Statement(
     "SELECT count(*) FROM seller.outbox WHERE state IN "
     "('queued', 'preparing', 'sending', 'retry_wait', 'blocked_auth')"
 )
-_NEWEST = text(
+_NEWEST = Statement(
     "SELECT id, key, segment FROM tiktok.messages WHERE conversation = :n "
     "ORDER BY key DESC, created DESC, id DESC LIMIT :limit"
 )
-_HELD = text(
+_HELD = Statement(
     "SELECT segment, role, sender_im FROM tiktok.messages WHERE conversation = :n AND id = :id"
 )
-_CLAIMED = text(
+_CLAIMED = Statement(
     "SELECT local_id FROM seller.outbox WHERE shop = :shop AND conversation = :id "
     "AND local_id <> :local_id AND confirmed_by IN ('match', 'probable') "
     "AND (message_id = :message OR match_id = :message)"
 )
 # That it is neither confirmed nor taken back lets SQLite use the index of what is open.
-_BLOCKED = text(
+_BLOCKED = Statement(
     "SELECT local_id FROM seller.outbox WHERE shop = :shop AND state = 'blocked_auth' "
     "AND state NOT IN ('confirmed', 'cancelled')"
 )
 # A row that is still looked for must not be given a message that belongs to one which is done: as
 # long as there is such a row, all of its conversation keep what they have claimed.
-_TIDY = text(
+_TIDY = Statement(
     "DELETE FROM seller.outbox AS done WHERE state IN ('confirmed', 'cancelled') "
     "AND max(created, posted, sent_at) < :before AND NOT EXISTS ("
     "SELECT 1 FROM seller.outbox AS looked WHERE looked.shop = done.shop "
@@ -98,7 +96,7 @@ _TIDY = text(
     "AND (looked.state IN ('sending', 'unknown', 'unconfirmed') OR looked.doubt = 1)"
     ") RETURNING blob"
 )
-_BLOBS = text("SELECT DISTINCT blob FROM seller.outbox WHERE blob <> ''")
+_BLOBS = Statement("SELECT DISTINCT blob FROM seller.outbox WHERE blob <> ''")
 
 
 def new_local_id() -> LocalId:
@@ -180,8 +178,8 @@ def add(
         raise WrongShop("a message would show what belongs to another shop")
     local_id = new_local_id()
     packed = pack(content)
-    connection.execute(
-        _ADD,
+    _ADD.run(
+        connection,
         {
             "local_id": local_id,
             "shop": key.shop,
@@ -203,13 +201,13 @@ def add(
 
 def get(connection: Connection, local_id: LocalId) -> Outgoing | None:
     """The message with this name."""
-    row = connection.execute(_GET, {"local_id": local_id}).first()
+    row = _GET.row(connection, {"local_id": local_id})
     return outgoing(row) if row else None
 
 
 def open_rows(connection: Connection, key: ConversationKey) -> tuple[Outgoing, ...]:
     """The messages of a conversation that are neither confirmed nor taken back, in order."""
-    rows = connection.execute(_OPEN, {"shop": key.shop, "id": key.id})
+    rows = _OPEN.rows(connection, {"shop": key.shop, "id": key.id})
     return tuple(outgoing(row) for row in rows)
 
 
@@ -218,7 +216,7 @@ def unsent(connection: Connection, shop: ShopId) -> tuple[Outgoing, ...]:
 
     What cannot be read is not among them: nobody could say what it was.
     """
-    rows = (outgoing(row) for row in connection.execute(_OPEN_OF_SHOP, {"shop": shop}))
+    rows = (outgoing(row) for row in _OPEN_OF_SHOP.rows(connection, {"shop": shop}))
     return tuple(row for row in rows if row.state not in (S.SENT, S.QUARANTINED))
 
 
@@ -251,7 +249,7 @@ def next_due(connection: Connection, shop: ShopId, now: float) -> tuple[Outgoing
     """
     due: list[Outgoing] = []
     settled: set[str] = set()
-    rows = [outgoing(row) for row in connection.execute(_OPEN_OF_SHOP, {"shop": shop})]
+    rows = [outgoing(row) for row in _OPEN_OF_SHOP.rows(connection, {"shop": shop})]
     for row in rows:
         if row.state in (S.SENDING, S.UNKNOWN):
             settled.add(row.key.id)
@@ -321,7 +319,7 @@ def _watermark(connection: Connection, key: ConversationKey) -> tuple[str, list[
     n = number(connection, key)
     if n is None:
         return order_key(0), []
-    rows = connection.execute(_NEWEST, {"n": n, "limit": WATERMARK_IDS}).all()
+    rows = _NEWEST.rows(connection, {"n": n, "limit": WATERMARK_IDS})
     segments = segments_of(connection, n)
     head = segments[0].id if segments else None
     names: list[MessageId] = []
@@ -369,15 +367,15 @@ def sent(connection: Connection, local_id: LocalId, message_id: MessageId, now: 
 
 def _release(connection: Connection, owner: Outgoing, message_id: MessageId) -> bool:
     """Take `message_id` from rows that only seemed to be it; whether there was one."""
-    found = connection.execute(
-        _CLAIMED,
+    found = _CLAIMED.rows(
+        connection,
         {
             "shop": owner.key.shop,
             "id": owner.key.id,
             "local_id": owner.local_id,
             "message": message_id,
         },
-    ).all()
+    )
     for (name,) in found:
         row = _need(connection, name)
         # One that the seller has put in line again, or has taken back, stays where it is.
@@ -391,7 +389,7 @@ def _held(connection: Connection, key: ConversationKey, message_id: str) -> tupl
     n = number(connection, key)
     if n is None:
         return None
-    row = connection.execute(_HELD, {"n": n, "id": message_id}).first()
+    row = _HELD.row(connection, {"n": n, "id": message_id})
     return (row[1], row[2]) if row is not None and row[0] is not None else None
 
 
@@ -435,12 +433,12 @@ def block_auth(connection: Connection, local_id: LocalId, code: str = "") -> Out
 
 def blocked(connection: Connection, shop: ShopId) -> bool:
     """Whether a message of the shop waits until the shop is signed in."""
-    return connection.execute(_BLOCKED, {"shop": shop}).first() is not None
+    return _BLOCKED.row(connection, {"shop": shop}) is not None
 
 
 def unblock(connection: Connection, shop: ShopId) -> int:
     """The shop is signed in again: what waited for that is in line again. Answers how many."""
-    names = [row[0] for row in connection.execute(_BLOCKED, {"shop": shop})]
+    names = [row[0] for row in _BLOCKED.rows(connection, {"shop": shop})]
     for name in names:
         _move(connection, name, (S.BLOCKED_AUTH,), S.QUEUED, next_at=0.0, error_code="")
     return len(names)
@@ -495,7 +493,7 @@ def recover(connection: Connection) -> int:
     line again. What cannot be read is set apart and kept.
     """
     moved = 0
-    for raw in connection.execute(_OPEN_ALL).all():
+    for raw in _OPEN_ALL.rows(connection, {}):
         row = outgoing(raw)
         if row.state is S.SENDING:
             unknown(connection, row.local_id, "restarted")
@@ -514,7 +512,7 @@ def watched(connection: Connection, shop: ShopId, now: float | None = None) -> t
 
     Without `now` every UNCONFIRMED one that was ever posted.
     """
-    rows = (outgoing(row) for row in connection.execute(_OPEN_OF_SHOP, {"shop": shop}))
+    rows = (outgoing(row) for row in _OPEN_OF_SHOP.rows(connection, {"shop": shop}))
     return tuple(
         row
         for row in rows
@@ -529,7 +527,7 @@ def watched(connection: Connection, shop: ShopId, now: float | None = None) -> t
 
 def waiting_count(connection: Connection) -> int:
     """How many messages have not gone yet, over all shops."""
-    return int(connection.execute(_WAITING).scalar_one())
+    return int(_WAITING.value(connection, {}))
 
 
 def tidy(connection: Connection, before: float) -> tuple[str, ...]:
@@ -538,7 +536,7 @@ def tidy(connection: Connection, before: float) -> tuple[str, ...]:
     Answers the names of the pictures that no row needs any more; their files may be deleted once
     this is committed. A conversation in which a message is still looked for keeps all of its rows.
     """
-    gone = {row[0] for row in connection.execute(_TIDY, {"before": before}).all()}
+    gone = {row[0] for row in _TIDY.rows(connection, {"before": before})}
     return tuple(sorted(gone - blobs(connection) - {""}))
 
 
@@ -548,7 +546,7 @@ def blobs(connection: Connection) -> frozenset[str]:
     A picture is kept before its row is: one that is missing here may belong to a message that is
     just being written.
     """
-    return frozenset(row[0] for row in connection.execute(_BLOBS))
+    return frozenset(row[0] for row in _BLOBS.rows(connection, {}))
 
 
 def _need(connection: Connection, local_id: LocalId) -> Outgoing:
@@ -577,9 +575,8 @@ def _write(
 ) -> None:
     changes = {"state": state.value, **values}
     assignments = ", ".join(f"{name} = :{name}" for name in changes)
-    connection.execute(
-        text(f"UPDATE seller.outbox SET {assignments} WHERE local_id = :name"),
-        {**changes, "name": row.local_id},
+    Statement(f"UPDATE seller.outbox SET {assignments} WHERE local_id = :name").run(
+        connection, {**changes, "name": row.local_id}
     )
     _tell(connection, row.key, row.local_id)
 

@@ -1,4 +1,7 @@
-"""Describes the tables and indexes of both database files."""
+"""Describes the tables and indexes of both database files.
+
+Only a file that has to be made is asked for them: `versions` says what a start must know.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-
-SELLER_VERSION = 2
-TIKTOK_VERSION = 1
-"""`user_version` of each file: the place of its revision in the row of migrations."""
-
-SELLER_REVISION = "seller_0002"
-TIKTOK_REVISION = "tiktok_0001"
 
 seller = MetaData(schema="seller")
 tiktok = MetaData(schema="tiktok")

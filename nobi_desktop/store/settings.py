@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.store.codec import clean
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 SETTINGS = "settings"
 """The name under which the choices are kept."""
 
-_GET = text("SELECT value FROM seller.settings WHERE name = :name")
-_SET = text(
+_GET = Statement("SELECT value FROM seller.settings WHERE name = :name")
+_SET = Statement(
     "INSERT INTO seller.settings (name, value) VALUES (:name, :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
@@ -34,7 +33,7 @@ def save(connection: Connection, settings: Settings) -> None:
 
 def get_value(connection: Connection, name: str) -> str:
     """The value kept under `name`, empty where there is none."""
-    value = connection.execute(_GET, {"name": name}).scalar()
+    value = _GET.value(connection, {"name": name})
     return value if isinstance(value, str) else ""
 
 
@@ -44,7 +43,7 @@ def set_value(connection: Connection, name: str, value: str) -> None:
 
 
 def _put(connection: Connection, name: str, value: str) -> None:
-    connection.execute(_SET, {"name": clean(name), "value": clean(value)})
+    _SET.run(connection, {"name": clean(name), "value": clean(value)})
 
 
 def keep_counts(connection: Connection, counts: InboxCounts) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
-
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store.codec import clean, whole
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
 
@@ -63,29 +62,29 @@ _SELECT = (
     + ", coalesce(y.first_synced, 0) FROM seller.shops s "
     "LEFT JOIN tiktok.shop_sync y ON y.shop = s.id "
 )
-_ALL = text(_SELECT + "ORDER BY s.position, s.id")
-_GET = text(_SELECT + "WHERE s.id = :id")
-_ADD = text(
+_ALL = Statement(_SELECT + "ORDER BY s.position, s.id")
+_GET = Statement(_SELECT + "WHERE s.id = :id")
+_ADD = Statement(
     f"INSERT INTO seller.shops (id, {', '.join(_FIELDS)}) "
     f"VALUES (:id, {', '.join(':' + name for name in _FIELDS)}) ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _FIELDS)
 )
 _UPDATES = {
-    name: text(f"UPDATE seller.shops SET {name} = :value WHERE id = :id") for name in _FIELDS
+    name: Statement(f"UPDATE seller.shops SET {name} = :value WHERE id = :id") for name in _FIELDS
 }
-_SYNCED = text(
+_SYNCED = Statement(
     "INSERT INTO tiktok.shop_sync (shop, first_synced) VALUES (:id, :at) "
     "ON CONFLICT (shop) DO UPDATE SET first_synced = excluded.first_synced"
 )
-_POINTER = text(
+_POINTER = Statement(
     "SELECT slot, generation, access_expires, refresh_expires, refresh_started "
     "FROM seller.token_pointers WHERE shop = :id"
 )
-_START = text(
+_START = Statement(
     "INSERT INTO seller.token_pointers (shop, refresh_started) VALUES (:id, :at) "
     "ON CONFLICT (shop) DO UPDATE SET refresh_started = excluded.refresh_started"
 )
-_MOVE = text(
+_MOVE = Statement(
     "INSERT INTO seller.token_pointers "
     "(shop, slot, generation, access_expires, refresh_expires, refresh_started) "
     "VALUES (:id, :slot, :generation, :access, :refresh, 0) ON CONFLICT (shop) DO UPDATE SET "
@@ -93,11 +92,11 @@ _MOVE = text(
     "access_expires = excluded.access_expires, refresh_expires = excluded.refresh_expires, "
     "refresh_started = 0"
 )
-_CREDENTIALS = text(
+_CREDENTIALS = Statement(
     "SELECT id, app_key, service_id, api_url, auth_url, authorize_url FROM seller.credentials "
     "ORDER BY id"
 )
-_ADD_CREDENTIAL = text(
+_ADD_CREDENTIAL = Statement(
     "INSERT INTO seller.credentials (id, app_key, service_id, api_url, auth_url, authorize_url) "
     "VALUES (:id, :app_key, :service_id, :api_url, :auth_url, :authorize_url) "
     "ON CONFLICT (id) DO UPDATE SET app_key = excluded.app_key, "
@@ -120,20 +119,20 @@ def _value(value: Any) -> Any:
 def add(connection: Connection, shop: Shop) -> None:
     """Keep `shop`; one that is known gets the new record and keeps its conversations."""
     values = {name: _value(getattr(shop, name)) for name in ("id", *_FIELDS)}
-    connection.execute(_ADD, values)
+    _ADD.run(connection, values)
     if shop.first_synced:
-        connection.execute(_SYNCED, {"id": shop.id, "at": whole(shop.first_synced)})
+        _SYNCED.run(connection, {"id": shop.id, "at": whole(shop.first_synced)})
     touch(connection).shop(shop.id)
 
 
 def all(connection: Connection) -> tuple[Shop, ...]:
     """Every shop, in the order of the rail."""
-    return tuple(_shop(row) for row in connection.execute(_ALL))
+    return tuple(_shop(row) for row in _ALL.rows(connection, {}))
 
 
 def get(connection: Connection, shop: ShopId) -> Shop | None:
     """The shop's record."""
-    row = connection.execute(_GET, {"id": shop}).first()
+    row = _GET.row(connection, {"id": shop})
     return _shop(row) if row else None
 
 
@@ -143,7 +142,7 @@ def update(connection: Connection, shop: ShopId, **fields: Any) -> None:
         if name == "first_synced":
             mark_first_synced(connection, shop, value)
         elif name in _UPDATES:
-            connection.execute(_UPDATES[name], {"id": shop, "value": _value(value)})
+            _UPDATES[name].run(connection, {"id": shop, "value": _value(value)})
         else:
             raise ValueError(f"a shop has no field {name}")
     touch(connection).shop(shop)
@@ -176,19 +175,19 @@ def mark_first_synced(connection: Connection, shop: ShopId, at: float) -> None:
 
     The mark lies in the copy, so that a refilled copy begins without it.
     """
-    connection.execute(_SYNCED, {"id": shop, "at": whole(int(at))})
+    _SYNCED.run(connection, {"id": shop, "at": whole(int(at))})
     touch(connection).shop(shop)
 
 
 def pointer(connection: Connection, shop: str) -> TokenPointer:
     """Where the tokens of this home lie; a home is named after a shop (see `shops.records`)."""
-    row = connection.execute(_POINTER, {"id": shop}).first()
+    row = _POINTER.row(connection, {"id": shop})
     return TokenPointer(*row) if row else TokenPointer()
 
 
 def start_refresh(connection: Connection, shop: str, at: float) -> None:
     """Note that a refresh begins (UTC seconds), before the call is made."""
-    connection.execute(_START, {"id": shop, "at": at})
+    _START.run(connection, {"id": shop, "at": at})
 
 
 def move_pointer(
@@ -202,8 +201,8 @@ def move_pointer(
     """Let `slot` be the one in force; the refresh that was begun has ended."""
     if slot not in ("", "a", "b"):
         raise ValueError("a slot is a or b")
-    connection.execute(
-        _MOVE,
+    _MOVE.run(
+        connection,
         {
             "id": shop,
             "slot": slot,
@@ -216,13 +215,13 @@ def move_pointer(
 
 def credentials(connection: Connection) -> tuple[Credential, ...]:
     """Every registered app."""
-    return tuple(Credential(*row) for row in connection.execute(_CREDENTIALS))
+    return tuple(Credential(*row) for row in _CREDENTIALS.rows(connection, {}))
 
 
 def add_credential(connection: Connection, credential: Credential) -> None:
     """Keep a registered app, in place of an earlier one of the same id."""
-    connection.execute(
-        _ADD_CREDENTIAL,
+    _ADD_CREDENTIAL.run(
+        connection,
         {
             "id": clean(credential.id),
             "app_key": clean(credential.app_key),

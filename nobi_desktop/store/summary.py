@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection
-
+from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Role
-from nobi_desktop.store.codec import FIRST, OrderKey, preview, unpack
-from nobi_desktop.store.sql import Statement
+from nobi_desktop.store.codec import FIRST, OrderKey, clean, pack, preview, unpack, whole
+from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
-_ROW = Statement(
-    "SELECT n, created, last_at, last_kind, last_role, preview, last_message, unread, unanswered, "
-    "waiting_since, read_pending, server_unread, read_key, told_key "
-    "FROM tiktok.conversations WHERE shop = :shop AND id = :id"
+_DERIVED = (
+    "last_at, last_kind, last_role, preview, last_message, unread, unanswered, waiting_since, "
+    "read_pending"
 )
-_TIP = Statement(
-    "SELECT key, created, id, role, kind, content FROM tiktok.messages "
-    "WHERE conversation = :n AND visible = 1 ORDER BY key DESC, created DESC, id DESC LIMIT 1"
-)
+NAMES = _DERIVED.split(", ")
+_NEWEST_FIRST = "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
+# The row with its newest message, the newest of ours in history and the newest that TikTok has
+# taken and history has not shown: one statement, since this runs for each page that is stored.
 # Only a person answers: CUSTOMER_SERVICE. SHOP, ROBOT and SYSTEM write by themselves.
-_AGENT = Statement(
-    "SELECT key, created, id FROM tiktok.messages "
-    "WHERE conversation = :n AND role = 'CUSTOMER_SERVICE' AND visible = 1 "
-    "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
+_ROW = Statement(
+    "SELECT c.n, c.created, c.server_unread, c.read_key, c.told_key, "
+    "tip.key, tip.created, tip.id, tip.role, tip.kind, tip.content, "
+    "agent.key, agent.created, agent.id, "
+    "sent.kind, sent.content, sent.watermark, sent.sent_at, sent.message_id, "
+    + ", ".join(f"c.{name}" for name in NAMES)
+    + " FROM tiktok.conversations c "
+    "LEFT JOIN tiktok.messages tip ON tip.n = (SELECT n FROM tiktok.messages "
+    f"WHERE conversation = c.n AND visible = 1 {_NEWEST_FIRST}) "
+    "LEFT JOIN tiktok.messages agent ON agent.n = (SELECT n FROM tiktok.messages "
+    f"WHERE conversation = c.n AND role = 'CUSTOMER_SERVICE' AND visible = 1 {_NEWEST_FIRST}) "
+    "LEFT JOIN seller.outbox sent ON sent.sequence = (SELECT sequence FROM seller.outbox "
+    "WHERE shop = c.shop AND conversation = c.id AND state NOT IN ('confirmed', 'cancelled') "
+    "AND state = 'sent' ORDER BY sequence DESC LIMIT 1) "
+    "WHERE c.shop = :shop AND c.id = :id"
 )
 _WAITING = Statement(
     "SELECT created FROM tiktok.messages "
     "WHERE conversation = :n AND role = 'BUYER' AND visible = 1 "
     "AND (key, created, id) > (:key, :created, :id) ORDER BY key, created, id LIMIT 1"
-)
-_SENT = Statement(
-    "SELECT kind, content, watermark, sent_at, message_id FROM seller.outbox "
-    "WHERE shop = :shop AND conversation = :id AND state NOT IN ('confirmed', 'cancelled') "
-    "AND state = 'sent' ORDER BY sequence DESC LIMIT 1"
 )
 _NEWER = Statement(
     "SELECT count(*) FROM (SELECT 1 FROM tiktok.messages WHERE conversation = :n "
@@ -46,12 +50,28 @@ _HOLE_ABOVE = Statement(
     "AND low_key > :key LIMIT 1"
 )
 _UPDATE = Statement(
-    "UPDATE tiktok.conversations SET last_at = :last_at, last_kind = :last_kind, "
-    "last_role = :last_role, preview = :preview, last_message = :last_message, unread = :unread, "
-    "unanswered = :unanswered, waiting_since = :waiting_since, read_pending = :read_pending "
+    f"UPDATE tiktok.conversations SET {', '.join(f'{name} = :{name}' for name in NAMES)} "
     "WHERE n = :n"
 )
 _AFTER_ALL = "\U0010ffff"
+
+
+def of_new(item: ListedConversation) -> dict[str, Any]:
+    """The row of a conversation of which nothing is held but `item`, as `refresh` would derive it.
+
+    A first list brings thousands of them, and each would be moved in every index right after it was
+    put in. Not for one in which a message of ours is open.
+    """
+    latest = item.latest
+    if latest is None or not latest.id or not latest.visible:
+        last: tuple[Any, ...] = (whole(item.created), "", "", "", "")
+    else:
+        words = preview(unpack(pack(latest.content)))
+        kind, role = str(latest.kind), str(latest.role)
+        last = (whole(latest.created), kind, role, words, clean(latest.id))
+    waits = last[2] == Role.BUYER
+    unread = whole(max(0, item.unread))
+    return dict(zip(NAMES, (*last, unread, int(waits), last[0] * waits, 0), strict=True))
 
 
 def refresh(connection: Connection, key: ConversationKey) -> bool:
@@ -59,12 +79,11 @@ def refresh(connection: Connection, key: ConversationKey) -> bool:
     row = _ROW.row(connection, {"shop": key.shop, "id": key.id})
     if row is None:
         return False
-    n: int = row[0]
-    tip = _TIP.row(connection, {"n": n})
-    agent = _AGENT.row(connection, {"n": n})
-    sent = _SENT.row(connection, {"shop": key.shop, "id": key.id})
+    n, created, server, read_key, told_key = row[:5]
+    tip = row[5:11] if row[5] is not None else None
+    sent = row[14:19] if row[14] is not None else None
 
-    answered: OrderKey = (agent[0], agent[1], agent[2]) if agent is not None else FIRST
+    answered: OrderKey = row[11:14] if row[11] is not None else FIRST
     if sent is not None:
         # TikTok has taken it, history has not shown it yet: it answers what we knew when it went.
         answered = max(answered, (sent[2], 2**62, _AFTER_ALL))
@@ -72,23 +91,12 @@ def refresh(connection: Connection, key: ConversationKey) -> bool:
         connection, {"n": n, "key": answered[0], "created": answered[1], "id": answered[2]}
     )
 
-    last = _last(row[1], tip, sent)
-    unread, pending = _unread(connection, n, row[11], row[12], row[13])
+    last = _last(created, tip, sent)
+    unread, pending = _unread(connection, n, server, read_key, told_key)
     derived = (*last, unread, int(waiting is not None), waiting or 0, pending)
-    if derived == tuple(row[2:11]):
+    if derived == row[19:]:
         return False
-    names = (
-        "last_at",
-        "last_kind",
-        "last_role",
-        "preview",
-        "last_message",
-        "unread",
-        "unanswered",
-        "waiting_since",
-        "read_pending",
-    )
-    _UPDATE.run(connection, {**dict(zip(names, derived, strict=True)), "n": n})
+    _UPDATE.run(connection, {**dict(zip(NAMES, derived, strict=True)), "n": n})
     touch(connection).conversation(key)
     return True
 

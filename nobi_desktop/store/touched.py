@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.ids import ConversationKey, LocalId, ShopId
 from nobi_desktop.domain.message import Message
+from nobi_desktop.store.sql import Connection
 
 _NAME = "nobi.touched"
 

@@ -2,7 +2,8 @@
 
 TikTok allows 10,000 customer service calls a day (45101004; API sheet 4.4). Who counts them, and
 when their day ends, is not documented: we count per shop and by the midnight of the shop's region.
-A list call every 15 s alone is 5,760 a day; 1,500 are kept back for sending and reading.
+A list call every 15 s alone is 5,760 a day; 1,500 are kept back for sending and reading. What is to
+spare beyond both pays for reading older lists, and for polls at a brisker pace while buyers write.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ DAILY = 10_000
 RESERVE = 1_500
 KEPT_FOR_SENDING = 300
 INTERVAL = 15.0
+BRISK = 10.0
+"""Seconds between two polls of a shop, and of one in which something is going on."""
+
 LONGEST_INTERVAL = 300.0
 OWN_CODE = "budget"
 """The code of a refusal that is ours: TikTok was not asked."""
@@ -143,16 +147,17 @@ class Budget:
             self._refused_until = 0.0
             self._dirty = True
 
-    def interval(self) -> float:
-        """Seconds between two polls.
+    def interval(self, *, lively: bool = False) -> float:
+        """Seconds between two polls; `lively` where something is going on in the shop.
 
         15 as long as the list calls of the rest of the day can be paid; after that as many as
-        spread what is left, at the present price of a cycle, until midnight.
+        spread what is left, at the present price of a cycle, until midnight. A lively shop is
+        polled every 10, out of calls that no poll until midnight and no message can need.
         """
         left = self.left(CallClass.POLL)
         rest = max(1.0, self.midnight - self._clock.now())
         if left * INTERVAL >= rest:
-            return INTERVAL
+            return BRISK if lively and self.allows(CallClass.BACKFILL) else INTERVAL
         wanted = rest * max(1.0, self._cost) / max(1, left)
         return min(LONGEST_INTERVAL, max(INTERVAL, wanted))
 

@@ -37,7 +37,7 @@ from nobi_desktop.tiktok.errors import QuotaSpent, SignInAgain, TikTokError
 from nobi_desktop.tiktok.limits import CallClass
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from nobi_desktop.store.sql import Connection
 
 OLD_AFTER = 12 * 3600.0
 """Seconds after which a message that never left asks the seller first: it may be wrong by now."""

@@ -1,7 +1,8 @@
 """Polls one shop again and again, each time when it is due, and says how the shop stands.
 
-A poll is due 15 s after the last one began. Never do two polls of a shop run at once, and a tick
-that is missed is skipped, not made up for (faults.md F25).
+A poll is due 15 s after the last one began, 10 s where something has just been going on in the
+shop: who writes is likely to write again. Never do two polls of a shop run at once, and a tick that
+is missed is skipped, not made up for (faults.md F25).
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ DEBOUNCE = 5.0
 
 CLOCK_TOLD = 60.0
 """Seconds by which this computer's clock must differ from TikTok's for the seller to be told."""
+
+LIVELY_FOR = 180.0
+"""Seconds after a poll that brought something for which a shop counts as lively."""
 
 SETTINGS_EVERY = 3600.0
 SETTINGS_AGAIN = 300.0
@@ -117,6 +121,7 @@ class ShopLoop:
         self._backoff = Backoff(clock, chance=chance)
         self._status = ShopStatus(shop)
         self._started = -math.inf
+        self._lively_until = -math.inf
         self._failing_since: float | None = None
         self._hidden: ShopStatus | None = None
         self._tokens_taken = False
@@ -183,6 +188,8 @@ class ShopLoop:
             await self._prepare()
             deadline = self._started + max(INTERVAL, 1.0)
             await self.pull.poll(deadline)
+            if self.pull.changed:
+                self._lively_until = self._started + LIVELY_FOR
             self._went_well()
             await self._release()
             await self._beside(deadline)
@@ -328,7 +335,7 @@ class ShopLoop:
 
     def _next(self) -> _Rest:
         """The wait until the next poll is due, measured from the beginning of the last."""
-        interval = self.budget.interval()
+        interval = self.budget.interval(lively=self._started < self._lively_until)
         passed = self._clock.monotonic() - self._started
         if self.pull.cut:
             # There is more to read, and the time of this cycle is used up: the list comes first.

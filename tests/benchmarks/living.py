@@ -41,7 +41,7 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
             spoken = [s["id"] for s in shop.shops[:12]]
             idle = [s["id"] for s in shop.shops[12:]]
             # Every conversation of a quiet shop has been read before its calls are counted.
-            await asyncio.to_thread(_delete, shop.url)
+            await asyncio.to_thread(shop.delete, "requests")
             seen: dict[str, float] = {}
             said: dict[str, float] = {}
 
@@ -75,14 +75,6 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
         Figure("calls of an idle shop", per_cycle, "calls in a cycle of 15 s",
                f"{len(idle)} idle shops in {counted:.0f} s", 1.1),
     ]  # fmt: skip
-
-
-def _delete(url: str) -> None:
-    import urllib.request
-
-    request = urllib.request.Request(f"{url}/_sandbox/requests", method="DELETE")
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        answer.read()
 
 
 async def woken_to_painted(folder: Path, rounds: int = 60) -> Figure:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psutil
@@ -63,13 +63,16 @@ def empty_window() -> Iterator[tuple[float, psutil.Process]]:
 
 
 @contextmanager
-def program(folder: Path, *words: str) -> Iterator[tuple[float, psutil.Process]]:
+def program(
+    folder: Path, *words: str, module: str = "nobi_desktop"
+) -> Iterator[tuple[float, psutil.Process]]:
     """The program on the store in `folder`; seconds to its painted inbox, and its process."""
+    words = words if module != "nobi_desktop" else ("--data-dir", str(folder), *words)
     log = folder / "logs" / "nobi.log"
     log.unlink(missing_ok=True)
     begun = time.time()
     process = subprocess.Popen(
-        [sys.executable, "-m", "nobi_desktop", "--data-dir", str(folder), *words],
+        [sys.executable, "-m", module, *words],
         cwd=ROOT,
         env=_environment(),
         stdin=subprocess.DEVNULL,
@@ -127,6 +130,14 @@ def memory(folder: Path) -> Figure:
     )
 
 
+def _processor_time(process: psutil.Process, seconds: float) -> float:
+    """Processor time of `process` in the next `seconds`, in hundredths of one core."""
+    before, begun = process.cpu_times(), time.monotonic()
+    time.sleep(seconds)
+    after, passed = process.cpu_times(), time.monotonic() - begun
+    return (after.user + after.system - before.user - before.system) / passed * 100
+
+
 def idle_cpu(folder: Path, seconds: float = 60) -> Figure:
     """Processor time of five shops that are polled every 15 s while nothing happens."""
     with (
@@ -134,12 +145,42 @@ def idle_cpu(folder: Path, seconds: float = 60) -> Figure:
         program(folder, "--demo", "--api-url", shop.url) as (_, process),
     ):
         time.sleep(40)
-        before = process.cpu_times()
-        begun = time.monotonic()
-        time.sleep(seconds)
-        after = process.cpu_times()
-        used = after.user + after.system - before.user - before.system
-        share = used / (time.monotonic() - begun) * 100
+        share = _processor_time(process, seconds)
     return Figure(
         "idle processor time, 5 shops polled every 15 s", share, "% of a core", "one core", 1.0
     )
+
+
+def twenty_idle(folder: Path, seconds: float = 90) -> list[Figure]:
+    """20 shops under three authorizations that are polled while nothing happens.
+
+    The program is started a second time, as on any morning but the first: its shops are known and
+    their conversations stored.
+    """
+    with sandbox("--shops", "20", "--conversations", "20", "--messages", "10") as shop:
+
+        def started() -> AbstractContextManager[tuple[float, psutil.Process]]:
+            return program(folder, str(folder), shop.url, module="tests.benchmarks.seller")
+
+        with started():
+            time.sleep(40)
+        with empty_window() as (_, process):
+            time.sleep(1)
+            empty = process.memory_full_info().pss
+        with started() as (_, process):
+            time.sleep(40)
+            shop.delete("requests")
+            share = _processor_time(process, seconds)
+            counts = shop.get("counts")["counts"]
+            ours = process.memory_full_info().pss
+    calls = [sum(counts.get(one["id"], {}).values()) / (seconds / 15) for one in shop.shops]
+    return [
+        Figure("idle processor time, 20 shops polled every 15 s", share, "% of a core",
+               "20 shops under 3 authorizations; one core", 1.0),
+        Figure("calls of an idle shop among 20, the busiest", max(calls),
+               "calls in a cycle of 15 s", f"20 shops in {seconds:.0f} s; the quietest"
+               f" {min(calls):.2f}", 1.1),
+        Figure("memory, 20 shops polled", ours / empty, "ratio",
+               f"an empty PySide6 window: {empty / 2**20:.0f} MiB PSS, ours {ours / 2**20:.0f} MiB;"
+               " 400 conversations stored, practice keys in no keyring", 2.2),
+    ]  # fmt: skip

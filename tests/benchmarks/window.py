@@ -27,12 +27,12 @@ T = TypeVar("T")
 
 def on_qt_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run `work` on the loop that the program itself uses."""
-    import qasync
+    from nobi_desktop.app.loop import QtLoop
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
+    loop = QtLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
         answer: T = loop.run_until_complete(work())

@@ -43,6 +43,10 @@ class Sandbox:
         with _open(request) as answer:
             return json.load(answer)
 
+    def delete(self, path: str) -> None:
+        with _open(urllib.request.Request(f"{self.url}/_sandbox/{path}", method="DELETE")):
+            pass
+
     def sent(self) -> list[dict[str, Any]]:
         """Every message the sandbox took through its API, of all shops."""
         found: list[dict[str, Any]] = self.get("sent")["sent"]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
@@ -31,6 +30,7 @@ from nobi_desktop.store import accesses, shops
 from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.shops import Credential
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.errors import SignInAgain
 from tests.shops.rig import Place, place

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.ids import ConversationKey, ShopId
@@ -367,13 +367,13 @@ def _rows_without(connection: Connection, shop: ShopId) -> dict[str, list[Any]]:
     numbers = {
         row[0]
         for row in connection.execute(
-            text("SELECT n FROM tiktok.conversations WHERE shop = :shop"), {"shop": shop}
+            "SELECT n FROM tiktok.conversations WHERE shop = :shop", {"shop": shop}
         )
     }
     for metadata in (schema.seller, schema.tiktok):
         for name, table in metadata.tables.items():
             columns = ", ".join(column.name for column in table.columns)
-            rows = [tuple(r) for r in connection.execute(text(f"SELECT {columns} FROM {name}"))]
+            rows = [tuple(r) for r in connection.execute(f"SELECT {columns} FROM {name}")]
             if name == "tiktok.messages":
                 rows = [row for row in rows if row[1] not in numbers]
             found[name] = [row for row in rows if shop not in str(row)]

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
-
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import Buyer, ListedConversation
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Content, Kind, Message, Role, Sender, Text
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store import database, opening, shops, touched
+from nobi_desktop.store.sql import Connection
 
 KEY = ConversationKey("s1", "c1")
 AGENT = "im-agent"
@@ -23,11 +22,12 @@ SHOP = Shop("s1", "Shop One")
 
 def memory_store() -> Connection:
     """A store that lives in memory, with one shop."""
-    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+    )
     for each in (opening.SELLER, opening.TIKTOK):
-        raw.execute(f"ATTACH ':memory:' AS {each.name}")
-        opening._create(raw, each)
-    connection = opening.wrap(raw)
+        connection.execute(f"ATTACH ':memory:' AS {each.name}")
+        opening._create(connection, each)
     with writing(connection):
         shops.add(connection, SHOP)
     return connection

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.store import accesses, shops
@@ -38,9 +38,9 @@ def test_what_cannot_be_read_is_passed_over(store: Connection) -> None:
     call(store, accesses.save, CHAT)
     with writing(store):
         store.execute(
-            text("INSERT INTO seller.accesses (shop, purpose, scopes) VALUES ('s1', 'dance', '')")
+            "INSERT INTO seller.accesses (shop, purpose, scopes) VALUES ('s1', 'dance', '')"
         )
-        store.execute(text("UPDATE seller.accesses SET scopes = '{'"))
+        store.execute("UPDATE seller.accesses SET scopes = '{'")
     (found,) = accesses.all(store)
     assert found.scopes == ()
 

@@ -18,7 +18,7 @@ NOW = 1_767_225_600.0
 
 def test_seven_days_and_four_weeks_are_kept(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, NOW)
-    raw = opening.driver(connection)
+    raw = connection
     for day in range(60):
         for hour in (0, 3600):
             backups.make(raw, tmp_path, NOW + day * DAY + hour, "seller")
@@ -37,7 +37,7 @@ def test_seven_days_and_four_weeks_are_kept(tmp_path: Path) -> None:
 def test_a_backup_is_private_complete_and_checked(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, NOW)
     call(connection, drafts.save, KEY, "nháp", NOW)
-    path = backups.make(opening.driver(connection), tmp_path, NOW, "seller")
+    path = backups.make(connection, tmp_path, NOW, "seller")
     opening.close(connection)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -54,7 +54,7 @@ def test_a_copy_that_is_not_sound_is_never_called_a_backup(
     connection, _ = opening.open_store(tmp_path, NOW)
     monkeypatch.setattr(files, "is_sound", lambda path: False)
     with pytest.raises(sqlite3.DatabaseError):
-        backups.make(opening.driver(connection), tmp_path, NOW, "seller")
+        backups.make(connection, tmp_path, NOW, "seller")
     assert backups.of(tmp_path) == ()
     assert list((tmp_path / files.BACKUPS).iterdir()) == []
     opening.close(connection)
@@ -63,7 +63,7 @@ def test_a_copy_that_is_not_sound_is_never_called_a_backup(
 def test_a_backup_is_due_once_a_day_and_when_the_clock_went_back(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, NOW)
     assert backups.due(tmp_path, NOW)
-    backups.make(opening.driver(connection), tmp_path, NOW, "seller")
+    backups.make(connection, tmp_path, NOW, "seller")
     assert not backups.due(tmp_path, NOW + DAY - 1)
     assert backups.due(tmp_path, NOW + DAY)
     assert backups.due(tmp_path, NOW - 1)

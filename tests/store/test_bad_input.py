@@ -5,7 +5,6 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.conversation import Buyer, ListedConversation
 from nobi_desktop.domain.ids import ConversationKey
@@ -23,8 +22,9 @@ from nobi_desktop.domain.message import (
     Unsupported,
 )
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.store import codec, conversations, drafts, inbound, messages, opening, outbox
+from nobi_desktop.store import codec, conversations, drafts, inbound, messages, outbox
 from nobi_desktop.store import settings as kept
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message
 
 NASTY = "\ud83d a\x00b \udcff <img src=x> ' OR 1=1 -- \u202e"
@@ -161,7 +161,7 @@ def test_messages_of_any_index_are_in_order(indexes: list[int]) -> None:
     call(store, inbound.store_page, KEY, page, "", now=1.0)
     assert [m.index for m in shown(store)] == sorted(indexes)
     assert messages.newest_index(store, KEY) == max(indexes)
-    opening.shut(store)
+    store.close()
 
 
 @settings(max_examples=300, deadline=None)
@@ -183,7 +183,7 @@ def test_rows_of_ours_that_cannot_be_read_are_set_apart_and_kept(store: Connecti
         ("content = '{'", "state = 'flying'", "content = replace(content, '2', '3')"),
         strict=False,
     ):
-        statement = text(f"UPDATE seller.outbox SET {change} WHERE local_id = :name")
+        statement = f"UPDATE seller.outbox SET {change} WHERE local_id = :name"
         store.execute(statement, {"name": name})
     assert [row.local_id for row in outbox.next_due(store, "s1", 9.0)] == [names[3]]
     assert call(store, outbox.recover) == 3
@@ -195,10 +195,8 @@ def test_rows_of_ours_that_cannot_be_read_are_set_apart_and_kept(store: Connecti
 
 def test_an_inbox_of_unknown_kinds_and_roles_is_shown(store: Connection) -> None:
     call(store, inbound.store_page, KEY, [message(1)], "", now=1.0)
-    store.execute(
-        text("UPDATE tiktok.messages SET kind = 'HOLOGRAM', role = 'ALIEN', content = ''")
-    )
-    store.execute(text("UPDATE tiktok.conversations SET last_kind = 'X', last_role = 'Y'"))
+    store.execute("UPDATE tiktok.messages SET kind = 'HOLOGRAM', role = 'ALIEN', content = ''")
+    store.execute("UPDATE tiktok.conversations SET last_kind = 'X', last_role = 'Y'")
     [row] = shown(store)
     assert (row.kind, row.role, row.content) == (Kind.UNKNOWN, Role.UNKNOWN, Broken("stored"))
     [inbox] = conversations.page(store, InboxQuery())

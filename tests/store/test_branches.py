@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import Branch
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store import branches, shops
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, memory_store, writing
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.conversation import Buyer
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.domain.message import Kind, OutgoingState, Role, Text
+from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role, Text
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.store import conversations, drafts, inbound, opening, outbox, shops
+from nobi_desktop.store import conversations, drafts, inbound, outbox, shops, summary
 from nobi_desktop.store.conversations import Place
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message, writing
 
 
@@ -37,9 +38,9 @@ def test_a_page_is_read_from_an_index_without_scan_or_sort(
 ) -> None:
     statement = conversations.page_sql(InboxQuery(filters=filters), of_shop=of_shop, below=below)
     plan = store.execute(
-        text("EXPLAIN QUERY PLAN " + statement),
+        "EXPLAIN QUERY PLAN " + statement,
         {"limit": 200, "shop": "s1", "last_at": 5, "after": "s1", "id": "c"},
-    ).all()
+    ).fetchall()
     [step] = [row[3] for row in plan]
     assert "USING INDEX inbox" in step
     assert "TEMP B-TREE" not in step
@@ -101,7 +102,7 @@ def test_pages_equal_a_plain_filter(
     assert counts.all == len(shown)
     assert counts.unread == sum(fact[2] for fact in shown)
     assert counts.unanswered == sum(fact[3] is Role.BUYER for fact in shown)
-    opening.shut(store)
+    store.close()
 
 
 def test_a_row_shows_shop_draft_and_what_is_pending(store: Connection) -> None:
@@ -328,7 +329,7 @@ def test_the_count_is_never_negative_and_is_right_two_polls_after_all_is_quiet(
     if last:
         assert it.shown == server or it.to_tell or read_here_only
         assert it.shown <= server
-    opening.shut(store)
+    store.close()
 
 
 def test_the_list_asks_for_each_conversation_until_history_has_held_its_latest(
@@ -377,3 +378,41 @@ def test_a_shop_tells_how_many_conversations_it_has(store: Connection) -> None:
         call(store, inbound.store_list, "s1", [listed(message(1), id=name)], 1.0)
     assert conversations.held(store, "s1") == 3
     assert conversations.held(store, "unknown") == 0
+
+
+@pytest.mark.parametrize("unread", [0, 3])
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    ("text", "created", "visible"),
+    [
+        ("Còn  hàng\nkhông?", 1_700_000_000, True),
+        ("\x00 \ud800 a", 0, True),
+        ("x" * 5000, -7, True),
+        ("unseen", 1_700_000_000, False),
+    ],
+)
+def test_one_seen_for_the_first_time_stands_as_its_messages_say(
+    store: Connection, role: Role, text: str, created: int, visible: bool, unread: int
+) -> None:
+    latest = message(5, role=role, text=text, created=created, visible=visible)
+    call(store, inbound.store_list, "s1", [listed(latest, unread=unread)], 1.0)
+    assert not call(store, summary.refresh, KEY)
+
+
+@pytest.mark.parametrize("latest", [None, replace(message(5), id="")])
+def test_one_without_a_message_stands_at_its_beginning(
+    store: Connection, latest: Message | None
+) -> None:
+    call(store, inbound.store_list, "s1", [listed(latest)], 1.0)
+    assert not call(store, summary.refresh, KEY)
+
+
+def test_one_that_the_copy_has_lost_stands_by_what_we_have_sent_since(store: Connection) -> None:
+    sent = call(store, outbox.add, KEY, Kind.TEXT, Text("Dạ còn ạ"), now=1.0)
+    call(store, outbox.claim, sent.local_id, 1_800_000_000.0)
+    call(store, outbox.sent, sent.local_id, "m9", 1_800_000_001.0)
+    call(store, inbound.store_list, "s1", [listed(None)], 1_800_000_002.0)
+    row = conversations.row(store, KEY)
+    assert row is not None
+    assert row.preview == "Dạ còn ạ"
+    assert not call(store, summary.refresh, KEY)

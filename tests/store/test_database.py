@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.ids import ConversationKey
@@ -33,6 +32,7 @@ from nobi_desktop.store import (
     shops,
 )
 from nobi_desktop.store.database import Database, StoreError, begin, touch, undo
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, SHOP, listed, message
 
 
@@ -158,8 +158,8 @@ async def test_a_read_that_writes_is_a_fault(store: Database) -> None:
 async def test_an_error_of_the_database_shows_no_values(store: Database) -> None:
     def breaks(connection: Connection) -> None:
         connection.execute(
-            text("INSERT INTO seller.drafts (shop, conversation, text) VALUES (:a, :a, :b)"),
-            {"a": "1", "b": None},
+            "INSERT INTO seller.drafts (shop, conversation, text) VALUES (:a, :a, :b)",
+            {"a": "CANARY name", "b": None},
         )
 
     with pytest.raises(Exception, match="NOT NULL") as raised:
@@ -167,19 +167,18 @@ async def test_an_error_of_the_database_shows_no_values(store: Database) -> None
 
     def secret(connection: Connection) -> None:
         connection.execute(
-            text("INSERT INTO seller.drafts (shop, conversation, nope) VALUES (:a, :a, :a)"),
+            "INSERT INTO seller.drafts (shop, conversation, nope) VALUES (:a, :a, :a)",
             {"a": "CANARY buyer text"},
         )
 
     with pytest.raises(Exception, match="nope") as hidden:
         await store.write(secret)
-    assert "CANARY" not in str(hidden.value)
-    assert "parameters hidden" in str(raised.value)
+    assert "CANARY" not in str(hidden.value) + str(raised.value)
 
 
 async def test_another_writer_is_waited_for_and_told_as_busy(store: Database) -> None:
     other = sqlite3.connect(store._folder / files.TIKTOK, isolation_level=None)
-    await store.read(lambda c: opening.driver(c).execute("PRAGMA busy_timeout = 20") and None)
+    await store.read(lambda c: c.execute("PRAGMA busy_timeout = 20") and None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError) as busy:
         await store.write(drafts.save, KEY, "x", 1.0)
@@ -203,13 +202,12 @@ async def test_a_write_takes_its_lock_before_it_reads(store: Database) -> None:
 
 
 def fill_up(connection: Connection, schema: str, spare: int) -> None:
-    raw = opening.driver(connection)
-    pages = raw.execute(f"PRAGMA {schema}.page_count").fetchone()[0]
-    raw.execute(f"PRAGMA {schema}.max_page_count = {pages + spare}")
+    pages = connection.execute(f"PRAGMA {schema}.page_count").fetchone()[0]
+    connection.execute(f"PRAGMA {schema}.max_page_count = {pages + spare}")
 
 
 def free_up(connection: Connection, schema: str) -> None:
-    opening.driver(connection).execute(f"PRAGMA {schema}.max_page_count = 100000000")
+    connection.execute(f"PRAGMA {schema}.max_page_count = 100000000")
 
 
 @pytest.mark.parametrize("spare", range(4))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.ids import ConversationKey
@@ -62,7 +62,7 @@ def rows(store: Connection) -> dict[str, list[tuple[Any, ...]]]:
     for metadata in (schema.seller, schema.tiktok):
         for name, table in metadata.tables.items():
             columns = ", ".join(column.name for column in table.columns)
-            found[name] = [tuple(r) for r in store.execute(text(f"SELECT {columns} FROM {name}"))]
+            found[name] = [tuple(r) for r in store.execute(f"SELECT {columns} FROM {name}")]
     return found
 
 

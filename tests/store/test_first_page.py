@@ -21,9 +21,9 @@ from nobi_desktop.store import (
     inbound,
     opening,
     outbox,
-    schema,
     settings,
     shops,
+    versions,
 )
 from tests.store.scene import KEY, call, listed, message
 
@@ -79,7 +79,7 @@ def test_without_the_shops_that_were_given_up(tmp_path: Path) -> None:
 def test_it_writes_nothing(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, 1.0)
     call(connection, inbound.store_list, "s1", [listed(message(1))], 1.0)
-    opening.shut(connection)
+    connection.close()
     before = {name: (tmp_path / name).read_bytes() for name in (files.SELLER, files.TIKTOK)}
     assert first_page.read(tmp_path) is not None
     assert before == {name: (tmp_path / name).read_bytes() for name in before}
@@ -102,11 +102,27 @@ def test_where_nothing_can_be_read_there_is_no_first_page(
 
 
 def test_another_version_has_no_first_page(tmp_path: Path) -> None:
-    assert first_page._VERSIONS == (schema.SELLER_VERSION, schema.TIKTOK_VERSION)
+    assert first_page._VERSIONS == (versions.SELLER_VERSION, versions.TIKTOK_VERSION)
     connection, _ = opening.open_store(tmp_path, 1.0)
-    opening.driver(connection).execute("PRAGMA tiktok.user_version = 9")
+    connection.execute("PRAGMA tiktok.user_version = 9")
     opening.close(connection)
     assert first_page.read(tmp_path) is None
+
+
+def test_opening_a_store_that_is_there_needs_no_sqlalchemy(tmp_path: Path) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    opening.close(connection)
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from nobi_desktop.store import opening, outbox, inbound, conversations, database\n"
+        "connection, _ = opening.open_store(Path(sys.argv[1]), 2.0)\n"
+        "assert not outbox.waiting_count(connection)\n"
+        "opening.close(connection)\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, env=environment)
 
 
 def test_it_imports_nothing_heavy() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.store import groups
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, memory_store, writing
 
 

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store import files, opening, settings, shops
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.inspection import inspecting
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import call
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.settings import Settings
@@ -11,6 +10,7 @@ from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store import drafts, media, settings, shops
 from nobi_desktop.store.media import MediaFile
 from nobi_desktop.store.shops import Credential, TokenPointer
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, SHOP, call, memory_store, writing
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, Message, Outgoing, Role, Text
 from nobi_desktop.domain.timeline import Hole
 from nobi_desktop.store import holes, inbound, messages, outbox
 from nobi_desktop.store.holes import Walk
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message
 
 
@@ -207,7 +207,7 @@ PLANS = {
 def test_nothing_is_scanned_or_sorted(store: Connection, name: str) -> None:
     statement, values = PLANS[name]
     statement = str(statement).replace("NOT IN :skip", "NOT IN (7, 8)")
-    plan = [row[3] for row in store.execute(text(f"EXPLAIN QUERY PLAN {statement}"), values)]
+    plan = [row[3] for row in store.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
     assert plan
     assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step], plan
 

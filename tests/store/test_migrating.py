@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from nobi_desktop.store import backups, files, migrating, opening, schema
+from nobi_desktop.store import backups, files, migrating, opening, schema, versions
 from nobi_desktop.store.errors import StoreError
 
 FROZEN = Path(__file__).parent / "schemas"
 BRANCHES = {"seller": files.SELLER, "tiktok": files.TIKTOK}
 
-COMING = schema.SELLER_VERSION + 1
+COMING = versions.SELLER_VERSION + 1
 NEXT = """
 revision = "seller_{coming:04d}"
 down_revision = "{now}"
@@ -74,9 +74,15 @@ def test_migrations_from_nothing_and_the_tables_of_now_are_the_same(
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_the_newest_revision_is_the_one_a_new_file_is_stamped_with(branch: str) -> None:
     revisions = sorted(path.stem for path in (migrating.SCRIPTS / branch).glob("*.py"))
-    revision = getattr(schema, f"{branch.upper()}_REVISION")
+    revision = getattr(versions, f"{branch.upper()}_REVISION")
     assert revisions[-1] == revision
-    assert len(revisions) == getattr(schema, f"{branch.upper()}_VERSION")
+    assert len(revisions) == getattr(versions, f"{branch.upper()}_VERSION")
+
+
+@pytest.mark.parametrize("branch", BRANCHES)
+def test_the_tables_that_a_start_looks_for_are_those_of_the_schema(branch: str) -> None:
+    tables = getattr(schema, branch).tables.values()
+    assert getattr(versions, f"{branch.upper()}_TABLES") == {table.name for table in tables}
 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.sql")), ids=lambda path: path.stem)
@@ -132,7 +138,7 @@ def test_keys_of_version_1_become_accesses_for_the_chat(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_our_schema_is_frozen(tmp_path: Path, branch: str) -> None:
-    version = getattr(schema, f"{branch.upper()}_VERSION")
+    version = getattr(versions, f"{branch.upper()}_VERSION")
     path = tmp_path / "frozen.sqlite"
     raw = sqlite3.connect(path)
     raw.executescript((FROZEN / f"{branch}_{version:04d}.sql").read_text("utf-8"))
@@ -159,7 +165,7 @@ def with_next(tmp_path: Path, last: str = "pass", changes: str = "()") -> Path:
     shutil.copytree(
         migrating.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
     )
-    text = NEXT.format(last=last, changes=changes, coming=COMING, now=schema.SELLER_REVISION)
+    text = NEXT.format(last=last, changes=changes, coming=COMING, now=versions.SELLER_REVISION)
     (scripts / "seller" / f"seller_{COMING:04d}.py").write_text(text)
     return scripts
 
@@ -235,7 +241,9 @@ def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrating, "SCRIPTS", with_next(tmp_path))
-    later = opening.Files("seller", files.SELLER, schema.seller, COMING, f"seller_{COMING:04d}")
+    later = opening.Files(
+        "seller", files.SELLER, versions.SELLER_TABLES, COMING, f"seller_{COMING:04d}"
+    )
     monkeypatch.setattr(opening, "SELLER", later)
     real = migrating.migrate
     monkeypatch.setattr(
@@ -247,4 +255,4 @@ def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     assert drafts_in(old) == 50
     [(_, backup)] = backups.of(old.parent)
     assert drafts_in(backup) == 50
-    assert files.header(backup).user_version == schema.SELLER_VERSION
+    assert files.header(backup).user_version == versions.SELLER_VERSION

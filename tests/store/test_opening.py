@@ -28,7 +28,7 @@ from nobi_desktop.store import (
     shops,
 )
 from nobi_desktop.store.errors import StoreError
-from nobi_desktop.store.schema import SELLER_VERSION, TIKTOK_VERSION
+from nobi_desktop.store.versions import SELLER_VERSION, TIKTOK_VERSION
 from tests.store.scene import KEY, SHOP, call, listed, message
 
 NOW = 1_767_225_600.0
@@ -46,7 +46,7 @@ def fill(folder: Path, *, back_up: bool = False) -> None:
     call(connection, drafts.save, KEY, "nháp", NOW)
     call(connection, outbox.add, KEY, Kind.TEXT, Text("chưa gửi"), now=NOW)
     if back_up:
-        backups.make(opening.driver(connection), folder, NOW, "seller")
+        backups.make(connection, folder, NOW, "seller")
     opening.close(connection)
 
 
@@ -92,7 +92,7 @@ def test_files_that_others_could_read_are_closed_to_them(tmp_path: Path) -> None
 
 def test_the_pragmas_are_those_of_the_house(tmp_path: Path) -> None:
     connection, _ = opening.open_store(tmp_path, NOW)
-    raw = opening.driver(connection)
+    raw = connection
 
     def pragma(name: str) -> object:
         return raw.execute(f"PRAGMA {name}").fetchone()[0]
@@ -297,7 +297,7 @@ def test_both_files_damaged_at_once_are_both_set_aside(tmp_path: Path, filled: P
 def test_a_damaged_backup_is_passed_over_for_an_older_good_one(tmp_path: Path) -> None:
     fill(tmp_path, back_up=True)
     connection, _ = opening.open_store(tmp_path, NOW)
-    newer = backups.make(opening.driver(connection), tmp_path, NOW + 86_400, "seller")
+    newer = backups.make(connection, tmp_path, NOW + 86_400, "seller")
     opening.close(connection)
     newer.write_bytes(b"z" * 8000)
     (tmp_path / files.SELLER).write_bytes(b"")

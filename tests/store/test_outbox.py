@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import (
@@ -26,6 +25,7 @@ from nobi_desktop.domain.message import (
 )
 from nobi_desktop.store import conversations, drafts, inbound, messages, outbox, shops
 from nobi_desktop.store.errors import IllegalMove, WrongShop
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import AGENT, KEY, call, listed, memory_store, message, writing
 
 S = OutgoingState
@@ -646,7 +646,7 @@ def test_unsent_is_what_tiktok_does_not_have_for_certain(store: Connection) -> N
     call(store, outbox.cancel, taken_back)
     with writing(store):
         store.execute(
-            text("UPDATE seller.outbox SET content = 'x' WHERE local_id = :n"), {"n": unreadable}
+            "UPDATE seller.outbox SET content = 'x' WHERE local_id = :n", {"n": unreadable}
         )
     assert [row.local_id for row in outbox.unsent(store, "s1")] == [queued, refused, unsure]
     assert outbox.unsent(store, "s2") == ()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role, Text
-from nobi_desktop.store import database, holes, inbound, messages, opening, outbox, shops
+from nobi_desktop.store import database, holes, inbound, messages, outbox, shops
 from tests.store.scene import AGENT, KEY, call, memory_store, message
 from tests.store.test_segments_machine import Server
 
@@ -238,7 +238,7 @@ class Outbox(RuleBasedStateMachine):
             assert row is not None
             # Nothing stays in doubt for ever.
             assert row.state not in (S.UNKNOWN, S.SENDING, S.SENT)
-        opening.shut(self.store)
+        self.store.close()
 
 
 TestOutbox = Outbox.TestCase

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from nobi_desktop.domain.message import Kind, Message, Role, Text
 from nobi_desktop.domain.timeline import Hole
-from nobi_desktop.store import database, holes, inbound, messages, opening, outbox
+from nobi_desktop.store import database, holes, inbound, messages, outbox
 from nobi_desktop.store.holes import Walk
 from tests.store.scene import KEY, call, listed, memory_store, message
 
@@ -207,7 +207,7 @@ class Segments(RuleBasedStateMachine):
         if self.server.messages:
             assert holes.segments_of(self.store, 1)[0].at_start
             assert len(holes.segments_of(self.store, 1)) == 1
-        opening.shut(self.store)
+        self.store.close()
 
 
 TestSegments = Segments.TestCase

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Image, Kind, OutgoingState, Role, Text
 from nobi_desktop.store import inbound, outbox, shops
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import AGENT, KEY, call, memory_store, message, writing
 
 S = OutgoingState

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
@@ -17,6 +16,7 @@ from nobi_desktop.sandbox.server import create_app
 from nobi_desktop.sandbox.world import World
 from nobi_desktop.store import shops
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync.budget import Budgets
 from nobi_desktop.sync.supervisor import Supervisor
 from nobi_desktop.tiktok.client import ShopClient
@@ -187,12 +187,10 @@ class Rig:
 
         def read(connection: Connection) -> dict[str, list[str]]:
             rows = connection.execute(
-                text(
-                    "SELECT c.id, m.id FROM tiktok.messages m "
-                    "JOIN tiktok.conversations c ON c.n = m.conversation WHERE c.shop = :shop "
-                    "AND m.segment IS NOT NULL "
-                    "ORDER BY c.id, m.key, m.created, m.id"
-                ),
+                "SELECT c.id, m.id FROM tiktok.messages m "
+                "JOIN tiktok.conversations c ON c.n = m.conversation WHERE c.shop = :shop "
+                "AND m.segment IS NOT NULL "
+                "ORDER BY c.id, m.key, m.created, m.id",
                 {"shop": shop or self.shop},
             )
             found: dict[str, list[str]] = {}

@@ -59,6 +59,29 @@ def test_a_shop_nobody_writes_to_is_polled_every_15_seconds_all_day() -> None:
     assert budget.used == 0  # Midnight: another day.
 
 
+def test_a_shop_lively_all_day_is_polled_briskly_while_there_is_to_spare_and_lasts() -> None:
+    budget, clock = budget_at(0)
+    end, brisk, gap = MIDNIGHT + 86_400, 0, 15.0
+    while clock.now() < end - gap:
+        spend(budget, POLL, 1)
+        budget.cycle_done()
+        gap = budget.interval(lively=True)
+        assert gap in (10, 15)
+        brisk += gap == 10
+        clock.jump(gap)
+    # 10,000 less 1,500 kept and 5,760 plain polls; of two spare ones three brisk polls are made.
+    assert brisk > 3 * (10_000 - 1_500 - 5_760) * 0.95
+    assert budget.used <= 8_500
+    assert budget.left(SEND) >= 1_500
+
+
+def test_after_tiktoks_refusal_nothing_is_brisk() -> None:
+    budget, _clock = budget_at(0)
+    assert budget.interval(lively=True) == 10
+    budget.refused()
+    assert budget.interval(lively=True) == 15
+
+
 @pytest.mark.parametrize("price", [1, 2, 4, 9])
 def test_polls_stretch_so_that_a_busy_day_is_covered_and_the_reserve_untouched(price: int) -> None:
     budget, clock = budget_at(0)

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import Connection, text
 
 from nobi_desktop.store import inbound
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from tests.sync.rig import Rig
 
 T = TypeVar("T")
@@ -24,11 +24,9 @@ T = TypeVar("T")
 def _segments(connection: Connection) -> dict[str, list[tuple[str, int]]]:
     """Held rows of history in order, with the unbroken stretch each belongs to."""
     rows = connection.execute(
-        text(
-            "SELECT c.id, m.id, m.segment FROM tiktok.messages m "
-            "JOIN tiktok.conversations c ON c.n = m.conversation WHERE m.segment IS NOT NULL "
-            "ORDER BY c.id, m.key, m.created, m.id"
-        )
+        "SELECT c.id, m.id, m.segment FROM tiktok.messages m "
+        "JOIN tiktok.conversations c ON c.n = m.conversation WHERE m.segment IS NOT NULL "
+        "ORDER BY c.id, m.key, m.created, m.id"
     )
     found: dict[str, list[tuple[str, int]]] = {}
     for conversation, message, segment in rows:

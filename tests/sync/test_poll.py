@@ -11,6 +11,9 @@ from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, OutgoingState, Text
 from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.store import holes, outbox, shops
+from nobi_desktop.sync.budget import BRISK, DAILY, INTERVAL, RESERVE
+from nobi_desktop.sync.shop_loop import LIVELY_FOR
+from nobi_desktop.tiktok.limits import CallClass
 
 
 async def test_an_idle_shop_costs_one_call_a_cycle(rig_of: Any) -> None:
@@ -30,13 +33,57 @@ async def test_polls_begin_fifteen_seconds_after_the_last_began(rig_of: Any) -> 
     assert rig.times() == [0, 15, 30, 45, 60]
 
 
+async def test_a_shop_in_which_something_goes_on_is_polled_at_a_brisker_pace_for_minutes(
+    rig_of: Any,
+) -> None:
+    rig = await rig_of(shops=2)
+    await rig.start(44)
+    rig.world.forget_requests()
+    rig.world.say(rig.shop, rig.world.conversations(rig.shop)[0].id, text="Còn hàng không shop?")
+    await rig.pass_time(LIVELY_FOR + 2 * INTERVAL)
+    brisk = [45 + BRISK * place for place in range(int(LIVELY_FOR / BRISK) + 1)]
+    assert rig.times() == [*brisk, brisk[-1] + INTERVAL]
+    # What happens in one shop is none of another's business.
+    quiet = rig.times(shop=rig.world.shops[1].id)
+    assert {round(b - a, 3) for a, b in itertools.pairwise(quiet)} == {INTERVAL}
+
+
+async def test_our_own_message_makes_a_shop_lively_too(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(44)
+    row = rig.world.conversations(rig.shop)[0]
+    content = '{"content":"Dạ còn ạ"}'
+    rig.world.receive(
+        row, "TEXT", content, role="CUSTOMER_SERVICE", raw_content=content, raw_body=b""
+    )
+    rig.world.forget_requests()
+    await rig.pass_time(12)
+    assert rig.times() == [45, 45 + BRISK]
+
+
+async def test_the_brisker_pace_is_paid_from_calls_that_are_to_spare(rig_of: Any) -> None:
+    rig = await rig_of()
+    await rig.start(44)
+    budget = rig.budgets.of(rig.shop)
+    # So many are used that what is left pays for the plain polls until midnight and the reserve.
+    rest = budget.midnight - rig.clock.now()
+    while budget.left(CallClass.POLL) > rest / INTERVAL:
+        budget.spend(CallClass.POLL)
+    rig.world.forget_requests()
+    rig.world.say(rig.shop, rig.world.conversations(rig.shop)[0].id, text="Còn hàng không shop?")
+    await rig.pass_time(60)
+    assert all(b - a >= INTERVAL for a, b in itertools.pairwise(rig.times()))
+    assert budget.left(CallClass.SEND) >= RESERVE
+    assert budget.used < DAILY
+
+
 async def test_a_busy_shop_costs_one_call_more_for_each_changed_conversation(rig_of: Any) -> None:
     rig = await rig_of(conversations=60)
     await rig.start(44)
     rig.world.forget_requests()
     for row in rig.world.conversations(rig.shop)[:7]:
         rig.world.say(rig.shop, row.id, text="Còn hàng không shop?")
-    await rig.pass_time(15)
+    await rig.pass_time(10)
     assert rig.calls("list_conversations") == 1
     assert rig.calls("list_messages") == 7
     assert rig.truth() == await rig.stored()
@@ -170,6 +217,7 @@ async def test_a_late_message_among_known_ones_is_found_and_told_once(rig_of: An
     assert rig.new.count(late.id) == 1
     held = (await rig.stored())[row.id]
     assert held.index(late.id) == held.index(place.id) + 1
+    await rig.pass_time(LIVELY_FOR)
     rig.world.forget_requests()
     await rig.pass_time(60)
     assert rig.calls() == 4
@@ -185,6 +233,7 @@ async def test_a_poisoned_message_keeps_none_of_its_neighbours_away(rig_of: Any)
     await rig.pass_time(15)
     assert after.id in (await rig.stored())[row.id]
     assert rig.state is ShopState.LIVE
+    await rig.pass_time(LIVELY_FOR)
     rig.world.forget_requests()
     await rig.pass_time(60)
     assert rig.calls() == 4

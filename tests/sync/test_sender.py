@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.message import OutgoingState
 from nobi_desktop.store import inbound, outbox, settings
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync import sender as module
 from nobi_desktop.sync.reading import Reader
 from nobi_desktop.tiktok import customer_service

@@ -450,6 +450,7 @@ async def test_a_conversation_tiktok_refuses_is_given_up_until_it_changes(rig_of
     await rig.pass_time(60)
     assert rig.calls("list_messages", rig.shop)
     assert rig.state is ShopState.LIVE
+    await rig.pass_time(shop_loop.LIVELY_FOR)
     rig.world.forget_requests()
     await rig.pass_time(60)
     assert rig.calls() == 4
@@ -647,6 +648,7 @@ async def test_what_turns_up_late_in_history_is_sent_after_all(rig_of: Any) -> N
     await rig.pass_time(15)
     state = (await rig.db.read(outbox.get, name)).state
     assert state in (OutgoingState.SENT, OutgoingState.CONFIRMED)
+    await rig.pass_time(shop_loop.LIVELY_FOR)
     rig.world.forget_requests()
     await rig.pass_time(60)
     assert rig.calls() == 4

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from PIL import Image as Picture
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.message import Image, Kind, OutgoingState
 from nobi_desktop.store import outbox
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync import sender, uploads
 from nobi_desktop.sync.uploads import mime_of
 from tests.sync.sending import Desk, desk
