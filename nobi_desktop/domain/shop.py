@@ -80,8 +80,9 @@ class ShopStatus:
     * SIGN_IN: `expired` (the authorization has run out), `revoked` (TikTok knows it no more),
       `invalid` (tokens, app and shop do not belong together), `lost` (the keyring has the keys no
       more), `app` (the app key or the app secret is wrong).
-    * NO_PERMISSION: `scope` (the app lacks the chat), `region`, `ip` (the app has a list of allowed
-      addresses, and this is none), `inactive` (the shop or its seller is), else TikTok's number.
+    * NO_PERMISSION: `scope` (the app lacks the chat), `no_chat` (no app was given that may chat),
+      `region`, `ip` (the app has a list of allowed addresses, and this is none), `inactive` (the
+      shop or its seller is), else TikTok's number.
     * TROUBLE: `vault_…` (the keyring is locked or cannot be used now: no sign-in helps), a code of
       the store (`disk_full`, `read_only`, …), `restarting` and `hung` (a fault of ours, being
       mended), `not_json`, `shape` and the like (an answer nobody can read), else TikTok's number.

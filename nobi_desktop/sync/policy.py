@@ -218,6 +218,7 @@ _NETWORK_CODES = {
     "timeout": "no_network",
     "tls": "tls",
     errors.PROXY: "proxy",
+    errors.PORTAL: "portal",
     "36009003": "outage",
     "36009007": "outage",
     "45101001": "outage",
@@ -257,7 +258,7 @@ def concerns_one(error: BaseException) -> bool:
     meet the next conversation just the same.
     """
     match error:
-        case errors.Garbled(code=errors.PORTAL) | errors.Unreachable(code=errors.PROXY):
+        case errors.Garbled() | errors.Unreachable() if error.code in (errors.PORTAL, errors.PROXY):
             return False
         case errors.Refused() | errors.Garbled() | errors.OutcomeUnknown():
             return True

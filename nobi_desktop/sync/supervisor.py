@@ -44,9 +44,6 @@ ten minutes."""
 SLEPT = 20.0
 """Seconds by which a look must be late, by any clock, for the computer to have slept."""
 
-WAKE_PATIENCE = 5.0
-"""Seconds that the shops wait, after the computer has slept, for what comes before their polls."""
-
 RESTART_AT_MOST = 25.0
 STAGGER = 0.75
 """Seconds between the first polls of two shops: 20 shops are spread over one interval."""
@@ -61,6 +58,8 @@ SHOWN = 50
 READ_AGAIN_AFTER = 3600.0
 OPENED_AGAIN_AFTER = 30.0
 _STOP_SECONDS = 5.0
+_LOADING = ("older", "fill")
+"""The errands that the seller waits for: older history of the conversation on screen."""
 
 
 @dataclass(slots=True)
@@ -76,19 +75,14 @@ class _Kept:
     restart_at: float | None = None
 
 
-async def _nothing() -> None:
-    """Stands for what comes before the polls of a computer that woke."""
-
-
 class Supervisor:
     """The polling of all connected shops.
 
     `statuses` has one row for each shop, in the order in which they were added. `restarted` tells
-    of a loop that was replaced, `woke` after how many seconds the computer has woken, `signed_in`
-    that TikTok takes the tokens of a shop (again) and blocked messages can go. `loading` says
-    whether older history of the conversation on screen is on its way. `before_wake` is done after a
-    sleep and before the shops are looked at (their tokens are refreshed), for which they wait some
-    seconds at the most. All plain commands return at once.
+    of a loop that was replaced, `woke` after how many seconds the computer has woken, before any
+    shop is looked at (tokens are refreshed first), `signed_in` that TikTok takes the tokens of a
+    shop (again) and blocked messages can go. `loading` says whether older history of the
+    conversation on screen is on its way. All plain commands return at once.
     """
 
     def __init__(
@@ -98,7 +92,6 @@ class Supervisor:
         budgets: Budgets,
         *,
         report: Report | None = None,
-        before_wake: Callable[[], Coroutine[Any, Any, object]] = _nothing,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.statuses: Fact[tuple[ShopStatus, ...]] = Fact(())
@@ -110,17 +103,15 @@ class Supervisor:
         self._clock = clock
         self._budgets = budgets
         self._report = report
-        self._before_wake = before_wake
         self._chance = chance
         self._scope = TaskScope("sync", self._failed)
         self._kept: dict[ShopId, _Kept] = {}
         self._shown: ConversationKey | None = None
         self._read_deep: dict[ConversationKey, float] = {}
         self._opened: dict[ConversationKey, float] = {}
-        self._errands: dict[tuple[str, ConversationKey, int], asyncio.Task[Any] | None] = {}
+        self._errands: dict[tuple[str, ConversationKey, int], asyncio.Task[Any]] = {}
         self._running = False
         self._last_begin = float("-inf")
-        self._waking = False
         self._stops: list[Stop] = []
 
     # -- commands ---------------------------------------------------------------------------------
@@ -206,11 +197,11 @@ class Supervisor:
 
     def read_older(self, key: ConversationKey) -> None:
         """Read messages from TikTok that are older than all that is held."""
-        self._errand("older", key, 0, self._older(key), loading=True)
+        self._errand("older", key, 0, self._older(key))
 
     def fill(self, key: ConversationKey, hole_id: int) -> None:
         """Read on in a hole the seller points at, ahead of everything else."""
-        self._errand("fill", key, hole_id, self._fill(key, hole_id), loading=True)
+        self._errand("fill", key, hole_id, self._fill(key, hole_id))
 
     async def reread(self, key: ConversationKey) -> bool:
         """Read the newest messages of a conversation now; whether that succeeded."""
@@ -262,9 +253,8 @@ class Supervisor:
         """End everything that speaks for a shop through this client."""
         kept.client.shut = True
         self._cancel(kept)
-        for (_, key, _), task in list(self._errands.items()):
-            if key.shop == kept.shop.id and task is not None:
-                task.cancel()
+        for name in [name for name in self._errands if name[1].shop == kept.shop.id]:
+            self._errands.pop(name).cancel()
 
     def _stagger(self) -> float:
         """Seconds to wait, so that shops that come together do not poll together."""
@@ -311,27 +301,11 @@ class Supervisor:
 
     def _awake(self, slept: float) -> None:
         _log.info("the computer slept for about %.0f s", slept)
-        for kept in self._kept.values():
-            kept.loop.alive_until = self._clock.monotonic()
-        if not self._waking:
-            self._waking = True
-            self._scope.start(self._wake(slept), "wake")
-
-    async def _wake(self, slept: float) -> None:
-        try:
-            ready = self._scope.start(self._before_wake(), "before wake")
-            late = asyncio.ensure_future(self._clock.sleep(WAKE_PATIENCE))
-            try:
-                if ready is not None:
-                    await asyncio.wait({ready, late}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                late.cancel()
-        finally:
-            self._waking = False
+        self.woke.tell(slept)
         for place, kept in enumerate(self._kept.values()):
+            kept.loop.alive_until = self._clock.monotonic()
             kept.loop.wake(place * NUDGE_STAGGER)
             kept.marks.nudge()
-        self.woke.tell(slept)
 
     def _look_at(self, kept: _Kept, now: float) -> None:
         if kept.restart_at is not None:
@@ -383,8 +357,6 @@ class Supervisor:
         key: ConversationKey,
         number: int,
         work: Coroutine[Any, Any, None],
-        *,
-        loading: bool = False,
     ) -> None:
         """Run `work` for a conversation unless the same is under way; failures are told in the log.
 
@@ -397,19 +369,29 @@ class Supervisor:
 
         async def run() -> None:
             try:
-                if loading:
-                    self.loading.set(True)
                 await work
             except Exception as error:
                 if failure_of(error) is None:
                     raise
                 _log.info("%s failed: %s", kind, code_of(error))
-            finally:
-                self._errands.pop(name, None)
-                if not any(kind in ("older", "fill") for kind, _, _ in self._errands):
-                    self.loading.set(False)
 
-        self._errands[name] = self._scope.start(run(), kind)
+        task = self._scope.start(run(), kind)
+        if task is None:
+            work.close()
+            return
+
+        def over(_: asyncio.Task[Any]) -> None:
+            work.close()  # Where it was cancelled before its first step.
+            if self._errands.get(name) is task:
+                del self._errands[name]
+            self._tell_loading()
+
+        self._errands[name] = task
+        task.add_done_callback(over)
+        self._tell_loading()
+
+    def _tell_loading(self) -> None:
+        self.loading.set(any(kind in _LOADING for kind, _, _ in self._errands))
 
     async def _open(self, key: ConversationKey) -> None:
         """Read the newest 50 messages again where that is long ago, else the newest page."""

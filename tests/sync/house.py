@@ -35,6 +35,7 @@ class House:
         self.world = p.world
         self.clock = p.clock
         self.db = p.db
+        self.next: House | None = None
         self.crashes: list[str] = []
         self.refreshed = 0
         self.signed_in: list[str] = []
@@ -106,6 +107,15 @@ class House:
             stopping = asyncio.ensure_future(part)
             await self.p.until(stopping.done)
             await stopping
+
+    async def again(self) -> House:
+        """The program ends, and starts once more on what it kept."""
+        await self.stop()
+        await self.done(self.registry.close())
+        self.next = House(self.p)
+        await self.next.start()
+        await self.next.done(self.next.registry.open())
+        return self.next
 
     # -- looking --------------------------------------------------------------------------------
 
@@ -191,5 +201,8 @@ async def house(
         try:
             yield found
         finally:
+            while found.next is not None:
+                assert found.crashes == []
+                found = found.next
             await found.stop()
             assert found.crashes == []

@@ -153,3 +153,21 @@ async def test_what_only_a_polled_shop_can_do_says_so(tmp_path: Path) -> None:
         assert caught.value.code == "closed"
         assert not await h.polls.reread(h.key())
         h.polls.remove_shop("nobody")
+
+
+async def test_an_errand_that_has_not_begun_ends_with_the_pause(tmp_path: Path) -> None:
+    async with house(tmp_path, (0,)) as h:
+        await h.p.pass_time(29)
+        loading: list[bool] = []
+        h.polls.loading.watch(loading.append, now=False)
+        h.world.forget_requests()
+        h.polls.read_older(h.key())
+        h.pause()
+        await h.p.pass_time(30)
+        assert loading == [True, False]
+        assert h.calls() == 0
+        await h.resume()
+        await h.p.pass_time(2)
+        h.polls.read_older(h.key())
+        await h.p.pass_time(2)
+        assert loading == [True, False] * 2

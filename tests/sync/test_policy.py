@@ -150,6 +150,7 @@ STANDINGS: list[tuple[Exception, ShopState, str]] = [
     (errors.Unreachable("tls", sent=False), ShopState.OFFLINE, "tls"),
     (errors.Unreachable("proxy", http=407), ShopState.OFFLINE, "proxy"),
     (errors.Garbled("portal", http=200), ShopState.OFFLINE, "portal"),
+    (errors.Unreachable("portal", http=200, sent=False), ShopState.OFFLINE, "portal"),
     (errors.Unreachable("http_503", http=503), ShopState.OFFLINE, "outage"),
     (errors.Unreachable("36009003", http=200), ShopState.OFFLINE, "outage"),
     (errors.Unreachable("36009007", http=200), ShopState.OFFLINE, "outage"),
@@ -171,6 +172,7 @@ STANDINGS: list[tuple[Exception, ShopState, str]] = [
     (errors.SignInAgain("106001", reason="app"), ShopState.SIGN_IN, "app"),
     (errors.SignInAgain("36009004", reason="app"), ShopState.SIGN_IN, "app"),
     (errors.NoPermission("105005"), ShopState.NO_PERMISSION, "scope"),
+    (errors.NoPermission("no_chat"), ShopState.NO_PERMISSION, "no_chat"),
     (errors.NoPermission("105004"), ShopState.NO_PERMISSION, "region"),
     (errors.NoPermission("36009033"), ShopState.NO_PERMISSION, "ip"),
     (errors.NoPermission("36009043"), ShopState.NO_PERMISSION, "inactive"),
@@ -205,6 +207,7 @@ def test_only_an_answer_about_one_conversation_concerns_one_alone() -> None:
     assert concerns_one(errors.Unreachable("36009003", http=200))
     for error in (
         errors.Garbled("portal", http=200),
+        errors.Unreachable("portal", http=200, sent=False),
         errors.Unreachable("proxy", http=407),
         errors.Unreachable("timeout"),
         errors.SlowDown("36009002"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from nobi_desktop.domain.message import OutgoingState
 from nobi_desktop.domain.shop import ShopState
@@ -59,6 +62,39 @@ async def test_a_revoked_authorization_concerns_exactly_its_shops_and_blocks_wha
         assert await h.missing(0) == set()
 
 
+@pytest.mark.parametrize(
+    ("fault", "state", "code"),
+    [
+        ({"status": 429, "body": ""}, ShopState.SLOWED, "http_429"),
+        ({"status": 408, "body": ""}, ShopState.OFFLINE, "outage"),
+        ({"status": 503, "body": ""}, ShopState.OFFLINE, "outage"),
+        ({"body": "<html>Sign in to the Wi-Fi</html>"}, ShopState.OFFLINE, "portal"),
+        ({"status": 302, "body": ""}, ShopState.OFFLINE, "portal"),
+        ({"drop_before": True}, ShopState.OFFLINE, "no_network"),
+        ({"code": 36009002}, ShopState.SLOWED, "36009002"),
+        ({"code": 12345678}, ShopState.TROUBLE, "12345678"),
+    ],
+)
+async def test_tokens_that_cannot_be_renewed_now_ask_for_no_sign_in(
+    tmp_path: Path, fault: dict[str, Any], state: ShopState, code: str
+) -> None:
+    async with house(tmp_path, (0,), (1,)) as h:
+        await h.p.pass_time(29)
+        h.world.authorizations.expire(h.shop(0))
+        h.world.faults.plan("token_refresh", times=-1, **fault)
+        local_id = await h.write("chờ mạng")
+        await h.p.pass_time(120)
+        assert h.stands(0) == (state, code)
+        assert await h.state(local_id) is S.RETRY_WAIT
+        assert h.refreshed <= 5
+        h.world.faults.clear()
+        await h.p.pass_time(16 * 60)
+        assert h.stands(0) == (ShopState.LIVE, "")
+        assert await h.state(local_id) in (S.SENT, S.CONFIRMED)
+        assert ShopState.SIGN_IN not in h.seen[h.shop(0)]
+        assert set(h.seen[h.shop(1)]) <= GOOD
+
+
 async def test_a_message_being_sent_when_the_authorization_ends_is_blocked_not_failed(
     tmp_path: Path,
 ) -> None:
@@ -113,29 +149,34 @@ async def test_a_locked_keyring_asks_for_no_sign_in_and_passes_by_itself(tmp_pat
     vault = Keyring()
     async with house(tmp_path, (0,), vault=vault) as h:
         await h.p.pass_time(40)
-        h.pause()
         vault.locked = True
-        await h.resume()
+        h = await h.again()
         local_id = await h.write("khoá rồi")
         await h.p.pass_time(20)
         assert h.stands() == (ShopState.TROUBLE, "vault_locked")
         assert await h.state(local_id) is S.RETRY_WAIT
         vault.locked = False
-        await h.p.pass_time(60)
+        await h.p.pass_time(90)
         assert h.stands() == (ShopState.LIVE, "")
         assert await h.state(local_id) in (S.SENT, S.CONFIRMED)
         assert ShopState.SIGN_IN not in h.seen[h.shop()]
+        assert h.refreshed == 0
 
 
 async def test_keys_that_are_gone_from_the_keyring_are_lost(tmp_path: Path) -> None:
     vault = MemoryVault()
     async with house(tmp_path, (0,), (1,), vault=vault) as h:
         await h.p.pass_time(40)
-        h.pause()
-        for name in list(vault._items):
+        for name in [name for name in vault._items if h.shop(0) in name]:
             await vault.delete(name)
-        await h.resume()
+        h = await h.again()
+        local_id = await h.write("mất khoá rồi")
         await h.p.pass_time(20)
         assert h.stands(0) == (ShopState.SIGN_IN, "lost")
         assert h.stands(1) == (ShopState.LIVE, "")
+        assert await h.state(local_id) is S.BLOCKED_AUTH
         assert h.refreshed == 0
+        await h.p.connect(0)
+        await h.p.pass_time(5)
+        assert h.stands(0) == (ShopState.LIVE, "")
+        assert await h.state(local_id) in (S.SENT, S.CONFIRMED)

@@ -1,112 +1,63 @@
-"""After a sleep the tokens come first, then the shops; and neither waits for the other for long."""
+"""After a sleep the tokens come first, then the shops, and nothing is missed."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from nobi_desktop.domain.shop import ShopState
-from nobi_desktop.sync.supervisor import WAKE_PATIENCE
+from tests.sync.house import house
 
-ASLEEP = 6 * 3600.0
-
-
-async def awake(rig: Any, before: Any) -> list[str]:
-    """Let a computer sleep and wake with `before` to be done first; what came in which order."""
-    order: list[str] = []
-
-    async def first() -> None:
-        order.append("tokens")
-        await before()
-        order.append("ready")
-
-    rig.sync._before_wake = first
-    rig.sync.woke.watch(lambda _: order.append("woke"))
-    await rig.start(31)
-    rig.world.forget_requests()
-    rig.clock.jump(ASLEEP)
-    return order
+DAY = 86_400.0
+GOOD = {ShopState.STARTING, ShopState.CATCHING_UP, ShopState.LIVE}
 
 
-async def test_what_comes_before_the_polls_is_done_before_they_are_told_to_look(
-    rig_of: Any,
+async def test_tokens_that_ended_in_a_long_sleep_are_renewed_before_any_shop_is_looked_at(
+    tmp_path: Path,
 ) -> None:
-    rig = await rig_of()
-
-    async def refreshed() -> None:
-        await rig.clock.sleep(2)
-
-    order = await awake(rig, refreshed)
-    rig.world.say(rig.shop, text="dậy chưa")
-    await rig.pass_time(12)
-    assert order == ["tokens", "ready", "woke"]
-    assert rig.truth() == await rig.stored()
-    assert rig.state is ShopState.LIVE
-
-
-async def test_what_takes_too_long_keeps_no_shop_waiting_and_still_gets_done(rig_of: Any) -> None:
-    rig = await rig_of()
-
-    async def slow() -> None:
-        await rig.clock.sleep(30)
-
-    order = await awake(rig, slow)
-    await rig.pass_time(5 + WAKE_PATIENCE + 0.5)
-    assert order == ["tokens", "woke"]
-    await rig.pass_time(60)
-    assert order == ["tokens", "woke", "ready"]
+    async with house(tmp_path, (0, 1), (2,)) as h:
+        await h.p.pass_time(40)
+        order: list[str] = []
+        h.polls.woke.watch(lambda _: order.append("woke"))
+        h.world.forget_requests()
+        h.clock.jump(8 * DAY)  # Longer than a token lives.
+        for number in range(3):
+            h.world.say(h.shop(number), h.key(0, number).id, text="chào buổi sáng")
+        local_id = await h.write("em đây ạ")
+        await h.p.pass_time(40)
+        assert order == ["woke"]
+        assert h.refreshed == 2
+        # No call left with a token that had ended.
+        assert all(request.code != 105002 for request in h.world.requests)
+        for number in range(3):
+            assert await h.missing(number) == set()
+            assert set(h.seen[h.shop(number)]) <= GOOD
+        assert (await h.row(local_id)).message_id
 
 
-async def test_what_fails_before_the_polls_is_reported_and_they_go_on(rig_of: Any) -> None:
-    rig = await rig_of()
-
-    async def fails() -> None:
-        raise LookupError("not there")
-
-    order = await awake(rig, fails)
-    await rig.pass_time(10)
-    assert order == ["tokens", "woke"]
-    assert [type(error) for _, error in rig.crashes] == [LookupError]
-    assert rig.calls("list_conversations") >= 1
-
-
-async def test_a_second_sleep_while_waking_is_one_waking(rig_of: Any) -> None:
-    rig = await rig_of()
-
-    async def slow() -> None:
-        await rig.clock.sleep(30)
-
-    order = await awake(rig, slow)
-    await rig.pass_time(5)
-    rig.clock.jump(ASLEEP)
-    await rig.pass_time(5 + WAKE_PATIENCE)
-    assert order == ["tokens", "woke"]
+async def test_who_hears_of_the_waking_is_served_before_the_shops(tmp_path: Path) -> None:
+    async with house(tmp_path, (0,)) as h:
+        await h.p.pass_time(31)  # The next look of the watch comes before the next poll.
+        h.world.forget_requests()
+        heard: list[int] = []
+        h.polls.woke.watch(lambda _: heard.append(len(h.world.requests)))
+        h.clock.jump(600)
+        await h.p.pass_time(5)
+        assert heard == [0]
+        assert h.calls("list_conversations") == 1
 
 
-async def test_a_program_that_ends_while_waking_ends_cleanly(rig_of: Any) -> None:
-    rig = await rig_of()
-
-    async def never() -> None:
-        await asyncio.get_running_loop().create_future()
-
-    order = await awake(rig, never)
-    await rig.pass_time(6)
-    assert order == ["tokens"]
-    await rig.sync.stop()
-    assert order == ["tokens"]
-
-
-@pytest.mark.parametrize("jump", [-7200.0, -86_400.0])
-async def test_a_clock_set_back_is_no_sleep(rig_of: Any, jump: float) -> None:
-    rig = await rig_of()
-    woke: list[float] = []
-    rig.sync.woke.watch(woke.append)
-    await rig.start(31)
-    rig.clock.jump(jump)
-    rig.world.say(rig.shop, text="alo")
-    await rig.pass_time(20)
-    assert woke == []
-    assert rig.truth() == await rig.stored()
-    assert rig.state is ShopState.LIVE
+@pytest.mark.parametrize("jump", [-7200.0, -DAY])
+async def test_a_clock_set_back_is_no_sleep(tmp_path: Path, jump: float) -> None:
+    async with house(tmp_path, (0,)) as h:
+        await h.p.pass_time(40)
+        woke: list[float] = []
+        h.polls.woke.watch(woke.append)
+        h.clock.jump(jump)
+        h.world.offset = -jump
+        h.world.say(h.shop(), h.key().id, text="alo")
+        await h.p.pass_time(31)
+        assert woke == []
+        assert await h.missing() == set()
+        assert set(h.seen[h.shop()]) <= GOOD
