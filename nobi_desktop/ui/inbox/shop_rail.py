@@ -338,6 +338,7 @@ class ShopRail(QWidget):
         if tile in self._placed:
             self._placed.remove(tile)
         self._places.removeWidget(tile)
+        tile.hide()
         tile.deleteLater()
 
     def _new_rule(self, parent: QWidget) -> QFrame:
