@@ -1,4 +1,4 @@
-"""A search finds what is meant, whatever marks and cases were typed, and takes signs as they are."""
+"""A search finds what is meant, whatever marks and cases were typed; signs stand for themselves."""
 
 from __future__ import annotations
 

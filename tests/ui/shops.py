@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
 from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
 
@@ -28,3 +32,10 @@ def row(number: int, state: ShopState = ShopState.LIVE, reason: str = "", **fiel
 
 def rows(count: int) -> tuple[ShopRow, ...]:
     return tuple(row(number) for number in range(count))
+
+
+def write(field: QWidget, text: str) -> None:
+    """Type `text`, whose letters no keyboard of QTest has."""
+    for letter in text:
+        press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(field, press)
