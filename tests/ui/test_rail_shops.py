@@ -17,6 +17,7 @@ from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import i18n
+from nobi_desktop.ui.chat.shop_tag import ShopTag
 from nobi_desktop.ui.inbox.rail_heading import RailHeading
 from nobi_desktop.ui.inbox.rail_order import moved, sections
 from nobi_desktop.ui.inbox.shop_tile import AddTile, GroupTile, ShopTile
@@ -424,3 +425,24 @@ def test_all_of_a_full_rail_can_be_reached(
         assert QRect(widget.mapTo(port, QPoint(0, 0)), widget.size()).intersects(port.rect())
     gear = window.findChild(QToolButton, "settingsButton")
     assert gear.geometry().bottom() < window.rail.height()
+
+
+@pytest.mark.parametrize("zoom", [100, 160])
+def test_shops_of_one_colour_and_one_beginning_are_told_apart(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], desk: fakes.Desk, zoom: int
+) -> None:
+    desk.preferences.settings.set(Settings(theme="light", language="vi", zoom=zoom, list_width=280))
+    window = make_window(1024, 680)
+    row = fakes.row(0, unread=120, unanswered=True)
+    name = "Thời trang nữ cao cấp chính hãng Hà My chi nhánh "
+    pictures = []
+    for end in ("Hà Nội", "Sài Gòn"):
+        desk.tell((replace(row, shop_name=name + end),), shops.rows(2))
+        view = window.inbox.list
+        pictures.append(view.viewport().grab(view.visualRect(view.rows.index(0))).toImage())
+        tag = ShopTag(window)
+        tag.show_shop(name + end, "#0F9D7A")
+        assert end in tag.toolTip()
+        pictures.append(tag.grab().toImage())
+    assert pictures[0] != pictures[2]
+    assert pictures[1] != pictures[3]

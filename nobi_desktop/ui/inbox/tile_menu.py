@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -132,7 +133,7 @@ def _branches(menu: QMenu, rail: ShopRail, desk: Desk, row: ShopRow) -> None:
             f"branch_{branch}",
             name,
             "",
-            lambda branch=branch: desk.shops.set_branch(shop, branch),
+            partial(desk.shops.set_branch, shop, branch),
         )
         action.setCheckable(True)
         action.setChecked(branch == now)
@@ -149,7 +150,7 @@ def _colours(menu: QMenu, desk: Desk, row: ShopRow) -> None:
             f"colour_{colour}",
             name,
             "",
-            lambda colour=colour: desk.shops.recolour(row.shop.id, colour),
+            partial(desk.shops.recolour, row.shop.id, colour),
         )
         action.setIcon(shop_colours.swatch(colour, size))
         if colour.lower() == row.shop.colour.lower():
