@@ -95,13 +95,16 @@ class ElidedLabel(Label):
         painter.end()
 
 
-def draw_line(painter: QPainter, box: QRect, text: str, *, right: bool = False) -> int:
+def draw_line(
+    painter: QPainter, box: QRect, text: str, *, right: bool = False, both_ends: bool = False
+) -> int:
     """Draw `text` on one line in `box` with the painter's font and pen, ending in … if too long.
 
-    Answers the pixels it took.
+    With `both_ends` the … stands in its middle. Answers the pixels it took.
     """
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    cut = Qt.TextElideMode.ElideMiddle if both_ends else Qt.TextElideMode.ElideRight
+    shown = metrics.elidedText(text, cut, max(0, box.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(box, flags, shown)

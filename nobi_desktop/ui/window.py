@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
 
         `about` is the shop, group or branch it begins with.
         """
-        if self._desk is None or QApplication.activeModalWidget() is not None:
+        if self._desk is None or name in self._sheets:
             return
         from nobi_desktop.ui.dialogs import of_shops
 

@@ -243,12 +243,12 @@
             <translation>Catching up</translation>
         </message>
         <message>
-            <source>Change branches…</source>
-            <translation>Change branches…</translation>
-        </message>
-        <message>
             <source>Change this group…</source>
             <translation>Change this group…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Change…</translation>
         </message>
         <message>
             <source>Chat</source>

@@ -242,12 +242,12 @@
             <translation>Đang đồng bộ</translation>
         </message>
         <message>
-            <source>Change branches…</source>
-            <translation>Sửa chi nhánh…</translation>
-        </message>
-        <message>
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Sửa…</translation>
         </message>
         <message>
             <source>Chat</source>

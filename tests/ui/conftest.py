@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.settings import Settings
@@ -73,6 +73,9 @@ def make_window(qtbot: QtBot, desk: fakes.Desk) -> Iterator[Callable[..., MainWi
 
     yield make
     for window in made:
+        # One that stays open would be modal for the next test.
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
         window.close_watches()
 
 

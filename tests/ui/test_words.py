@@ -14,7 +14,8 @@ from nobi_desktop.domain.message import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
 from nobi_desktop.domain.query import Filter
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
-from nobi_desktop.ui import i18n, times, words
+from nobi_desktop.shops.records import COLOURS
+from nobi_desktop.ui import i18n, shop_colours, times, words
 from tests.ui import fakes
 
 NOON = 1_795_410_000.0  # 2026-11-23 05:00 UTC, a Monday
@@ -178,3 +179,39 @@ def test_a_badge_is_capped() -> None:
 def test_tiktoks_word_for_an_order(language: str) -> None:
     assert words.order_status("AWAITING_SHIPMENT") in ("Chờ gửi hàng", "To ship")
     assert words.order_status("BRAND_NEW_STATE") == "Brand new state"
+
+
+def test_a_state_with_a_known_reason_says_it(language: str) -> None:
+    plainly = {state: words.shop_state(ShopStatus("1", state)) for state in ShopState}
+    for state, code in words.state_codes():
+        said = words.shop_state(ShopStatus("1", state, code=code))
+        assert said.strip()
+        assert said != plainly[state], (state, code)
+    locked = words.shop_state(ShopStatus("1", ShopState.TROUBLE, code="vault_locked"))
+    assert locked != plainly[ShopState.TROUBLE]
+    new = words.shop_state(ShopStatus("1", ShopState.TROUBLE, code="<b>36009999"))
+    assert new == plainly[ShopState.TROUBLE]
+
+
+@pytest.mark.parametrize(
+    ("offset", "vi", "en"),
+    [
+        (0, "", ""),
+        (75, "Đồng hồ máy tính chạy chậm 1 phút. Hãy chỉnh lại.", "1 min slow"),
+        (-7200, "Đồng hồ máy tính chạy nhanh 2 giờ. Hãy chỉnh lại.", "2 h fast"),
+        (30 * 86400, "Đồng hồ máy tính chạy chậm 30 ngày. Hãy chỉnh lại.", "30 days slow"),
+    ],
+)
+def test_how_wrong_the_clock_is(offset: int, vi: str, en: str) -> None:
+    i18n.install("vi")
+    assert words.clock_offset(offset) == vi
+    i18n.install("en")
+    assert en in words.clock_offset(offset)
+    status = ShopStatus("1", ShopState.CLOCK_WRONG, offset=offset)
+    assert en in words.shop_state(status)
+
+
+def test_every_colour_of_a_new_shop_has_a_name(language: str) -> None:
+    names = shop_colours.names()
+    assert set(names) == set(COLOURS)
+    assert len(set(names.values())) == len(names)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nobi_desktop.ui import plain
 from nobi_desktop.ui.theme import tokens
 
 
@@ -24,6 +25,7 @@ class ShopTag(QWidget):
         self._name = name
         self._colour, self._ink = tokens.ground_and_ink(tokens.colour_of(colour))
         self.setAccessibleName(name)
+        plain.set_tip(self, name)
         now = tokens.current()
         self.setFont(now.font("label_strong"))
         wide = min(now.px(220), self.fontMetrics().horizontalAdvance(name)) + now.px(12)
@@ -39,6 +41,9 @@ class ShopTag(QWidget):
         painter.setPen(self._ink)
         painter.setFont(self.font())
         room = self.rect().adjusted(6, 0, -6, 0)
-        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
+        # The end stays in sight: shops of one seller often begin with the same words.
+        shown = self.fontMetrics().elidedText(
+            self._name, Qt.TextElideMode.ElideMiddle, room.width()
+        )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()

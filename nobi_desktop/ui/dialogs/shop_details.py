@@ -20,6 +20,7 @@ from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import KeyState, Purpose
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import assets, plain, shop_mark, words, words_shops
+from nobi_desktop.ui.chips import FlowLayout
 from nobi_desktop.ui.dialogs.colour_choice import ColourChoice
 from nobi_desktop.ui.fields import ComboBox
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
@@ -93,10 +94,10 @@ class ShopDetails(QScrollArea):
         where = QHBoxLayout()
         where.addWidget(self._branch_title, 1)
         where.addWidget(self._edit)
-        self._last = QHBoxLayout()
-        self._last.addWidget(self._pause)
-        self._last.addWidget(self._leave)
-        self._last.addStretch(1)
+        last = QWidget(body)
+        ends = FlowLayout(last, 8)
+        ends.addWidget(self._pause)
+        ends.addWidget(self._leave)
         self._column = QVBoxLayout(body)
         self._column.addLayout(self._top)
         for part in (self._state, self._complete, *self._section(self._colour_title)):
@@ -110,7 +111,7 @@ class ShopDetails(QScrollArea):
         self._column.addWidget(self._refresh, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._result)
         self._column.addWidget(_Rule(body))
-        self._column.addLayout(self._last)
+        self._column.addWidget(last)
         self._column.addStretch(1)
         self.setWidget(body)
         style.watch(self, self._restyle)
@@ -147,7 +148,7 @@ class ShopDetails(QScrollArea):
         self._colour_title.setText(t("Colour"))
         self._branch_title.setText(t("Branch"))
         self._branch.setAccessibleName(t("Branch"))
-        self._edit.setText(t("Change branches…"))
+        self._edit.setText(t("Change…"))
         self._keys_title.setText(t("What this shop allows"))
         self._colours.translate()
         if row is None:
@@ -232,7 +233,6 @@ class ShopDetails(QScrollArea):
         self._column.setContentsMargins(px(8), px(4), px(20), px(8))
         self._column.setSpacing(px(8))
         self._top.setSpacing(px(12))
-        self._last.setSpacing(px(8))
 
 
 class _Face(QWidget):

@@ -70,19 +70,23 @@ class ShopTicks(QWidget):
             self._drop(self._ticks.pop(gone))
         for left in self._heads.keys() - {branch.id for branch in branches}:
             self._drop(self._heads.pop(left))
-        place = 0
+        lines: list[TickRow] = []
         for branch, shops in self._parts():
             if branch is not None:
-                head = self._heads.get(branch.id) or self._new_head(branch.id)
-                self._put(head, place)
-                place += 1
+                lines.append(self._heads.get(branch.id) or self._new_head(branch.id))
             for row in shops:
                 tick = self._ticks.get(row.shop.id) or self._new_tick(row.shop.id)
                 tick.set_colour(theme.colour_of(row.shop.colour))
                 tick.set_words(words.shop_name(row.shop), self._hint(row))
                 tick.set_indent(20 if branch is not None else 0)
-                self._put(tick, place)
-                place += 1
+                lines.append(tick)
+        before: QWidget = self.search
+        for place, widget in enumerate(lines):
+            if self._places.indexOf(widget) != place:
+                self._places.removeWidget(widget)
+                self._places.insertWidget(place, widget)
+            self.setTabOrder(before, widget)
+            before = widget
         self._show_heads()
         self._sift()
 
@@ -125,13 +129,9 @@ class ShopTicks(QWidget):
         self._heads[branch] = head
         return head
 
-    def _put(self, widget: QWidget, place: int) -> None:
-        if self._places.indexOf(widget) != place:
-            self._places.removeWidget(widget)
-            self._places.insertWidget(place, widget)
-
     def _drop(self, widget: QWidget) -> None:
         self._places.removeWidget(widget)
+        widget.hide()
         widget.deleteLater()
 
     def _told(self, shop: ShopId, on: bool) -> None:

@@ -133,6 +133,7 @@ class ShopManager(Sheet):
         for gone in self._buttons_of.keys() - wanted.keys():
             button = self._buttons_of.pop(gone)
             self._places.removeWidget(button)
+            button.hide()
             button.deleteLater()
         for place, (shop, row) in enumerate(wanted.items()):
             button = self._buttons_of.get(shop) or self._new_row(shop)
@@ -141,7 +142,16 @@ class ShopManager(Sheet):
                 self._places.removeWidget(button)
                 self._places.insertWidget(place, button)
         self._show_chips()
+        self._lead()
         self._sift()
+
+    def _lead(self) -> None:
+        """Let Tab go as the eye does: the search, the chips, the rows, then the details."""
+        before: QWidget = self.search
+        rows = [self._buttons_of[row.shop.id] for row in self._rows]
+        for widget in (*self._chips.values(), *(w for row in rows for w in (row, row.button))):
+            self.setTabOrder(before, widget)
+            before = widget
 
     def _show_chips(self) -> None:
         counts: dict[BranchId, int] = {}

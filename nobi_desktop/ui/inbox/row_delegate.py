@@ -218,7 +218,8 @@ def _paint_shop(painter: QPainter, line: QRect, row: ConversationRow, tokens: To
     line.setLeft(line.left() + dot + px(6))
     painter.setFont(tokens.font("hint"))
     painter.setPen(tokens.text_2)
-    plain.draw_line(painter, line, plain.name(row.shop_name, words.t("Shop")))
+    # Both ends: shops of one seller often begin with the same words, and colours are alike.
+    plain.draw_line(painter, line, plain.name(row.shop_name, words.t("Shop")), both_ends=True)
 
 
 class RowDelegate(QStyledItemDelegate):

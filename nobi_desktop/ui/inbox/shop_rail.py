@@ -14,7 +14,6 @@ from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
-from nobi_desktop.ui.inbox.edge_fade import EdgeFades
 from nobi_desktop.ui.inbox.rail_order import Section, moved, sections
 from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
 from nobi_desktop.ui.inbox.shop_tile import (
@@ -92,7 +91,8 @@ class ShopRail(QWidget):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._column)
-        EdgeFades(self._scroll)
+        self._faded = False
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fade_ends)
         self._complete = plain.Label("", "label", self)
         self._complete.setObjectName("railComplete")
         self._complete.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -338,7 +338,16 @@ class ShopRail(QWidget):
         if tile in self._placed:
             self._placed.remove(tile)
         self._places.removeWidget(tile)
+        tile.hide()
         tile.deleteLater()
+
+    def _fade_ends(self, _least: int, most: int) -> None:
+        """Once there is more than the rail can show, its ends fade."""
+        if most > 0 and not self._faded:
+            from nobi_desktop.ui.inbox.edge_fade import EdgeFades
+
+            self._faded = True
+            EdgeFades(self._scroll)
 
     def _new_rule(self, parent: QWidget) -> QFrame:
         rule = QFrame(parent)
