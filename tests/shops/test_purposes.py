@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from nobi_desktop.domain.keys import KeyState, Purpose, ShopKeys
+from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.shops.connect import ConnectError
 from nobi_desktop.shops.records import purposes_of
 from nobi_desktop.shops.registry import OpenShop, secret_of
 from nobi_desktop.shops.vault import MemoryVault
 from nobi_desktop.store import accesses, shops
+from nobi_desktop.sync.budget import Budgets
+from nobi_desktop.sync.supervisor import Supervisor
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.errors import NoPermission
 from tests.shops.rig import Place, place
@@ -131,6 +134,19 @@ async def test_a_shop_that_only_sells_says_that_it_may_not_chat(tmp_path: Path) 
         assert len(told) == 2
         assert told[1].client is p.registry.client(p.world.shops[0].id)
         assert await works(p, CHAT)
+
+
+async def test_the_rail_says_no_permission_until_an_app_may_chat(tmp_path: Path) -> None:
+    async with place(tmp_path, connect=None) as p:
+        polls = Supervisor(p.db, p.clock, Budgets(p.clock))
+        p.registry.opened.watch(lambda shop: polls.add_shop(shop.shop, shop.client))
+        await polls.start()
+        await p.connect(0, by=p.another_app(ORDERS))
+        await p.until(lambda: polls.statuses.value[0].state is ShopState.NO_PERMISSION)
+        assert polls.statuses.value[0].code == "no_chat"
+        await p.connect(0)
+        await p.until(lambda: polls.statuses.value[0].state is ShopState.LIVE, step=1)
+        await polls.stop()
 
 
 async def test_an_app_that_grants_nothing_of_use_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from nobi_desktop.shops.callback import Callback, CallbackError
 from nobi_desktop.shops.connect import Connect, ConnectError
 from nobi_desktop.shops.registry import RefreshError
 from nobi_desktop.shops.slots import DAY
+from nobi_desktop.shops.tokens import FRESH
 from nobi_desktop.shops.vault import KeyringVault, VaultError
 from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.authorization import TokenPair
@@ -204,7 +205,8 @@ async def the_whole_way(p: Place, outputs: Outputs, backend: Backend) -> None:
     )
     try:
         p.clock.jump(5 * DAY)
-        await p.pass_time(120)
+        await p.pass_time(FRESH + 120)
+        assert keeper.status.value.code == "internal"
     finally:
         registry_module.authorization.token_refresh = real
     await p.pass_time(1000)
