@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.ids import ConversationKey, ShopId
@@ -29,6 +28,7 @@ from nobi_desktop.store import (
     shops,
 )
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.tiktok import authorization
 from tests import given
 from tests.shops.rig import Place, place

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.store import accesses, shops
 from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.shops import Credential
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, memory_store, writing
 
 CHAT = Access("s1", Purpose.CHAT, "app", "ROW_cipher", "s1", ("seller.customer_service", "b\n"))

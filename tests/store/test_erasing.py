@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.ids import ConversationKey
@@ -32,6 +31,7 @@ from nobi_desktop.store import (
 )
 from nobi_desktop.store.accesses import Access
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, listed, memory_store, message, writing
 
 SHOPS = ("7601000000000000001", "7601000000000000002", "601000000000000001")

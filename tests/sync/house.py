@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlalchemy import Connection, text
 
 from nobi_desktop.domain.ids import ConversationKey, LocalId
 from nobi_desktop.domain.message import Kind, Outgoing, OutgoingState, Text
 from nobi_desktop.domain.shop import ShopState, ShopStatus
 from nobi_desktop.shops.registry import OpenShop, Registry
 from nobi_desktop.store import outbox
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync.budget import Budgets
 from nobi_desktop.sync.sender import Sender
 from nobi_desktop.sync.supervisor import Supervisor
@@ -93,9 +93,9 @@ class House:
 
     async def _on_the_way(self, request: httpx.Request) -> httpx.Response:
         self.refreshed += request.url.path.endswith("/token/refresh")
-        shop = self.world.shop_by_cipher(request.url.params.get("shop_cipher", ""))
-        if shop is not None and shop.id in self.cut:
-            raise self.cut[shop.id]()
+        behind = self.world.behind(request.url.params.get("shop_cipher", ""))
+        if behind is not None and behind[1].id in self.cut:
+            raise self.cut[behind[1].id]()
         return await self._on(request)
 
     async def start(self) -> None:
@@ -141,7 +141,7 @@ class House:
         """Messages of a shop at TikTok that no page of history has brought here."""
 
         def held(connection: Connection) -> set[str]:
-            words = text(
+            words = (
                 "SELECT m.id FROM tiktok.messages m JOIN tiktok.conversations c "
                 "ON c.n = m.conversation WHERE c.shop = :shop AND m.segment IS NOT NULL"
             )
@@ -157,14 +157,13 @@ class House:
 
     # -- doing ----------------------------------------------------------------------------------
 
-    def pause(self, number: int = 0) -> None:
-        """What the registry does and tells where the seller pauses a shop."""
-        del self.registry._open[self.shop(number)]
-        self.registry.closed.tell(self.shop(number))
+    async def pause(self, number: int = 0) -> None:
+        """The seller pauses a shop."""
+        await self.done(self.registry.pause(self.shop(number)))
 
     async def resume(self, number: int = 0) -> None:
-        """The same where the seller goes on with it."""
-        await self.done(self.registry._open_shops([self.shop(number)]))
+        """The seller goes on with it."""
+        await self.done(self.registry.resume(self.shop(number)))
 
     async def write(self, words: str, key: ConversationKey | None = None) -> LocalId:
         """The seller sends a message."""

@@ -24,7 +24,7 @@ async def test_no_call_leaves_for_a_paused_shop_and_nothing_is_missing_after_it(
         read = h.key(0)
         h.world.say(h.shop(), read.id, text="còn hàng không shop")
         await h.p.pass_time(16)
-        h.pause()
+        await h.pause()
         h.world.forget_requests()
         assert [row.shop for row in h.polls.statuses.value] == [h.shop(1)]
         await h.db.write(conversations.mark_read, read, h.clock.now())
@@ -62,7 +62,7 @@ async def test_a_poll_an_errand_and_a_message_under_way_end_cleanly(tmp_path: Pa
         await h.p.pass_time(2)
         second = await h.write("hai")
         assert await h.state(first) is S.SENDING
-        h.pause()
+        await h.pause()
         await h.p.settle()
         h.world.forget_requests()
         await h.p.pass_time(60)
@@ -87,7 +87,7 @@ async def test_a_message_that_waits_for_its_turn_does_not_leave_after_the_pause(
         local_id = await h.write("chờ")
         await h.p.pass_time(5)
         assert await h.state(local_id) is S.SENDING
-        h.pause()
+        await h.pause()
         h.world.forget_requests()
         await h.p.pass_time(120)
         row = await h.row(local_id)
@@ -105,7 +105,7 @@ async def test_a_shop_paused_and_resumed_again_and_again_is_polled_once_a_cycle(
     async with house(tmp_path, (0,)) as h:
         await h.p.pass_time(29)
         for _ in range(5):
-            h.pause()
+            await h.pause()
             await h.resume()
             await h.p.pass_time(0.1)
         await h.p.pass_time(15)
@@ -121,7 +121,7 @@ async def test_a_shop_paused_in_trouble_comes_back_without_it(tmp_path: Path) ->
         fault = h.world.faults.plan("list_conversations", times=-1, code=105005, status=401)
         await h.p.pass_time(16)
         assert h.stands() == (ShopState.NO_PERMISSION, "scope")
-        h.pause()
+        await h.pause()
         await h.p.pass_time(60)
         h.world.faults.clear(fault.id)
         await h.resume()
@@ -137,7 +137,7 @@ async def test_read_marks_that_the_seller_keeps_here_stay_here_after_a_pause(
         await h.db.write(settings.save, Settings(mark_read_at_tiktok=False))
         h.world.say(h.shop(), h.key().id)
         await h.p.pass_time(29)
-        h.pause()
+        await h.pause()
         await h.db.write(conversations.mark_read, h.key(), h.clock.now())
         await h.resume()
         await h.p.pass_time(90)
@@ -147,7 +147,7 @@ async def test_read_marks_that_the_seller_keeps_here_stay_here_after_a_pause(
 async def test_what_only_a_polled_shop_can_do_says_so(tmp_path: Path) -> None:
     async with house(tmp_path, (0,)) as h:
         await h.p.pass_time(29)
-        h.pause()
+        await h.pause()
         with pytest.raises(Unreachable) as caught:
             await h.polls.accept_chats(h.shop())
         assert caught.value.code == "closed"
@@ -162,7 +162,7 @@ async def test_an_errand_that_has_not_begun_ends_with_the_pause(tmp_path: Path) 
         h.polls.loading.watch(loading.append, now=False)
         h.world.forget_requests()
         h.polls.read_older(h.key())
-        h.pause()
+        await h.pause()
         await h.p.pass_time(30)
         assert loading == [True, False]
         assert h.calls() == 0

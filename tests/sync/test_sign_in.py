@@ -116,7 +116,7 @@ async def test_a_shop_under_another_app_keeps_its_budget_and_its_messages_go(
 ) -> None:
     async with house(tmp_path, (0,)) as h:
         await h.p.pass_time(40)
-        h.world.app_key = "another1"
+        h.world.apps[0].app_key = "another1"
         local_id = await h.write("một câu")
         await h.p.pass_time(40)
         assert h.stands() == (ShopState.SIGN_IN, "app")
