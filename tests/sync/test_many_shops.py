@@ -64,11 +64,9 @@ async def test_a_slow_shop_and_one_that_hangs_delay_no_other(tmp_path: Path) -> 
         for number in set(range(MANY)) - {3, 8}:
             assert set(h.seen[h.shop(number)]) <= GOOD
             gaps = {after - before for before, after in itertools.pairwise(times(h, number))}
-            assert all(gap == pytest.approx(INTERVAL, abs=0.1) for gap in gaps)
-        assert all(
-            gap == pytest.approx(INTERVAL, abs=3.1)
-            for gap in (b - a for a, b in itertools.pairwise(times(h, 3)))
-        )
+            # Where buyers write polls come sooner than usual; nowhere later.
+            assert max(gaps) <= INTERVAL + 0.1
+        assert max(b - a for a, b in itertools.pairwise(times(h, 3))) <= INTERVAL + 3.1
 
 
 async def test_one_shop_slowed_down_leaves_the_others_their_pace(tmp_path: Path) -> None:
