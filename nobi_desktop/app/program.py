@@ -102,17 +102,18 @@ class Program:
     async def _start(self) -> None:
         parts = await open_parts(self._options, self._folder)
         self._parts = parts
-        self._window.attach(parts.desk)
+        self._window.attach(parts.desk, settled=not self._options.demo)
         if not self._screen:
             from nobi_desktop.app.console import Console
 
             self._console = Console(parts.desk, self._window, self._end.set, self._picture_path())
             self._console.start(asyncio.get_running_loop())
         await parts.connect(self._options)
+        self._window.settle()
         if parts.sandbox is not None:
             say(f"The practice shops are at {parts.sandbox.api_url}.")
         elif not parts.registry.shops():
-            say("No shop is connected; --demo starts three simulated ones to practise with.")
+            say("No shop is connected yet; --demo starts three simulated ones to practise with.")
 
     def _stop_console(self) -> None:
         if self._console is None:

@@ -107,30 +107,13 @@ class NoticeBar(QFrame):
     def _act(self) -> None:
         if self._notices is None or not self._shown:
             return
-        first = self._shown[0]
+        first, act = self._shown[0], self._notices.act
         if first.code is NoticeCode.SHOP_NOT_ACCEPTING:
-            self._ask_to_accept(first)
+            from nobi_desktop.ui.accepting import ask_to_accept
+
+            ask_to_accept(self, words.notice_shop(first), lambda: act(first))
         else:
-            self._notices.act(first)
-
-    def _ask_to_accept(self, notice: Notice) -> None:
-        """It changes what the shop's people see on TikTok, so the seller is asked first."""
-        from nobi_desktop.ui.ask import ask
-
-        notices = self._notices
-        if notices is not None:
-            ask(
-                self,
-                name="acceptChatsDialog",
-                title=t("Take conversations again?"),
-                text=t(
-                    "TikTok will hand new conversations to this shop's account again. That "
-                    "changes the shop itself, also for whoever answers in Seller Center."
-                ),
-                strong=words.notice_shop(notice),
-                yes=words.notice_button(notice),
-                then=lambda: notices.act(notice),
-            )
+            act(first)
 
     def _put_aside(self) -> None:
         if self._notices is not None and self._shown:

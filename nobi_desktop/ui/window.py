@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.settings import Settings
-from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus
+from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus, rail
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.actions import Actions
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
+        self._settled = False
         self._settings = settings
         self._stops: list[Stop] = []
         self.setObjectName("mainWindow")
@@ -147,16 +148,21 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show what was kept from the last time, until the desk is here."""
         by_shop = {shop: (unread, due) for shop, unread, due in counts.by_shop}
-        tiles = [
+        tiles = rail(
             ShopRow(shop, ShopStatus(shop.id), *by_shop.get(shop.id, (0, 0))) for shop in shops
-        ]
+        )
         self.rail.preview(tiles)
         self.inbox.preview(rows, tiles, counts)
 
-    def attach(self, desk: Desk) -> None:
-        """Show what `desk` tells, and command it, from now on."""
+    def attach(self, desk: Desk, *, settled: bool = True) -> None:
+        """Show what `desk` tells, and command it, from now on.
+
+        Where shops are still to come by themselves it is not `settled`, and that there are none is
+        not told before `settle`.
+        """
         self.close_watches()
         self._desk = desk
+        self._settled = settled
         self.menu.attach(desk.preferences)
         self.rail.attach(desk)
         self.inbox.attach(desk)
@@ -172,6 +178,11 @@ class MainWindow(QMainWindow):
             desk.connecting.state.watch(self._connecting),
             desk.leaving.state.watch(self._leaving),
         ]
+
+    def settle(self) -> None:
+        """Whatever shops there are have come."""
+        self._settled = True
+        self._choose_place()
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
@@ -216,7 +227,7 @@ class MainWindow(QMainWindow):
         desk = self._desk
         if desk is None or (desk.inbox.loading.value and not desk.shops.rows.value):
             return
-        empty = not (desk.shops.rows.value or desk.inbox.rows.value)
+        empty = self._settled and not (desk.shops.rows.value or desk.inbox.rows.value)
         if empty and self._welcome is None:
             from nobi_desktop.ui.welcome import Welcome
 

@@ -12,7 +12,7 @@ from nobi_desktop.domain.folding import found
 from nobi_desktop.domain.ids import BranchId, ShopId
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import plain, words
-from nobi_desktop.ui.ask import ask
+from nobi_desktop.ui.accepting import ask_to_accept
 from nobi_desktop.ui.chips import Chip, FlowLayout
 from nobi_desktop.ui.dialogs.panes import Panes, column
 from nobi_desktop.ui.dialogs.search_field import SearchField
@@ -263,24 +263,10 @@ class ShopManager(Sheet):
             case ShopState.STOPPED:
                 self._desk.shops.resume(shop)
             case ShopState.NOT_ACCEPTING:
-                self._ask_to_accept(row)
+                name, accept = words.shop_name(row.shop), self._desk.shops.accept_chats
+                ask_to_accept(self, name, lambda: accept(shop))
             case _:
                 self._desk.shops.look(shop)
-
-    def _ask_to_accept(self, row: ShopRow) -> None:
-        """It changes what the shop's people see on TikTok, so the seller is asked first."""
-        ask(
-            self,
-            name="acceptChatsDialog",
-            title=t("Take conversations again?"),
-            text=t(
-                "TikTok will hand new conversations to this shop's account again. That changes the "
-                "shop itself, also for whoever answers in Seller Center."
-            ),
-            strong=words.shop_name(row.shop),
-            yes=t("Switch on"),
-            then=lambda: self._desk.shops.accept_chats(row.shop.id),
-        )
 
     def _open(self, name: str) -> None:
         from nobi_desktop.ui.dialogs import of_shops
