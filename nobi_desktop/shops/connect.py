@@ -256,6 +256,8 @@ def _told(error: TikTokError) -> ConnectError:
             code = _NUMBERS[error.code]
         case NoPermission():
             code = "no_scope"
+        case SignInAgain(reason="app"):
+            code = "bad_key"
         case SignInAgain() | Refused():
             code = "refused"
         case SlowDown():
