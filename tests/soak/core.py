@@ -135,10 +135,16 @@ class Core:
         await self.transports.close()
         await self.db.close()
 
+    @property
+    def app(self) -> dict[str, Any]:
+        """The app that the order names, the first one where it names none."""
+        found: dict[str, Any] = self.info["apps"][self.order.get("app", 0)]
+        return found
+
     def credential(self) -> Any:
         return credential_for(
-            self.info["app_key"],
-            self.info["service_id"],
+            self.app["app_key"],
+            self.app["service_id"],
             api_url=self.info["api_url"],
             auth_url=self.info["auth_url"],
         )
@@ -268,15 +274,16 @@ class Core:
         await self.close()
 
     async def reconnect(self) -> None:
-        """Connect a shop anew with a code the sandbox has given; the first if none is named."""
+        """Connect a shop with a code the sandbox has given, anew or for the first time; the first
+        one if none is named."""
         shop = self.order.get("shop", self.info["shops"][0]["id"])
         await self.open()
         await self.registry.open()
         attempt = Connect(
             self.registry,
             self.credential(),
-            self.info["app_secret"],
-            authorize_url=self.info["authorize_url"],
+            self.app["app_secret"],
+            authorize_url=self.app["authorize_url"],
             expected=shop,
         )
         await attempt.exchange(self.order["code"])

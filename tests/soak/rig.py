@@ -64,10 +64,10 @@ class Sandbox:
         with urllib.request.urlopen(request, timeout=20) as answer:
             answer.read()
 
-    def code(self, shop: str) -> str:
-        """A code for a shop, by the consent page, as the seller's browser gets it."""
+    def code(self, shop: str, app: int = 0) -> str:
+        """A code for a shop, by an app's consent page, as the seller's browser gets it."""
         form = {
-            "service_id": self.info["service_id"],
+            "service_id": self.info["apps"][app]["service_id"],
             "state": "s",
             "shop_id": shop,
             "decision": "allow",
