@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -125,9 +126,35 @@ async def sold(
     assert failures == []
 
 
+def secrets(world: World) -> set[str]:
+    """Everything that only the keyring may hold."""
+    tokens = {t for g in world.authorizations.grants for t in (g.access_token, g.refresh_token)}
+    return tokens | {app.app_secret for app in world.apps}
+
+
+def contents(folder: Path) -> bytes:
+    """All that was written into `folder`."""
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def said(window: MainWindow) -> str:
+    """All that stands, or stood, on the window's widgets, and on the clipboard."""
+    texts = [QApplication.clipboard().text()]
+    for widget in (window, *window.findChildren(QWidget)):
+        texts += [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
+        texts += [widget.windowTitle(), str(widget.property("text") or "")]
+    return "\n".join(texts)
+
+
 async def test_twenty_shops_under_three_apps(
-    qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    world: World,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """F59 too: what the keyring alone may hold stands in no file, no log and no window."""
+    caplog.set_level(logging.DEBUG)
     ids = [shop.id for shop in world.shops]
     async with sold(qtbot, tmp_path, monkeypatch) as seller:
         step = None
@@ -157,6 +184,14 @@ async def test_twenty_shops_under_three_apps(
         assert seller.window.columns.isVisible()
         for visit in seller.visits:
             visit.join(5)
+        shown = said(seller.window)
+    files = contents(tmp_path)
+    planted = secrets(world)
+    assert len(planted) > len(world.apps) + 6
+    for secret in planted:
+        assert secret not in shown
+        assert secret not in caplog.text
+        assert secret.encode() not in files
 
 
 async def test_a_wrong_secret_is_asked_for_again(
