@@ -130,21 +130,22 @@ def filter_name(filter: Filter) -> str:
 
 def state_name(state: ShopState) -> str:
     """A shop's state in a word or two."""
+    # Asked for each tile with each poll: only the one sentence is made.
     return {
-        ShopState.STARTING: t("Starting"),
-        ShopState.LIVE: t("Live"),
-        ShopState.CATCHING_UP: t("Catching up"),
-        ShopState.OFFLINE: t("No connection"),
-        ShopState.SLOWED: t("Slowed down by TikTok"),
-        ShopState.QUOTA_SPENT: t("Today's calls are used up"),
-        ShopState.SIGN_IN: t("Has to sign in"),
-        ShopState.NO_PERMISSION: t("No permission"),
-        ShopState.NOT_ACCEPTING: t("Not taking conversations"),
-        ShopState.CLOCK_WRONG: t("Computer clock is wrong"),
-        ShopState.TROUBLE: t("Trouble"),
-        ShopState.STOPPED: t("Paused"),
-        ShopState.DISCONNECTED: t("Disconnected"),
-    }[state]
+        ShopState.STARTING: lambda: t("Starting"),
+        ShopState.LIVE: lambda: t("Live"),
+        ShopState.CATCHING_UP: lambda: t("Catching up"),
+        ShopState.OFFLINE: lambda: t("No connection"),
+        ShopState.SLOWED: lambda: t("Slowed down by TikTok"),
+        ShopState.QUOTA_SPENT: lambda: t("Today's calls are used up"),
+        ShopState.SIGN_IN: lambda: t("Has to sign in"),
+        ShopState.NO_PERMISSION: lambda: t("No permission"),
+        ShopState.NOT_ACCEPTING: lambda: t("Not taking conversations"),
+        ShopState.CLOCK_WRONG: lambda: t("Computer clock is wrong"),
+        ShopState.TROUBLE: lambda: t("Trouble"),
+        ShopState.STOPPED: lambda: t("Paused"),
+        ShopState.DISCONNECTED: lambda: t("Disconnected"),
+    }[state]()
 
 
 def shop_state(status: ShopStatus) -> str:
@@ -152,26 +153,34 @@ def shop_state(status: ShopStatus) -> str:
     said = (
         _known_state(status.state, status.code)
         or {
-            ShopState.STARTING: t("Starting to synchronise."),
-            ShopState.LIVE: t("New messages arrive within 15 seconds."),
-            ShopState.CATCHING_UP: t("Reading the messages that came meanwhile."),
-            ShopState.OFFLINE: t("TikTok Shop cannot be reached; Nobi keeps trying."),
-            ShopState.SLOWED: t("TikTok asked for fewer calls; messages come a little later."),
-            ShopState.QUOTA_SPENT: t("Today's calls to TikTok are used up; it goes on tomorrow."),
-            ShopState.SIGN_IN: t("TikTok wants this shop to sign in again."),
-            ShopState.NO_PERMISSION: t("This shop has not allowed Nobi to read its conversations."),
-            ShopState.NOT_ACCEPTING: t(
+            ShopState.STARTING: lambda: t("Starting to synchronise."),
+            ShopState.LIVE: lambda: t("New messages arrive within 15 seconds."),
+            ShopState.CATCHING_UP: lambda: t("Reading the messages that came meanwhile."),
+            ShopState.OFFLINE: lambda: t("TikTok Shop cannot be reached; Nobi keeps trying."),
+            ShopState.SLOWED: lambda: t(
+                "TikTok asked for fewer calls; messages come a little later."
+            ),
+            ShopState.QUOTA_SPENT: lambda: t(
+                "Today's calls to TikTok are used up; it goes on tomorrow."
+            ),
+            ShopState.SIGN_IN: lambda: t("TikTok wants this shop to sign in again."),
+            ShopState.NO_PERMISSION: lambda: t(
+                "This shop has not allowed Nobi to read its conversations."
+            ),
+            ShopState.NOT_ACCEPTING: lambda: t(
                 "TikTok hands no conversations to this account, so buyers' messages go elsewhere."
             ),
-            ShopState.CLOCK_WRONG: t(
+            ShopState.CLOCK_WRONG: lambda: t(
                 "The clock of this computer is wrong, so TikTok refuses calls."
             ),
-            ShopState.TROUBLE: t("Something went wrong with this shop; Nobi tries again."),
-            ShopState.STOPPED: t(
+            ShopState.TROUBLE: lambda: t("Something went wrong with this shop; Nobi tries again."),
+            ShopState.STOPPED: lambda: t(
                 "You have paused this shop: nothing is read, and what you write waits."
             ),
-            ShopState.DISCONNECTED: t("This shop is disconnected; its history can still be read."),
-        }[status.state]
+            ShopState.DISCONNECTED: lambda: t(
+                "This shop is disconnected; its history can still be read."
+            ),
+        }[status.state]()
     )
     if status.state is ShopState.CLOCK_WRONG and status.offset:
         said = clock_offset(status.offset)
@@ -182,6 +191,8 @@ def shop_state(status: ShopStatus) -> str:
 
 def _known_state(state: ShopState, code: str) -> str:
     """The sentence for a state whose reason is known; empty where the state says it all."""
+    if not code:
+        return ""
     if state is ShopState.TROUBLE and code.startswith("vault_"):
         return t("The keyring of this computer is locked or cannot be used. Unlock it.")
     return _state_sentences().get((state, code), "")
