@@ -99,7 +99,15 @@ class Notices:
                 notice = Notice(code, severity, row.shop.id, values)
                 found[notice.key] = notice
         if live and all(row.status.state is ShopState.OFFLINE for row in live):
-            notice = Notice(NoticeCode.OFFLINE, Severity.WARN)
+            codes = {row.status.code for row in live}
+            why = (("code", codes.pop()),) if len(codes) == 1 else ()
+            notice = Notice(NoticeCode.OFFLINE, Severity.WARN, values=why)
+            found[notice.key] = notice
+        offset = next((row.status.offset for row in live if row.status.offset), 0)
+        if offset and not any(row.status.state is ShopState.CLOCK_WRONG for row in live):
+            # Told once for this computer, to the minute: each answer measures it a little anew.
+            much = (("offset", str(round(offset / 60) * 60)),)
+            notice = Notice(NoticeCode.CLOCK_DIFFERS, Severity.WARN, values=much)
             found[notice.key] = notice
         if self._trouble.value in _TROUBLES:
             notice = _TROUBLES[self._trouble.value]

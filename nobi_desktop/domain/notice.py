@@ -15,6 +15,7 @@ class NoticeCode(StrEnum):
     SHOP_NO_PERMISSION = "shop_no_permission"
     SHOP_QUOTA_SPENT = "shop_quota_spent"
     SHOP_CLOCK_WRONG = "shop_clock_wrong"
+    CLOCK_DIFFERS = "clock_differs"
     SHOP_NOT_ACCEPTING = "shop_not_accepting"
     SHOP_RESTARTED = "shop_restarted"
     OFFLINE = "offline"

@@ -234,6 +234,9 @@ def _state_sentences() -> dict[tuple[ShopState, str], str]:
         ),
         (sign_in, "app"): t("The app key or the app secret is wrong. Sign in with the right ones."),
         (barred, "scope"): t("The app may not chat. Allow it in Partner Center, then sign in."),
+        (barred, "no_chat"): t(
+            "This shop is connected for orders and products only. Connect an app that may chat."
+        ),
         (barred, "region"): t("The app is not meant for this shop's country."),
         (barred, "ip"): t(
             "The app lets in listed IP addresses only. Empty its IP allow list in Partner Center."
@@ -396,6 +399,8 @@ def composer_told(code: str) -> str:
     return {
         "picture_not_saved": t("The picture could not be saved. Free some space and add it again."),
         "not_checked": t("TikTok Shop could not be reached, so nothing was sent. Try again later."),
+        "disconnected": t("This shop is disconnected. Connect it again to answer."),
+        "wrong_shop": t("That belongs to another shop. Nothing was sent, and your words are kept."),
     }.get(code, "")
 
 
@@ -403,9 +408,15 @@ def cant_send(reason: str) -> str:
     """Why the composer of a conversation is closed."""
     return {
         "": t("TikTok does not allow writing to this buyer now."),
-        "shop_sign_in": t("Sign this shop in again to answer."),
-        "shop_stopped": t("This shop is not connected any more."),
+        "disconnected": t("This shop is disconnected. Connect it again to answer."),
     }.get(reason) or refusal(reason)
+
+
+def composer_hint(reason: str) -> str:
+    """What there is to know before writing where the composer is open all the same."""
+    if reason == "paused":
+        return t("This shop is paused: what you send waits until you resume it.")
+    return ""
 
 
 def order_status(code: str) -> str:
@@ -439,13 +450,16 @@ def notice(what: Notice) -> str:
         NoticeCode.SHOP_CLOCK_WRONG: t(
             "The clock of this computer is wrong. Set it right, then messages come again."
         ),
+        NoticeCode.CLOCK_DIFFERS: clock_offset(_seconds(dict(what.values).get("offset")))
+        or t("The clock of this computer is wrong."),
         NoticeCode.SHOP_NOT_ACCEPTING: t(
-            "{shop} is set not to take conversations, so buyers cannot write.", shop=shop
+            "TikTok hands no conversations of {shop} to this account; they go elsewhere.", shop=shop
         ),
         NoticeCode.SHOP_RESTARTED: t(
             "{shop} stopped for a moment and was started again. No message is missing.", shop=shop
         ),
-        NoticeCode.OFFLINE: t("No connection. What you write is kept and sent later."),
+        NoticeCode.OFFLINE: _known_state(ShopState.OFFLINE, dict(what.values).get("code", ""))
+        or t("No connection. What you write is kept and sent later."),
         NoticeCode.DISK_FULL: t("The disk is full. Make room, or new messages cannot be kept."),
         NoticeCode.COPY_REBUILT: t(
             "The copy of your conversations was damaged and is being read again from TikTok."
@@ -461,6 +475,13 @@ def notice(what: Notice) -> str:
         NoticeCode.INTERNAL: t("Something went wrong inside Nobi; it goes on working."),
     }
     return sentences[what.code]
+
+
+def _seconds(text: str | None) -> int:
+    try:
+        return int(text or "0")
+    except ValueError:
+        return 0
 
 
 def _number(text: str | None) -> int:
@@ -498,6 +519,10 @@ def not_accepted(code: str) -> str:
         "clock": t("The clock of this computer is wrong."),
         "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
         "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
+        "kept_off": t(
+            "TikTok took it and still hands out no conversations. Look in Seller Center."
+        ),
+        "closed": t("This shop is paused or disconnected."),
     }.get(code) or t("That did not work. Try again.")
 
 

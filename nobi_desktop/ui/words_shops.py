@@ -92,6 +92,7 @@ def _kept_token() -> dict[str, str]:
         "refused": t("TikTok refused to refresh it. The old token stays in use."),
         "no_scope": t("The app lacks the permission. Allow it in Partner Center, then sign in."),
         "sign_in": t("TikTok refreshes it no more: this shop has to sign in again."),
+        "no_keys": t("The keys of this shop are gone. Sign in again, nothing is lost."),
     }
 
 

@@ -1497,10 +1497,6 @@ complete</translation>
             <translation>Sign in to the Wi-Fi, check the clock, and whether a virus scanner or proxy opens secure connections.</translation>
         </message>
         <message>
-            <source>Sign this shop in again to answer.</source>
-            <translation>Sign this shop in again to answer.</translation>
-        </message>
-        <message>
             <source>Sign-in</source>
             <translation>Sign-in</translation>
         </message>
@@ -1595,6 +1591,10 @@ complete</translation>
         <message>
             <source>Text size</source>
             <translation>Text size</translation>
+        </message>
+        <message>
+            <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
+            <translation>That belongs to another shop. Nothing was sent, and your words are kept.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
@@ -1731,6 +1731,10 @@ complete</translation>
         <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>The keys are too long for the keyring of this computer.</translation>
+        </message>
+        <message>
+            <source>The keys of this shop are gone. Sign in again, nothing is lost.</source>
+            <translation>The keys of this shop are gone. Sign in again, nothing is lost.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
@@ -1925,6 +1929,14 @@ complete</translation>
             <translation>This shop has to sign in again.</translation>
         </message>
         <message>
+            <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
+            <translation>This shop is connected for orders and products only. Connect an app that may chat.</translation>
+        </message>
+        <message>
+            <source>This shop is disconnected. Connect it again to answer.</source>
+            <translation>This shop is disconnected. Connect it again to answer.</translation>
+        </message>
+        <message>
             <source>This shop is disconnected; its history can still be read.</source>
             <translation>This shop is disconnected; its history can still be read.</translation>
         </message>
@@ -1939,6 +1951,14 @@ complete</translation>
         <message>
             <source>This shop is not connected any more.</source>
             <translation>This shop is not connected any more.</translation>
+        </message>
+        <message>
+            <source>This shop is paused or disconnected.</source>
+            <translation>This shop is paused or disconnected.</translation>
+        </message>
+        <message>
+            <source>This shop is paused: what you send waits until you resume it.</source>
+            <translation>This shop is paused: what you send waits until you resume it.</translation>
         </message>
         <message>
             <source>This shop may not write in this conversation.</source>
@@ -2065,6 +2085,10 @@ complete</translation>
             <translation>TikTok had a fault of its own.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations of {shop} to this account; they go elsewhere.</source>
+            <translation>TikTok hands no conversations of {shop} to this account; they go elsewhere.</translation>
+        </message>
+        <message>
             <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
             <translation>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</translation>
         </message>
@@ -2139,6 +2163,10 @@ complete</translation>
         <message>
             <source>TikTok says they are used up; it goes on at {when}</source>
             <translation>TikTok says they are used up; it goes on at {when}</translation>
+        </message>
+        <message>
+            <source>TikTok took it and still hands out no conversations. Look in Seller Center.</source>
+            <translation>TikTok took it and still hands out no conversations. Look in Seller Center.</translation>
         </message>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
@@ -2968,10 +2996,6 @@ complete</translation>
         <message>
             <source>{shop} has used up today's calls to TikTok; new messages come tomorrow.</source>
             <translation>{shop} has used up today's calls to TikTok; new messages come tomorrow.</translation>
-        </message>
-        <message>
-            <source>{shop} is set not to take conversations, so buyers cannot write.</source>
-            <translation>{shop} is set not to take conversations, so buyers cannot write.</translation>
         </message>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>

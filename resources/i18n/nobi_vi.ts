@@ -1494,10 +1494,6 @@ complete</source>
             <translation>Hãy đăng nhập Wi-Fi, kiểm tra đồng hồ, và xem phần mềm diệt virus hay proxy có chen vào kết nối bảo mật không.</translation>
         </message>
         <message>
-            <source>Sign this shop in again to answer.</source>
-            <translation>Shop cần đăng nhập lại để trả lời.</translation>
-        </message>
-        <message>
             <source>Sign-in</source>
             <translation>Đăng nhập</translation>
         </message>
@@ -1592,6 +1588,10 @@ complete</source>
         <message>
             <source>Text size</source>
             <translation>Cỡ chữ</translation>
+        </message>
+        <message>
+            <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
+            <translation>Nội dung này thuộc shop khác. Chưa gửi gì, chữ bạn viết vẫn được giữ.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
@@ -1728,6 +1728,10 @@ complete</source>
         <message>
             <source>The keys are too long for the keyring of this computer.</source>
             <translation>Khóa quá dài so với kho mật khẩu của máy này.</translation>
+        </message>
+        <message>
+            <source>The keys of this shop are gone. Sign in again, nothing is lost.</source>
+            <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
@@ -1922,6 +1926,14 @@ complete</source>
             <translation>Shop này cần đăng nhập lại.</translation>
         </message>
         <message>
+            <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
+            <translation>Shop này chỉ kết nối cho đơn hàng và sản phẩm. Bạn kết nối thêm ứng dụng có quyền trò chuyện.</translation>
+        </message>
+        <message>
+            <source>This shop is disconnected. Connect it again to answer.</source>
+            <translation>Shop này đã ngắt kết nối. Bạn kết nối lại để trả lời.</translation>
+        </message>
+        <message>
             <source>This shop is disconnected; its history can still be read.</source>
             <translation>Shop này đã ngắt kết nối; lịch sử vẫn đọc được.</translation>
         </message>
@@ -1936,6 +1948,14 @@ complete</source>
         <message>
             <source>This shop is not connected any more.</source>
             <translation>Shop này không còn kết nối.</translation>
+        </message>
+        <message>
+            <source>This shop is paused or disconnected.</source>
+            <translation>Shop này đang tạm dừng hoặc đã ngắt kết nối.</translation>
+        </message>
+        <message>
+            <source>This shop is paused: what you send waits until you resume it.</source>
+            <translation>Shop này đang tạm dừng: tin bạn gửi sẽ chờ đến khi bạn cho chạy tiếp.</translation>
         </message>
         <message>
             <source>This shop may not write in this conversation.</source>
@@ -2062,6 +2082,10 @@ complete</source>
             <translation>Hệ thống TikTok đang gặp lỗi.</translation>
         </message>
         <message>
+            <source>TikTok hands no conversations of {shop} to this account; they go elsewhere.</source>
+            <translation>TikTok không giao hội thoại của {shop} cho tài khoản này; chúng đến nơi khác.</translation>
+        </message>
+        <message>
             <source>TikTok hands no conversations to this account, so buyers' messages go elsewhere.</source>
             <translation>TikTok không chuyển hội thoại cho tài khoản này, nên tin của người mua đi nơi khác.</translation>
         </message>
@@ -2136,6 +2160,10 @@ complete</source>
         <message>
             <source>TikTok says they are used up; it goes on at {when}</source>
             <translation>TikTok báo đã hết lượt; tiếp tục lúc {when}</translation>
+        </message>
+        <message>
+            <source>TikTok took it and still hands out no conversations. Look in Seller Center.</source>
+            <translation>TikTok đã nhận lệnh nhưng vẫn không giao hội thoại. Bạn xem trong Seller Center.</translation>
         </message>
         <message>
             <source>TikTok wants this shop to sign in again.</source>
@@ -2938,10 +2966,6 @@ complete</source>
         <message>
             <source>{shop} has used up today's calls to TikTok; new messages come tomorrow.</source>
             <translation>{shop} đã hết lượt gọi TikTok hôm nay; ngày mai tin mới sẽ về tiếp.</translation>
-        </message>
-        <message>
-            <source>{shop} is set not to take conversations, so buyers cannot write.</source>
-            <translation>{shop} đang tắt nhận hội thoại nên người mua không nhắn được.</translation>
         </message>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -295,9 +295,9 @@ def test_the_divider_stands_above_the_oldest_unread_buyer_message() -> None:
     assert first_unread(rows, 99) == "m000001"
 
 
-def row_of(state: ShopState, number: int = 1) -> ShopRow:
+def row_of(state: ShopState, number: int = 1, **fields: Any) -> ShopRow:
     shop = given.shop(id=str(number), name=f"Shop {number}")
-    return ShopRow(shop, ShopStatus(shop.id, state))
+    return ShopRow(shop, ShopStatus(shop.id, state, **fields))
 
 
 def test_notices_come_and_go_with_their_trouble() -> None:
@@ -373,6 +373,37 @@ def test_of_paused_and_given_up_shops_nothing_is_told() -> None:
     assert [n.code for n in notices.rows.value] == [NoticeCode.OFFLINE]
     rows.set((*resting, row_of(ShopState.OFFLINE, 3), row_of(ShopState.LIVE, 4)))
     assert notices.rows.value == ()
+
+
+def test_a_clock_that_differs_is_told_once_for_all_shops() -> None:
+    """F32: the shops work on, and the seller is told by how much the clock differs."""
+    rows: Fact[tuple[ShopRow, ...]] = Fact(())
+    notices = Notices(rows, Fact(""), News(), print, print, print)
+    rows.set(tuple(row_of(ShopState.LIVE, n, offset=7201 + n) for n in range(3)))
+    [told] = notices.rows.value
+    assert (told.code, told.shop, dict(told.values)) == (
+        NoticeCode.CLOCK_DIFFERS,
+        "",
+        {"offset": "7200"},
+    )
+    rows.set(tuple(row_of(ShopState.LIVE, n, offset=7190) for n in range(3)))
+    assert notices.rows.value == (told,)
+    notices.dismiss(told)
+    assert notices.rows.value == ()
+    rows.set((row_of(ShopState.CLOCK_WRONG, 0, offset=7200),))
+    assert [n.code for n in notices.rows.value] == [NoticeCode.SHOP_CLOCK_WRONG]
+    rows.set((row_of(ShopState.LIVE, 0),))
+    assert notices.rows.value == ()
+
+
+def test_being_cut_off_says_why_where_it_is_the_same_for_all() -> None:
+    """F56: a filter, a portal or a proxy is never taken for anything else."""
+    rows: Fact[tuple[ShopRow, ...]] = Fact(())
+    notices = Notices(rows, Fact(""), News(), print, print, print)
+    rows.set(tuple(row_of(ShopState.OFFLINE, n, code="tls") for n in range(2)))
+    assert dict(notices.rows.value[0].values) == {"code": "tls"}
+    rows.set((row_of(ShopState.OFFLINE, 0, code="tls"), row_of(ShopState.OFFLINE, 1, code="")))
+    assert notices.rows.value[0].values == ()
 
 
 async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Room) -> None:

@@ -46,7 +46,7 @@ def test_every_code_has_words(language: str) -> None:
     said += [words.notice(Notice(code)) for code in NoticeCode]
     said += [words.refusal(code) for code in words.refusal_codes()]
     said += [words.refusal(""), words.refusal("999", ""), words.refusal("", "no")]
-    said += [words.cant_send(code) for code in ("", "shop_sign_in", "shop_stopped", "45109001")]
+    said += [words.cant_send(code) for code in ("", "disconnected", "45109001")]
     for sentence in said:
         assert sentence.strip()
         assert "{" not in sentence
@@ -215,3 +215,13 @@ def test_every_colour_of_a_new_shop_has_a_name(language: str) -> None:
     names = shop_colours.names()
     assert set(names) == set(COLOURS)
     assert len(set(names.values())) == len(names)
+
+
+def test_a_notice_says_by_how_much_the_clock_differs_and_why_there_is_no_connection() -> None:
+    def told(what: NoticeCode, **values: str) -> str:
+        return words.notice(Notice(what, values=tuple(values.items())))
+
+    assert "2 h" in told(NoticeCode.CLOCK_DIFFERS, offset="7200")
+    assert told(NoticeCode.CLOCK_DIFFERS, offset="x") == told(NoticeCode.CLOCK_DIFFERS) != ""
+    assert "secure" in told(NoticeCode.OFFLINE, code="tls")
+    assert told(NoticeCode.OFFLINE, code="new") == told(NoticeCode.OFFLINE)

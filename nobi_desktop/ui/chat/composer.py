@@ -248,6 +248,8 @@ class Composer(QWidget):
         elif over > 0:
             said = t("Too long by {over}. Shorten it, or send it in two messages.", over=over)
             ink = now.bad
+        elif hint := words.composer_hint(state.reason):
+            said, ink = hint, now.warn
         else:
             said, ink = self._keys(), now.text_3
         _ink(self._hint, ink)

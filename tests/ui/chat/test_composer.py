@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from nobi_desktop.domain.settings import Settings
+from nobi_desktop.ui import words
 from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.composer_text import LINES, MOST_PASTED
 from nobi_desktop.ui.chat.emoji import ALL
@@ -342,3 +343,13 @@ def test_every_control_has_a_name(composer: Composer) -> None:
     ):
         assert widget.objectName()
         assert widget.accessibleName()
+
+
+def test_a_paused_shop_says_that_what_is_sent_waits(composer: Composer, desk: Desk) -> None:
+    desk.composer.state.set(composing(KEY, reason="paused"))
+    assert composer._hint.text() == words.composer_hint("paused") != ""
+    commit(composer, "Dạ")
+    enter(composer)
+    assert [sent[-1] for sent in desk.composer.sent] == ["Dạ"]
+    desk.composer.state.set(composing(KEY))
+    assert composer._hint.text() != words.composer_hint("paused")
