@@ -48,6 +48,19 @@ async def take(folder: Path, shop: Sandbox, wanted: tuple[tuple[int, int, str, s
                 window.resize(width, height)
                 await asyncio.sleep(1.5)
                 window.grab().save(str(folder / f"window-{language}-{theme}-{width}.png"))
+            width, height, language, theme = wanted[0]
+            desk.preferences.change(language=language, theme=theme)
+            window.resize(width, height)
+            half = [row.shop.id for row in desk.shops.rows.value[:2]]
+            branch = desk.branches.create("Chi nhánh Quận 1", "Lan", "0901234567")
+            for shop_id in half:
+                desk.shops.set_branch(shop_id, branch)
+            window.open_dialog("shops")
+            await asyncio.sleep(2)
+            # A dialog is a window of its own: only the screen shows both.
+            box = window.geometry()
+            whole = window.screen().grabWindow(0, box.x(), box.y(), box.width(), box.height())
+            whole.save(str(folder / f"shops-{language}-{theme}-{width}.png"))
 
 
 def _kinds(state: TimelineState) -> int:
