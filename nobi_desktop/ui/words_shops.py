@@ -7,6 +7,7 @@ from nobi_desktop.domain.shop import Shop, ShopRow, ShopState
 from nobi_desktop.ui import plain, times, words, words_connecting
 from nobi_desktop.ui.speech import t
 
+_FAR = 365
 _RENEWED_SOON = 3
 """Days before the end of a permission from which on it is told with urgency."""
 
@@ -64,8 +65,8 @@ def _standing(found: ShopKeys | None, purpose: Purpose, now: float | None) -> st
 
 def _allowed(until: int, now: float | None) -> str:
     moment = times.now() if now is None else now
-    # Far ends are none: TikTok writes the year 2122 for "never" (reference F33).
-    if until <= 0 or until - moment > 20 * 366 * 86400:
+    # Far ends are none: TikTok writes a year like 2123 for "never", of which 400 days are kept.
+    if until <= 0 or until - moment > _FAR * 86400:
         return t("allowed, renewed by itself")
     day = times.date_of(until, moment)
     if until - moment < _RENEWED_SOON * 86400:

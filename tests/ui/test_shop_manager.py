@@ -205,6 +205,7 @@ def test_a_refresh_tells_how_it_ended(
         (None, "Orders and products: not allowed – connect an app that may read them"),
         ({}, "Orders and products: allowed, renewed by itself"),
         ({"refresh_expires": 4_800_000_000}, "allowed, renewed by itself"),
+        ({"refresh_expires": int(time.time()) + 400 * 86400}, "allowed, renewed by itself"),
         ({"refresh_expires": int(time.time()) + 40 * 86400}, "renewed by itself"),
         ({"refresh_expires": int(time.time()) + 86400}, "sign in again in time"),
         ({"state": KeyState.RETRYING, "code": "unreachable"}, "Nobi tries again"),
