@@ -150,10 +150,7 @@ def log(path: Path) -> Finding:
 
 def proxies() -> Finding:
     """The proxies that calls go through, without the names and passwords for them."""
-    seen = []
-    for scheme, address in sorted(urllib.request.getproxies().items()):
-        if scheme in ("http", "https", "all"):
-            seen.append(f"{scheme}: {_bare(address)}")
+    seen = [f"{scheme}: {_bare(address)}" for scheme, address in sorted(_proxies().items())]
     if not seen:
         return found(Check.PROXY, Mark.GOOD, "none")
     return found(Check.PROXY, Mark.NOTE, "used", names=", ".join(seen))
@@ -235,8 +232,14 @@ async def _has_name(host: str) -> bool:
         await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
     except OSError:
         # A proxy finds the names for those behind it.
-        return bool(urllib.request.getproxies())
+        return bool(_proxies())
     return True
+
+
+def _proxies() -> dict[str, str]:
+    """The proxy for each kind of address; what goes past them stands among Python's, too."""
+    known = urllib.request.getproxies()
+    return {scheme: known[scheme] for scheme in ("http", "https", "all") if scheme in known}
 
 
 def at_home(path: Path) -> str:

@@ -2798,10 +2798,10 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
+            <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
-                <numerusform>{n} conversation goes, with its messages, drafts and pictures. This cannot be undone.</numerusform>
-                <numerusform>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</numerusform>
+                <numerusform>{n} conversation goes, with its messages and drafts. This cannot be undone.</numerusform>
+                <numerusform>{n} conversations go, with their messages and drafts. This cannot be undone.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

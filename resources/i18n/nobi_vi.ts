@@ -2792,9 +2792,9 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} conversations go, with their messages, drafts and pictures. This cannot be undone.</source>
+            <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
-                <numerusform>{n} hội thoại sẽ mất cùng tin nhắn, bản nháp và ảnh. Không thể hoàn tác.</numerusform>
+                <numerusform>{n} hội thoại sẽ mất cùng tin nhắn và bản nháp. Không thể hoàn tác.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

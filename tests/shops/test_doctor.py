@@ -473,6 +473,8 @@ async def test_a_name_that_is_not_found(tmp_path: Path, monkeypatch: pytest.Monk
     async def nobody(*_: object, **__: object) -> None:
         raise OSError("Name or service not known")
 
+    # As the program sets it: that is no proxy which would find the name.
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with clinic(tmp_path) as c:
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", nobody)
         c.net = Broken(httpx.ConnectError("no such name"))

@@ -74,8 +74,7 @@ class Disconnect(Sheet):
         self._erase.set_words(
             t("Delete the history from this computer"),
             t(
-                "{n} conversations go, with their messages, drafts and pictures. This cannot be "
-                "undone.",
+                "{n} conversations go, with their messages and drafts. This cannot be undone.",
                 n=state.conversations,
             ),
         )
