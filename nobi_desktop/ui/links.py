@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QLoggingCategory, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -134,6 +134,8 @@ def open_consent(url: str) -> bool:
     address = checked(url)
     if address is None or not (address.scheme() == "https" or host(address) in _THIS_COMPUTER):
         return False
+    # Where Qt finds no browser it writes the whole address to the log, our state in it.
+    QLoggingCategory.setFilterRules("qt.qpa.services=false")
     return QDesktopServices.openUrl(address)
 
 

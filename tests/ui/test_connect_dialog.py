@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtCore import QLoggingCategory, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -368,6 +368,12 @@ def test_a_consent_page_is_encrypted_or_on_this_computer(link: str, browser: Bro
 
 def test_the_sandboxs_consent_page_opens(browser: Browser) -> None:
     assert links.open_consent("http://127.0.0.1:9001/open/authorize?service_id=1")
+
+
+def test_qt_does_not_write_the_link_to_the_log(browser: Browser) -> None:
+    QLoggingCategory.setFilterRules("qt.qpa.services=true")
+    links.open_consent(LINK)
+    assert not QLoggingCategory("qt.qpa.services").isWarningEnabled()
 
 
 def test_without_a_listener_pasting_comes_first(rig: Rig) -> None:
