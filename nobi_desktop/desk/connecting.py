@@ -270,7 +270,8 @@ class Connecting:
         known = {row.shop.id: row.shop for row in self._shops.value}
         rows = [
             GrantedShop(
-                shop,
+                # By its colour the seller knows a shop that was here before.
+                replace(shop, colour=known[shop.id].colour) if shop.id in known else shop,
                 known=shop.id in known,
                 connected=shop.id in known and known[shop.id].connected,
             )

@@ -136,6 +136,7 @@ async def test_a_known_app_is_offered_and_needs_no_secret_again(tmp_path: Path) 
             (s.p.world.shops[0].id, True, True),
             (s.p.world.shops[1].id, False, False),
         ]
+        assert state(s).granted[0].shop.colour == s.row(s.p.world.shops[0].id).shop.colour
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ class GrantedPage(QWidget):
         for found in self._shown:
             row = TickRow(self)
             row.setObjectName(f"granted_{plain.one_line(found.shop.id, 40)}")
-            row.set_colour(tokens.colour_of(found.shop.colour))
+            # A new shop is given its colour when it is saved.
+            row.set_colour(tokens.colour_of(found.shop.colour) if found.known else None)
             row.setChecked(not found.connected or self._is_expected(found))
             row.toggled.connect(lambda _on: self._tell())
             self._list.addWidget(row)
