@@ -77,7 +77,7 @@ def test_what_changes_the_shop_itself_is_asked_first(
     qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     assert desk.notices.acted == [notice]
     desk.shops.accepted.tell(("2", "refused"))
-    assert window.notices._text.text().endswith("so buyers cannot write.")
+    assert window.notices._text.text().endswith("they go elsewhere.")
     desk.shops.accepted.tell(("1", "refused"))
     assert "only the shop owner's account" in window.notices.accessibleName()
     desk.notices.rows.set(())
