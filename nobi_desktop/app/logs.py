@@ -10,9 +10,15 @@ import sys
 from pathlib import Path
 
 _KEYS = "app_secret|refresh_token|access_token|auth_code|sign|x-tts-access-token|shop_cipher|code"
+_NUMBER = r"(?:http_)?\d{1,8}(?![\w.+/=-])"
+"""TikTok's number for a failure, which goes by the name of an authorization code: it may stay."""
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # name=value, "name": "value", name: value — in addresses, headers and dumped dictionaries.
-    (re.compile(rf"(?i)(\b(?:{_KEYS})\b['\"]?\s*[=:]\s*['\"]?)[^\s&'\",;}})]+"), r"\1***"),
+    (
+        re.compile(rf"(?i)(\b(?:{_KEYS})\b['\"]?\s*[=:]\s*['\"]?)(?!{_NUMBER})[^\s&'\",;}})]+"),
+        r"\1***",
+    ),
     (re.compile(r"\b(?:ROW|TTP|GCP)_[A-Za-z0-9_\-+/=.]{4,}"), "***"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "***@***"),
     (re.compile(r"(?<![\w.])\+?\d(?:[ .-]?\d){8,10}(?![\w.])"), "***"),

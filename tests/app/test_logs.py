@@ -63,7 +63,15 @@ def test_a_person_never_stands_in_a_line(text: str, gone: str) -> None:
 def test_what_helps_to_find_a_fault_stays() -> None:
     line = "GET /order/202309/orders/search 429 code 36009002 in 812 ms"
     assert logs.redact(line) == line
+    for code in ("36004005", "105002", "http_502"):
+        line = f"SignInAgain(code={code} http=401 request_id=20261125222405A764)"
+        assert logs.redact(line) == line
     assert logs.redact("conversation 7494560109732330001").endswith("001")
+
+
+@pytest.mark.parametrize("code", ["12345678ab", "1234-5678", "123456789", "1234/x", "http_502x"])
+def test_what_only_begins_like_a_number_is_taken_out(code: str) -> None:
+    assert logs.redact(f"/callback?code={code}&state=s").startswith("/callback?code=***")
 
 
 def test_tracebacks_are_redacted_too(tmp_path: Path, root: logging.Logger) -> None:
