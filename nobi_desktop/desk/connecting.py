@@ -288,6 +288,10 @@ class Connecting:
             if self._connect is connect:
                 self._tell(step=ConnectStep.CHOOSE, trouble=_trouble(error))
             return
+        except Exception:
+            if self._connect is connect:
+                self._tell(step=ConnectStep.CHOOSE, trouble=ConnectTrouble(INTERNAL))
+            raise
         if self._connect is connect:
             self._connect = self._pasted = None
             self._tell(step=ConnectStep.DONE, connected=kept)

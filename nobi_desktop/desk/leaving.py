@@ -89,9 +89,10 @@ class Leaving:
 
     async def _leave(self, shop: Shop, erase: bool) -> None:
         try:
-            await self._end_sending(shop.id)
             if shop.connected:
+                # Nothing leaves from here on, and where it fails all that waits goes on waiting.
                 await self._keys.remove(shop.id)
+            await self._end_sending(shop.id)
             # What came back from the wire meanwhile does not go again either.
             await self._db.write(_cancel_waiting, shop.id)
             if erase:

@@ -112,8 +112,8 @@ class Notices:
         if self._trouble.value in _TROUBLES:
             notice = _TROUBLES[self._trouble.value]
             found[notice.key] = notice
-        # What is over may be told again when it comes back.
-        self._dismissed &= found.keys()
+        # What is over may be told again when it comes back; how far the clock is off, once.
+        self._dismissed &= found.keys() | {(NoticeCode.CLOCK_DIFFERS, "")}
         shown = [n for n in found.values() if n.key not in self._dismissed]
         resting = {row.shop.id for row in rows} - {row.shop.id for row in live}
         shown += [n for n in self._told.values() if n.key not in found and n.shop not in resting]

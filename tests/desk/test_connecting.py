@@ -19,6 +19,7 @@ from nobi_desktop.domain.connecting import (
 )
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.notice import Notice, NoticeCode
+from nobi_desktop.shops.connect import Connect
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import shops
 from tests.desk.rig import WORDS, Seat, seat
@@ -337,6 +338,27 @@ async def test_with_the_keyring_locked_nothing_is_saved_and_it_can_be_tried_agai
         assert trouble(s).code == "vault_locked"
         await nothing_is_left(s)
         vault.locked = False
+        s.connecting.choose([s.p.world.shops[0].id])
+        await s.to(S.DONE)
+
+
+async def test_a_fault_of_ours_while_saving_leaves_the_choice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("ours")
+
+    async with seat(tmp_path) as s:
+        await s.to_browser()
+        await s.allow(0)
+        await s.to(S.CHOOSE)
+        with monkeypatch.context() as patched:
+            patched.setattr(Connect, "save", broken)
+            s.connecting.choose([s.p.world.shops[0].id])
+            await s.to(S.CHOOSE)
+        assert trouble(s).code == "internal"
+        assert [failure for failure in s.failures if "ours" in failure]
+        s.failures.clear()
         s.connecting.choose([s.p.world.shops[0].id])
         await s.to(S.DONE)
 

@@ -394,6 +394,9 @@ def test_a_clock_that_differs_is_told_once_for_all_shops() -> None:
     assert [n.code for n in notices.rows.value] == [NoticeCode.SHOP_CLOCK_WRONG]
     rows.set((row_of(ShopState.LIVE, 0),))
     assert notices.rows.value == ()
+    # What the seller has put away is not told again when a shop is opened anew.
+    rows.set((row_of(ShopState.LIVE, 0, offset=7200),))
+    assert notices.rows.value == ()
 
 
 def test_being_cut_off_says_why_where_it_is_the_same_for_all() -> None:

@@ -169,7 +169,8 @@ async def test_a_secret_that_stays_is_told_and_it_can_be_asked_again(
     vault = Vault()
     async with seat(tmp_path, connect=[0], vault=vault) as s:
         shop = s.p.world.shops[0].id
-        await read(s)
+        names = await wait_in_line(s, await read(s), "chờ")
+        before = await states(s, names)
         vault.holds = True
         s.leaving.ask(shop)
         await to(s, L.ASKING)
@@ -177,6 +178,8 @@ async def test_a_secret_that_stays_is_told_and_it_can_be_asked_again(
         await to(s, L.ASKING)
         assert state(s).code == "vault_remains"
         assert s.row(shop).shop.connected
+        # The shop was not given up, and so what waits in it was not either.
+        assert await states(s, names) == before
         vault.holds = False
         s.leaving.confirm(erase)
         assert state(s).code == ""
