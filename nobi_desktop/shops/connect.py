@@ -22,8 +22,10 @@ from nobi_desktop.tiktok import authorization
 from nobi_desktop.tiktok.authorization import Granted, TokenPair
 from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import (
+    ClockWrong,
     Garbled,
     NoPermission,
+    QuotaSpent,
     Refused,
     SignInAgain,
     SlowDown,
@@ -41,6 +43,8 @@ _NUMBERS = {
     "98001005": "used_code",
     "105004": "region",
     "36009033": "ip_list",
+    "36009043": "inactive",
+    "36009044": "inactive",
 }
 """TikTok's numbers that are told by a code of their own (API sheet 2.5 and 4.3)."""
 
@@ -53,7 +57,8 @@ class ConnectError(Exception):
     `code` is one of `auth_denied`, `wrong_state`, `no_code`, `late`, `port_busy`, `closed` (see
     `callback`), `bad_link`, `used_code` (used, old or foreign), `no_scope` (nothing of chat, orders
     or products), `not_a_seller`, `region` (the shop's country, or its own setting-up, does not
-    allow it), `ip_list` (the app works from listed addresses only), `no_shops`, `other_shop` (not
+    allow it), `ip_list` (the app works from listed addresses only), `inactive` (the shop),
+    `bad_key` (app key and secret do not fit), `clock`, `quota`, `no_shops`, `other_shop` (not
     the one that was to be connected anew), `none_chosen`, `refused`, `unreachable`, `slow_down`,
     `garbled`, `vault_…`, `disk_full` and the other codes of the store. `number` and `text` are
     TikTok's, where it gave any.
@@ -258,10 +263,17 @@ def _told(error: TikTokError) -> ConnectError:
             code = "no_scope"
         case SignInAgain(reason="app"):
             code = "bad_key"
+        case Refused() if "app_secret" in error.text or "app_key" in error.text:
+            # The auth host's number for a wrong pair is not documented; its words name the field.
+            code = "bad_key"
         case SignInAgain() | Refused():
             code = "refused"
         case SlowDown():
             code = "slow_down"
+        case ClockWrong():
+            code = "clock"
+        case QuotaSpent():
+            code = "quota"
         case Garbled():
             code = "garbled"
         case _:

@@ -441,9 +441,7 @@ def notice(what: Notice) -> str:
     number = _number(values.get("count"))
     sentences = {
         NoticeCode.SHOP_SIGN_IN: t("{shop} has to sign in again before it can go on.", shop=shop),
-        NoticeCode.SHOP_NO_PERMISSION: t(
-            "{shop} has not allowed Nobi to read its conversations.", shop=shop
-        ),
+        NoticeCode.SHOP_NO_PERMISSION: _barred(shop, dict(what.values).get("code", "")),
         NoticeCode.SHOP_QUOTA_SPENT: t(
             "{shop} has used up today's calls to TikTok; new messages come tomorrow.", shop=shop
         ),
@@ -475,6 +473,13 @@ def notice(what: Notice) -> str:
         NoticeCode.INTERNAL: t("Something went wrong inside Nobi; it goes on working."),
     }
     return sentences[what.code]
+
+
+def _barred(shop: str, code: str) -> str:
+    known = _known_state(ShopState.NO_PERMISSION, code)
+    if known:
+        return f"{shop}: {known}"
+    return t("{shop} has not allowed Nobi to read its conversations.", shop=shop)
 
 
 def _seconds(text: str | None) -> int:

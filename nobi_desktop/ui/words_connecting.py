@@ -98,6 +98,8 @@ def _connect_troubles(expected: Shop | None) -> dict[str, str]:
         ),
         "unreachable": t("TikTok Shop cannot be reached. Check the connection and try again."),
         "slow_down": t("TikTok asks for a pause. Wait a minute, then try again."),
+        "clock": t("The clock of this computer is wrong."),
+        "quota": t("Today's calls of this shop to TikTok are used up."),
         "garbled": t(
             "The answer was not TikTok's. If this network has a sign-in page, sign in there first."
         ),

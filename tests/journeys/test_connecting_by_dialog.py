@@ -212,6 +212,9 @@ async def test_a_wrong_secret_is_asked_for_again(
         await seller.at(ConnectStep.FORM)
         said = seller.sheet.findChild(QLabel, "troubleText")
         await seller.until(said.isVisible, "the sentence")
+        trouble = seller.program.desk.connecting.state.value.trouble
+        assert trouble is not None
+        assert trouble.code == "bad_key"
 
         seller.type("appSecret", app["app_secret"])
         seller.press()

@@ -180,6 +180,7 @@ async def everything(p: Place) -> tuple[bytes, dict[str, str]]:
         ("token_get", {"rewrite": {"data": {"granted_scopes": ["seller.finance"]}}}, "no_scope"),
         ("token_get", {"code": 105004}, "region"),
         ("*", {"after_calls": 1, "code": 36009033}, "ip_list"),
+        ("*", {"after_calls": 1, "code": 36009043, "status": 401}, "inactive"),
         ("*", {"after_calls": 1, "code": 105004}, "region"),
         ("*", {"after_calls": 1, "status": 401, "code": 105005}, "no_scope"),
         ("*", {"after_calls": 1, "status": 401, "code": 105002}, "refused"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -88,6 +89,11 @@ def test_the_foot_tells_the_worst_of_the_shops_on_show(
     assert worst != told()
     desk.shops.rows.set((fakes.tile(0), fakes.tile(1, complete=now)))
     assert told() == "Not yet\ncomplete"
+    paused = fakes.tile(0, ShopState.STOPPED)
+    paused = replace(paused, shop=replace(paused.shop, paused=True))
+    desk.inbox.query.set(InboxQuery())
+    desk.shops.rows.set((paused, fakes.tile(1, complete=now)))
+    assert told() == f"Complete to\n{clock(now)}"
     desk.shops.rows.set(())
     assert window.rail._complete.isHidden()
 

@@ -225,3 +225,6 @@ def test_a_notice_says_by_how_much_the_clock_differs_and_why_there_is_no_connect
     assert told(NoticeCode.CLOCK_DIFFERS, offset="x") == told(NoticeCode.CLOCK_DIFFERS) != ""
     assert "secure" in told(NoticeCode.OFFLINE, code="tls")
     assert told(NoticeCode.OFFLINE, code="new") == told(NoticeCode.OFFLINE)
+    assert "not active" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="inactive")
+    assert "Hà" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="inactive")
+    assert "not allowed" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="new")

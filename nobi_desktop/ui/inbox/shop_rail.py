@@ -478,7 +478,7 @@ class ShopRail(QWidget):
         shown = [
             row
             for row in self._rows
-            if row.shop.connected and (not chosen or row.shop.id in chosen)
+            if row.shop.connected and not row.shop.paused and (not chosen or row.shop.id in chosen)
         ]
         self._complete.setVisible(bool(shown))
         if shown:
