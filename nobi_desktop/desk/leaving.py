@@ -93,8 +93,6 @@ class Leaving:
                 # Nothing leaves from here on, and where it fails all that waits goes on waiting.
                 await self._keys.remove(shop.id)
             await self._end_sending(shop.id)
-            # What came back from the wire meanwhile does not go again either.
-            await self._db.write(_cancel_waiting, shop.id)
             if erase:
                 await self._keys.erase(shop.id)
         except Exception as error:
@@ -120,12 +118,14 @@ class Leaving:
             self.state.set(state)
 
     async def _end_sending(self, shop: ShopId) -> None:
-        """Take back what has not left, and wait a moment for what is just leaving."""
+        """Wait a moment for what is on the wire, then take back what has not left.
+
+        Without keys nothing begins to leave any more, and what comes back does not go again.
+        """
         until = self._clock.monotonic() + PATIENCE
-        await self._db.write(_cancel_waiting, shop)
         while self._clock.monotonic() < until and await self._db.read(_is_leaving, shop):
             await self._clock.sleep(_LOOK)
-            await self._db.write(_cancel_waiting, shop)
+        await self._db.write(_cancel_waiting, shop)
 
 
 def _asked(connection: Connection, shop: ShopId) -> LeaveState:
