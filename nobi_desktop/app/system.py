@@ -59,4 +59,5 @@ def install_line(packages: list[str]) -> str:
 def speak_directly_to_this_computer() -> None:
     """What is on this computer (a sandbox) is not asked for through a proxy."""
     known = os.environ.get("NO_PROXY", os.environ.get("no_proxy", ""))
-    os.environ["NO_PROXY"] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
+    hosts = filter(None, (*known.split(","), "127.0.0.1", "localhost"))
+    os.environ["NO_PROXY"] = ",".join(dict.fromkeys(hosts))

@@ -399,7 +399,7 @@ def composer_told(code: str) -> str:
     return {
         "picture_not_saved": t("The picture could not be saved. Free some space and add it again."),
         "not_checked": t("TikTok Shop could not be reached, so nothing was sent. Try again later."),
-        "disconnected": t("This shop is disconnected. Connect it again to answer."),
+        "disconnected": cant_send("disconnected"),
         "wrong_shop": t("That belongs to another shop. Nothing was sent, and your words are kept."),
     }.get(code, "")
 
