@@ -14,7 +14,8 @@ class Changes:
 
     `conversations` have another row in the inbox, `messages` another timeline; `new` are messages
     stored for the first time; `outbox` rows of ours that moved; `shops` whose record changed;
-    `branches` and `groups` whether any of them is other than before.
+    `branches`, `groups`, `tags`, `views` and `jobs` (of reading old conversations) whether any of
+    them is other than before; `buyers` whose note is (see `Note.buyer`).
     """
 
     conversations: frozenset[ConversationKey] = frozenset()
@@ -25,6 +26,10 @@ class Changes:
     settings: bool = False
     branches: bool = False
     groups: bool = False
+    tags: bool = False
+    views: bool = False
+    jobs: bool = False
+    buyers: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(
@@ -36,4 +41,8 @@ class Changes:
             or self.settings
             or self.branches
             or self.groups
+            or self.tags
+            or self.views
+            or self.jobs
+            or self.buyers
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId
+from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId, TagId
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ class Buyer:
     user_id: str = ""
     name: str = ""
     avatar: str = ""
+
+
+class Orders(IntEnum):
+    """Whether the buyer of a conversation has ordered at its shop; UNKNOWN is "not checked yet"."""
+
+    UNKNOWN = 0
+    NONE = 1
+    SOME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,10 @@ class ConversationRow:
     `last_at` is UTC seconds of the last visible message in or out; `preview` its words where it has
     any (the screen finds words for the other kinds); `last_role` who spoke. `pending` is the state
     of the newest message of ours that is still on its way or in trouble, else None.
-    `waiting_since` is UTC seconds of the oldest buyer message no human has answered yet, 0 if none.
+    `waiting_since` is UTC seconds of the oldest buyer message no human has answered yet, 0 if none;
+    `deadline` UTC seconds by which it must be answered under the rule of the shop's market, 0 if
+    none. `tags` are in the seller's order. `marked` is a conversation the seller has marked unread;
+    `remind_at` UTC seconds of its reminder, 0 for none.
     """
 
     key: ConversationKey
@@ -67,16 +79,28 @@ class ConversationRow:
     draft: str = ""
     pending: OutgoingState | None = None
     last_message: MessageId = ""
+    tags: tuple[TagId, ...] = ()
+    marked: bool = False
+    remind_at: int = 0
+    orders: Orders = Orders.UNKNOWN
+    deadline: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """Conversations that are unread or unanswered among the shops on show, and per shop.
+    """How many conversations have a fact, each counted by itself, among the shops on show.
 
-    `by_shop` holds (shop id, unread conversations, unanswered conversations).
+    `by_shop` holds (shop id, unread conversations, unanswered conversations) for every shop, `tags`
+    (tag id, conversations).
     """
 
     all: int = 0
     unread: int = 0
     unanswered: int = 0
     by_shop: tuple[tuple[str, int, int], ...] = ()
+    has_order: int = 0
+    no_order: int = 0
+    order_unknown: int = 0
+    reminders: int = 0
+    untagged: int = 0
+    tags: tuple[tuple[TagId, int], ...] = ()

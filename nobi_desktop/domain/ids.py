@@ -9,6 +9,7 @@ ConversationId: TypeAlias = str
 MessageId: TypeAlias = str
 BranchId: TypeAlias = str
 GroupId: TypeAlias = str
+TagId: TypeAlias = str
 LocalId: TypeAlias = str
 """Our own name of an outgoing message, unique for ever and rising with time."""
 

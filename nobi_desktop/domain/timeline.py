@@ -28,7 +28,11 @@ class TimelineState:
     `older` tells whether the store holds rows above these; `reaches_start` that the first row is
     the conversation's first message. `unread_from` is the message above which the unread divider
     stands, empty for none. `window` rises with each opening, so that the view knows a new place
-    from the same place with other rows.
+    from the same place with other rows. `newer` tells that the store holds rows below these: the
+    window is around a message of the past. `wanted` is the message the view is to bring into sight
+    and to light up, empty for none; it counts anew with each new `asked`. `words` are what is
+    searched for, to be marked in the text. `complete_since` is UTC seconds from which on no message
+    is missing, 0 where the whole history is held and -1 where nothing was read.
     """
 
     key: ConversationKey | None = None
@@ -42,6 +46,11 @@ class TimelineState:
     can_send: bool = True
     loading: bool = False
     window: int = 0
+    newer: bool = False
+    wanted: MessageId = ""
+    asked: int = 0
+    words: str = ""
+    complete_since: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ COLUMNS = (
 _WHERE = {Filter.UNREAD: "unread > 0", Filter.UNANSWERED: "unanswered = 1"}
 _ROW = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
 _SHOPS = Statement("SELECT id, name, colour FROM seller.shops")
-_CONNECTED = Statement("SELECT id, connected FROM seller.shops ORDER BY id")
+_ON_SHOW = Statement(
+    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
+    "WHERE coalesce(s.connected, 1) ORDER BY y.shop"
+)
 _DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
 )
@@ -72,28 +75,24 @@ _BUYER = Statement(
 )
 
 
-def page_sql(query: InboxQuery, *, of_shop: bool, below: bool) -> str:
-    """The statement for a page: with the filters of `query`, of one shop or all, below a place.
+def page_sql(query: InboxQuery, *, below: bool) -> str:
+    """The statement for a page of one shop with the filters of `query`, below a place if wanted.
 
     Each form has an index in exactly its order, so that a page costs its rows and nothing more.
     """
-    conditions = [_WHERE[filter] for filter in Filter if filter in query.filters]
-    if of_shop:
-        conditions.append("shop = :shop")
-        if below:
-            conditions.append("(last_at, id) < (:last_at, :id)")
-        order = "last_at DESC, id DESC"
-    else:
-        if below:
-            conditions.append("(last_at, shop, id) < (:last_at, :after, :id)")
-        order = "last_at DESC, shop DESC, id DESC"
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {COLUMNS} FROM tiktok.conversations{where} ORDER BY {order} LIMIT :limit"
+    conditions = ["shop = :shop"]
+    conditions += [_WHERE[filter] for filter in Filter if filter in query.filters]
+    if below:
+        conditions.append("(last_at, id) < (:last_at, :id)")
+    return (
+        f"SELECT {COLUMNS} FROM tiktok.conversations WHERE {' AND '.join(conditions)} "
+        "ORDER BY last_at DESC, id DESC LIMIT :limit"
+    )
 
 
 @lru_cache
-def _page(filters: frozenset[Filter], of_shop: bool, below: bool) -> Statement:
-    return Statement(page_sql(InboxQuery(filters=filters), of_shop=of_shop, below=below))
+def _page(filters: frozenset[Filter], below: bool) -> Statement:
+    return Statement(page_sql(InboxQuery(filters=filters), below=below))
 
 
 def page(
@@ -105,19 +104,12 @@ def page(
 ) -> tuple[ConversationRow, ...]:
     """The first `limit` conversations for `query`, newest first; those below `before`."""
     at = Place.of(before) if isinstance(before, ConversationRow) else before
-    shops = query.shops or _connected(connection)
-    if shops is None:
-        statement = _page(query.filters, False, at is not None)
-        names: dict[str, Any] = {"limit": limit}
-        if at is not None:
-            names |= {"last_at": at[0], "after": at[1], "id": at[2]}
-        return _rows(connection, statement.rows(connection, names))
     # One index walk for each shop, merged and read only as far as the page goes: a condition with
     # several shops would make SQLite read and sort all of their conversations.
     streams: list[sqlite3.Cursor] = []
-    statement = _page(query.filters, True, at is not None)
-    for shop in shops:
-        names = {"limit": limit, "shop": shop}
+    statement = _page(query.filters, at is not None)
+    for shop in query.shops or _on_show(connection):
+        names: dict[str, Any] = {"limit": limit, "shop": shop}
         if at is not None:
             # Rows of another shop at the same second stand below or above as their shop's id does.
             edge = at[2] if shop == at[1] else ("" if shop > at[1] else _AFTER_ALL)
@@ -133,12 +125,9 @@ def page(
 _AFTER_ALL = "\U0010ffff"
 
 
-def _connected(connection: Connection) -> frozenset[ShopId] | None:
-    """The shops that are shown where none is named; None where that is simply all of them."""
-    standing = _CONNECTED.rows(connection, {})
-    if all(connected for _, connected in standing):
-        return None
-    return frozenset(shop for shop, connected in standing if connected)
+def _on_show(connection: Connection) -> tuple[ShopId, ...]:
+    """The shops that are shown where none is named: all but those that were given up."""
+    return tuple(shop for (shop,) in _ON_SHOW.rows(connection, {}))
 
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
@@ -213,8 +202,7 @@ def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
     """
     by_shop = [dict(map(tuple, statement.rows(connection, {}))) for statement in _COUNTS]
     everything, unread, unanswered = by_shop
-    connected = _connected(connection)
-    on_show = query.shops or (everything.keys() if connected is None else connected)
+    on_show = query.shops or _on_show(connection)
     return InboxCounts(
         all=sum(everything.get(shop, 0) for shop in on_show),
         unread=sum(unread.get(shop, 0) for shop in on_show),

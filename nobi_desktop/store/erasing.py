@@ -32,6 +32,11 @@ _OUTBOX = Statement(
 _LAST = (
     Statement("DELETE FROM seller.drafts WHERE shop = :shop"),
     Statement("DELETE FROM seller.accesses WHERE shop = :shop"),
+    Statement("DELETE FROM seller.conversation_tags WHERE shop = :shop"),
+    Statement("DELETE FROM seller.marks WHERE shop = :shop"),
+    Statement("DELETE FROM seller.history_jobs WHERE shop = :shop"),
+    Statement("DELETE FROM tiktok.orders WHERE shop = :shop"),
+    Statement("DELETE FROM tiktok.order_sync WHERE shop = :shop"),
     Statement("DELETE FROM tiktok.shop_sync WHERE shop = :shop"),
     # Where the tokens of a home are gone, nothing needs its row.
     Statement(

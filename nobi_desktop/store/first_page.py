@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 
-_VERSIONS = (2, 1)
+_VERSIONS = (3, 2)
 """`user_version` of the seller's file and of the copy that these statements are written for."""
 
 _COLUMNS = (
@@ -22,7 +24,6 @@ _COLUMNS = (
     "last_role, preview, unread, unanswered, waiting_since, can_send, last_message "
     "FROM tiktok.conversations"
 )
-_ROWS = f"{_COLUMNS} ORDER BY last_at DESC, shop DESC, id DESC LIMIT ?"
 _ROWS_OF = f"{_COLUMNS} WHERE shop = ? ORDER BY last_at DESC, id DESC LIMIT ?"
 _SHOPS = (
     "SELECT s.id, s.name, s.region, s.code, s.seller_type, s.colour, s.avatar, "
@@ -107,17 +108,10 @@ def _newest(
     connection: sqlite3.Connection, shops: tuple[Shop, ...], limit: int
 ) -> list[tuple[Any, ...]]:
     """The newest conversations of the connected shops."""
-    if all(shop.connected for shop in shops):
-        return connection.execute(_ROWS, (limit,)).fetchall()
-    # One index walk for each shop: leaving out a shop's rows one by one could take long.
-    found = [
-        row
-        for shop in shops
-        if shop.connected
-        for row in connection.execute(_ROWS_OF, (shop.id, limit))
-    ]
-    found.sort(key=lambda row: (row[6], row[0], row[1]), reverse=True)
-    return found[:limit]
+    # One index walk for each shop, read only as far as the page goes.
+    walks = [connection.execute(_ROWS_OF, (shop.id, limit)) for shop in shops if shop.connected]
+    merged = heapq.merge(*walks, key=lambda row: (row[6], row[0], row[1]), reverse=True)
+    return list(itertools.islice(merged, limit))
 
 
 def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCounts:

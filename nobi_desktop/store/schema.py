@@ -170,6 +170,81 @@ drafts = Table(
     _real("updated"),
 )
 
+# A tag's assignments, marks and notes name conversations and buyers by TikTok's ids: they outlive
+# the copy. What the list needs of them is repeated in `conversations`.
+tags = Table(
+    "tags",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("name"),
+    _text("colour"),
+    _int("position"),
+)
+
+conversation_tags = Table(
+    "conversation_tags",
+    seller,
+    Column("shop", Text, primary_key=True, nullable=False),
+    Column("conversation", Text, primary_key=True, nullable=False),
+    Column("tag", Text, primary_key=True, nullable=False),
+    _real("assigned"),
+)
+Index("conversations_of_tag", conversation_tags.c.tag, conversation_tags.c.shop)
+
+# `unread`: marked so by hand. The `settled_` columns are the place of the newest message that was
+# there when the seller said that it needs no answer. `remind_at` is UTC seconds, 0 for none.
+marks = Table(
+    "marks",
+    seller,
+    Column("shop", Text, primary_key=True, nullable=False),
+    Column("conversation", Text, primary_key=True, nullable=False),
+    _int("unread"),
+    _text("settled_key"),
+    _int("settled_created"),
+    _text("settled_id"),
+    _int("remind_at"),
+)
+Index("marks_by_reminder", marks.c.remind_at, sqlite_where=text("remind_at > 0"))
+
+# `buyer` is the id that orders carry, or the chat's where TikTok gives no other.
+notes = Table(
+    "notes",
+    seller,
+    Column("buyer", Text, primary_key=True, nullable=False),
+    _text("text", None),
+    _real("updated"),
+)
+
+# `query` is JSON (see `InboxQuery.to_json`).
+views = Table(
+    "views",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("name"),
+    _text("query", "{}"),
+    _int("position"),
+)
+
+# A job that reads older conversations: `token` reads on in TikTok's list, `place` holds what is
+# read of the conversation it is at (JSON), so that a restart goes on where it stopped.
+history_jobs = Table(
+    "history_jobs",
+    seller,
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("shop", None),
+    _int("until"),
+    _text("state"),
+    _text("token"),
+    _text("place"),
+    _int("conversations"),
+    _int("messages"),
+    _int("new_messages"),
+    _int("reached"),
+    _real("created"),
+    _real("worked"),
+    _text("code"),
+)
+
 settings = Table(
     "settings",
     seller,
@@ -179,8 +254,9 @@ settings = Table(
 
 # `n` is the conversation's short name inside this file. `unread`, `unanswered`, `waiting_since` and
 # the `last_` columns are derived (see `summary`) and kept so that pages of the inbox come straight
-# from an index. `read_key` is the order key up to which the seller has read here, `told_key` up to
-# which TikTok was told so.
+# from an index; `tags` (",id,id,"), `marked` and `remind_at` repeat what the seller's file holds,
+# and `orders` is 0 for "not checked yet", 1 for none, 2 for some. `read_key` is the order key up to
+# which the seller has read here, `told_key` up to which TikTok was told so.
 conversations = Table(
     "conversations",
     tiktok,
@@ -210,23 +286,47 @@ conversations = Table(
     _int("read_pending"),
     _text("listed_latest"),
     _int("latest_misses"),
+    _text("tags"),
+    _int("marked"),
+    _int("remind_at"),
+    _int("orders"),
     UniqueConstraint("shop", "id"),
 )
-_PLACE = (
-    conversations.c.last_at.desc(),
-    conversations.c.shop.desc(),
-    conversations.c.id.desc(),
+_NEWEST = (conversations.c.last_at.desc(), conversations.c.id.desc())
+# The facts that filters ask for end each index of the list: a walk decides about a row without
+# looking at it. Several shops are walked one by one and merged, so that no index is needed twice.
+_FACTS = (
+    conversations.c.unread,
+    conversations.c.unanswered,
+    conversations.c.orders,
+    conversations.c.remind_at,
+    conversations.c.tags,
 )
-_PLACE_IN_SHOP = (conversations.c.shop, conversations.c.last_at.desc(), conversations.c.id.desc())
 for _name, _where in (
     ("", None),
     ("_unread", "unread > 0"),
     ("_unanswered", "unanswered = 1"),
-    ("_unread_unanswered", "unread > 0 AND unanswered = 1"),
+    ("_tagged", "tags <> ''"),
+    ("_reminder", "remind_at > 0"),
 ):
-    _filter = text(_where) if _where else None
-    Index(f"inbox{_name}", *_PLACE, sqlite_where=_filter)
-    Index(f"inbox_shop{_name}", *_PLACE_IN_SHOP, sqlite_where=_filter)
+    Index(
+        f"inbox{_name}",
+        conversations.c.shop,
+        *_NEWEST,
+        *_FACTS,
+        sqlite_where=text(_where) if _where else None,
+    )
+Index("inbox_orders", conversations.c.shop, conversations.c.orders, *_NEWEST, *_FACTS[:2])
+Index(
+    "inbox_waiting",
+    conversations.c.shop,
+    conversations.c.waiting_since,
+    conversations.c.id,
+    conversations.c.last_at,
+    *_FACTS,
+    sqlite_where=text("unanswered = 1"),
+)
+Index("conversations_of_buyer", conversations.c.shop, conversations.c.buyer_user)
 Index("read_to_tell", conversations.c.shop, sqlite_where=text("read_pending = 1"))
 
 # `key` is the message's index as sortable text (see `codec`). `segment` names the unbroken stretch
@@ -320,3 +420,32 @@ media = Table(
     _int("used_at"),
 )
 Index("media_by_use", media.c.used_at)
+
+# An order as far as the chat needs it; `content` is JSON of what is shown of it.
+orders = Table(
+    "orders",
+    tiktok,
+    Column("shop", Text, primary_key=True, nullable=False),
+    Column("id", Text, primary_key=True, nullable=False),
+    _text("buyer_user"),
+    _text("status"),
+    _int("created"),
+    _int("updated"),
+    _text("content", "{}"),
+)
+Index("orders_of_buyer", orders.c.shop, orders.c.buyer_user, orders.c.created.desc())
+Index("orders_by_id", orders.c.id)
+
+# How far a shop's orders are known: all that changed from `since` until `until` (UTC seconds);
+# `token` and `reading` are where the walk stands that extends this, `complete` that there are no
+# older ones.
+order_sync = Table(
+    "order_sync",
+    tiktok,
+    Column("shop", Text, primary_key=True, nullable=False),
+    _int("since"),
+    _int("until"),
+    _text("token"),
+    _text("reading"),
+    _int("complete"),
+)

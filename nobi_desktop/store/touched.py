@@ -22,6 +22,10 @@ class Touched:
         self._settings = False
         self._branches = False
         self._groups = False
+        self._tags = False
+        self._views = False
+        self._jobs = False
+        self._buyers: set[str] = set()
 
     def conversation(self, key: ConversationKey) -> None:
         self._conversations.add(key)
@@ -47,6 +51,18 @@ class Touched:
     def groups(self) -> None:
         self._groups = True
 
+    def tags(self) -> None:
+        self._tags = True
+
+    def views(self) -> None:
+        self._views = True
+
+    def jobs(self) -> None:
+        self._jobs = True
+
+    def buyer(self, buyer: str) -> None:
+        self._buyers.add(buyer)
+
     def changes(self) -> Changes:
         return Changes(
             frozenset(self._conversations),
@@ -57,6 +73,10 @@ class Touched:
             self._settings,
             self._branches,
             self._groups,
+            self._tags,
+            self._views,
+            self._jobs,
+            frozenset(self._buyers),
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-SELLER_VERSION = 2
-TIKTOK_VERSION = 1
+SELLER_VERSION = 3
+TIKTOK_VERSION = 2
 """`user_version` of each file: the place of its revision in the row of migrations."""
 
-SELLER_REVISION = "seller_0002"
-TIKTOK_REVISION = "tiktok_0001"
+SELLER_REVISION = "seller_0003"
+TIKTOK_REVISION = "tiktok_0002"
 
 SELLER_TABLES = frozenset(
     {
@@ -20,7 +20,15 @@ SELLER_TABLES = frozenset(
         "credentials",
         "outbox",
         "drafts",
+        "tags",
+        "conversation_tags",
+        "marks",
+        "notes",
+        "views",
+        "history_jobs",
         "settings",
     }
 )
-TIKTOK_TABLES = frozenset({"conversations", "messages", "segments", "shop_sync", "media"})
+TIKTOK_TABLES = frozenset(
+    {"conversations", "messages", "segments", "shop_sync", "media", "orders", "order_sync"}
+)

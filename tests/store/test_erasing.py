@@ -47,6 +47,16 @@ def fill(store: Connection, shop: str, many: int = 3, each: int = 4) -> None:
     shops.move_pointer(store, f"{shop}.2", "a" if shop != GONE else "", 1, 2, 3)
     for name in ("budget.", "sync.list."):
         settings.set_value(store, name + shop, "x")
+    for table, columns in (
+        ("seller.conversation_tags", "conversation, tag"),
+        ("seller.marks", "conversation, settled_key"),
+        ("seller.history_jobs", "id, token"),
+        ("tiktok.orders", "id, buyer_user"),
+        ("tiktok.order_sync", "token, reading"),
+    ):
+        store.execute(
+            f"INSERT INTO {table} (shop, {columns}) VALUES (?, ?, 'x')", (shop, f"{shop}1")
+        )
     for at in range(many):
         key = ConversationKey(shop, f"c{at}")
         inbound.store_list(store, shop, [listed(None, unread=1, id=key.id)], now=9)
@@ -115,11 +125,16 @@ def test_every_table_that_names_a_shop_is_thought_of() -> None:
     """A table that comes later must be erased, too."""
     known = {
         "seller.accesses",
+        "seller.conversation_tags",
         "seller.drafts",
         "seller.group_shops",
+        "seller.history_jobs",
+        "seller.marks",
         "seller.outbox",
         "seller.token_pointers",
         "tiktok.conversations",
+        "tiktok.order_sync",
+        "tiktok.orders",
         "tiktok.segments",
         "tiktok.shop_sync",
     }

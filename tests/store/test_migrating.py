@@ -31,7 +31,7 @@ from alembic import op
 def upgrade():
     with op.batch_alter_table("drafts", recreate="always") as batch:
         batch.add_column(sa.Column("place", sa.Integer, nullable=False, server_default="0"))
-    op.create_table("notes", sa.Column("id", sa.Text, primary_key=True))
+    op.create_table("coming", sa.Column("id", sa.Text, primary_key=True))
     {last}
 """
 
@@ -182,7 +182,7 @@ def test_a_migration_keeps_every_row(tmp_path: Path, old: Path) -> None:
     migrating.migrate(old, "seller", scripts=with_next(tmp_path))
     assert drafts_in(old) == 50
     assert files.header(old).user_version == COMING
-    assert "notes" in shape(old)
+    assert "coming" in shape(old)
 
 
 @pytest.mark.parametrize(
