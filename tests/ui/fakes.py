@@ -24,6 +24,7 @@ from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
 from nobi_desktop.domain.timeline import ComposerState, TimelineState
 from nobi_desktop.flow.news import Fact, News
+from tests.ui import fakes_triage
 
 
 class Inbox:
@@ -35,7 +36,9 @@ class Inbox:
         self.loading: Fact[bool] = Fact(True)
         self.ended: Fact[bool] = Fact(False)
         self.asked: list[InboxQuery] = []
+        self.nobody_waits: News[None] = News()
         self.mores = 0
+        self.jumps = 0
 
     def show(self, query: InboxQuery) -> None:
         self.asked.append(query)
@@ -46,6 +49,9 @@ class Inbox:
 
     def open(self, key: ConversationKey | None) -> None:
         self.opened.set(key)
+
+    def next_waiting(self) -> None:
+        self.jumps += 1
 
 
 class Shops:
@@ -200,6 +206,8 @@ class Leaving:
 class Timeline:
     def __init__(self) -> None:
         self.state: Fact[TimelineState] = Fact(TimelineState())
+        self.about: Fact[ConversationRow | None] = Fact(None)
+        self.shown: list[tuple[str, str]] = []
         self.active = False
 
     def window_active(self, active: bool) -> None:
@@ -208,6 +216,11 @@ class Timeline:
     def older(self) -> None: ...
 
     def fill(self, hole_id: int) -> None: ...
+
+    def newest(self) -> None: ...
+
+    def show_message(self, message: str, words: str = "") -> None:
+        self.shown.append((message, words))
 
     def at_bottom(self, there: bool) -> None: ...
 
@@ -270,6 +283,15 @@ class Desk:
         self.groups = Groups()
         self.connecting = Connecting()
         self.leaving = Leaving()
+        self.tags = fakes_triage.Tags()
+        self.marks = fakes_triage.Marks()
+        self.notes = fakes_triage.Notes()
+        self.views = fakes_triage.Views()
+        self.undo = fakes_triage.Undo()
+        self.due = fakes_triage.Due()
+        self.search = fakes_triage.Search()
+        self.find = fakes_triage.Find()
+        self.history = fakes_triage.History()
         self.preferences = Preferences(settings or Settings(language="vi", theme="light"))
 
     def tell(
