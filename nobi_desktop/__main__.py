@@ -14,6 +14,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from nobi_desktop.app import doctor
 
         return doctor.main(words[1:])
+    if words == ["keyring"]:
+        from nobi_desktop.shops import keyring_process
+
+        return keyring_process.serve(sys.stdin, sys.stdout)
     # Until the first paint nothing becomes garbage that would be worth looking for.
     gc.disable()
     from nobi_desktop.app.options import parse

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -104,7 +105,11 @@ async def _vault(options: Options, db: Database) -> tuple[Vault, bool]:
     if options.demo:
         # Practice keys are worth nothing, and the seller's keyring is for real ones.
         return MemoryVault("demo"), True
-    return await vault_of(db)
+    if sys.platform != "linux":
+        return await vault_of(db)
+    from nobi_desktop.shops.keyring_process import KeyringProcess
+
+    return await vault_of(db, KeyringProcess())
 
 
 async def _assembled(

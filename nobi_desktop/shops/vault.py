@@ -109,8 +109,11 @@ class KeyringVault:
     @property
     def backend_name(self) -> str:
         """Which keyring is in use; empty before the first use."""
+        if self._backend is None:
+            return ""
         kind = type(self._backend)
-        return "" if self._backend is None else f"{kind.__module__}.{kind.__qualname__}"
+        own = f"{kind.__module__}.{kind.__qualname__}"
+        return str(getattr(self._backend, "backend_name", own))
 
     async def get(self, name: str) -> str | None:
         return await self._do(lambda backend: backend.get_password(self._prefix + name, USER))
@@ -149,18 +152,19 @@ class KeyringVault:
     def _in_thread(self, work: Callable[[Backend], T]) -> T:
         try:
             if self._backend is None:
-                self._backend = _system_backend()
+                self._backend = system_backend()
             return work(self._backend)
         except VaultError:
             raise
         except Exception as error:
             # Backends raise what they like (D-Bus, ctypes), and some put values in their texts.
-            code = _code_of(error)
+            code = code_of(error)
             _log.warning("keyring: %s (%s)", code, type(error).__name__)
         raise VaultError(code)
 
 
-def _system_backend() -> Backend:
+def system_backend() -> Backend:
+    """The keyring of this computer that can be trusted. Raises VaultError."""
     import keyring
 
     found = keyring.get_keyring()
@@ -171,7 +175,8 @@ def _system_backend() -> Backend:
     raise VaultError("missing" if "fail" in type(found).__module__ else "insecure")
 
 
-def _code_of(error: Exception) -> str:
+def code_of(error: Exception) -> str:
+    """What a keyring's own error means, as a code of `VaultError`."""
     from keyring import errors
 
     if isinstance(error, errors.NoKeyringError):
@@ -181,14 +186,16 @@ def _code_of(error: Exception) -> str:
     return "failed"
 
 
-async def choose(install_id: str, before: str = "") -> tuple[Vault, bool]:
+async def choose(
+    install_id: str, before: str = "", backend: Backend | None = None
+) -> tuple[Vault, bool]:
     """The vault of this computer, and whether it outlives this run.
 
     `before` is the backend that was in use last, empty where there was none. Without a
     trustworthy keyring the answer is a `MemoryVault` whose `reason` says why not: secrets are never
     written anywhere else.
     """
-    vault = KeyringVault(install_id)
+    vault = KeyringVault(install_id, backend)
     try:
         await vault.check()
     except VaultError as error:

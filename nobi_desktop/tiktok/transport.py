@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,10 +13,19 @@ from enum import StrEnum
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
-import httpx
+# httpx takes its command line along, and with it 70 modules that colour terminals, wherever those
+# happen to be installed: 5 MB for nothing.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
-from nobi_desktop import __version__
-from nobi_desktop.tiktok.errors import Garbled, OutcomeUnknown, TikTokError, Unreachable
+import httpx  # noqa: E402
+
+from nobi_desktop import __version__  # noqa: E402
+from nobi_desktop.tiktok.errors import (  # noqa: E402
+    Garbled,
+    OutcomeUnknown,
+    TikTokError,
+    Unreachable,
+)
 
 _log = logging.getLogger(__name__)
 
