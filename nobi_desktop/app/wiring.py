@@ -197,7 +197,7 @@ async def _assembled(
     if options.language is not None:
         kept = replace(kept, language=options.language)
     preferences = Preferences(db, scope, kept)
-    inbox = Inbox(db, scope)
+    inbox = Inbox(db, scope, clock)
     shops = Shops(
         db,
         scope,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nobi_desktop.desk.rereading import Rereading
+from nobi_desktop.domain import periods
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
-from nobi_desktop.domain.ids import ConversationKey, ShopId
-from nobi_desktop.domain.query import InboxQuery
+from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
+from nobi_desktop.domain.query import Filter, InboxQuery, Sort
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, settings, shops
+from nobi_desktop.flow.news import Fact, News, Stop
+from nobi_desktop.store import conversations, inbox_pages, settings, shops
 from nobi_desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.sql import Connection
@@ -24,17 +27,34 @@ PAGE = 200
 """Rows read at a time: the list is a window of pages that grows by scrolling."""
 
 
-class Inbox:
-    """The seller's list: commands return at once, facts tell when there is more to show."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one read of the list brings: the shops and tags there are, the rows, the next edge."""
 
-    def __init__(self, db: Database, scope: TaskScope) -> None:
+    shops: tuple[Shop, ...]
+    tags: frozenset[TagId]
+    rows: tuple[ConversationRow, ...]
+    edge: float | None
+
+
+class Inbox:
+    """The seller's list: commands return at once, facts tell when there is more to show.
+
+    `nobody_waits` is told where the next who waits was asked for and there is none.
+    """
+
+    def __init__(self, db: Database, scope: TaskScope, clock: Clock) -> None:
         self.rows: Fact[tuple[ConversationRow, ...]] = Fact(())
         self.counts: Fact[InboxCounts] = Fact(InboxCounts())
         self.query: Fact[InboxQuery] = Fact(InboxQuery())
         self.opened: Fact[ConversationKey | None] = Fact(None)
         self.loading: Fact[bool] = Fact(True)
         self.ended: Fact[bool] = Fact(False)
+        self.nobody_waits: News[None] = News()
         self._db = db
+        self._scope = scope
+        self._clock = clock
+        self._edge: float | None = None
         self._limit = PAGE
         self._connected: frozenset[ShopId] = frozenset()
         self._rereading = Rereading(scope, "inbox", self._read)
@@ -66,6 +86,13 @@ class Inbox:
         """Open a conversation, or none."""
         self.opened.set(key)
 
+    def next_waiting(self) -> None:
+        """Open the conversation among the shops on show that must be answered first.
+
+        The open one stays open only where nobody else waits.
+        """
+        self._scope.start(self._next_waiting(), "next waiting")
+
     def refresh(self) -> None:
         """Read again soon: once, however many changes there were."""
         self._rereading.ask()
@@ -81,16 +108,32 @@ class Inbox:
         self._stops.clear()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.conversations or changes.shops:
+        if changes.conversations or changes.shops or changes.tags or changes.settings:
             self.refresh()
+
+    async def _next_waiting(self) -> None:
+        query = InboxQuery(
+            shops=self.query.value.shops,
+            filters=frozenset({Filter.UNANSWERED}),
+            sort=Sort.DEADLINE,
+        )
+        opened = self.opened.value
+        rows = await self._db.read(inbox_pages.page, query, limit=2, now=self._clock.now())
+        keys = [row.key for row in rows if row.key != opened]
+        if self.opened.value != opened:
+            return  # The seller has gone on meanwhile.
+        if keys:
+            self.open(keys[0])
+        else:
+            self.nobody_waits.tell(None)
 
     async def _read(self) -> bool:
         query, limit = self.query.value, self._limit
         try:
-            known, rows = await self._db.read(_page, query, limit)
-            if self._left(known):
+            page = await self._db.read(_page, query, limit, self._clock.now())
+            if self._left(page.shops) or self._untagged(page.tags):
                 return True
-            counts = await self._db.read(conversations.counts, query)
+            counts = await self._db.read(inbox_pages.counts, query)
         except StoreError:
             # The store's own banner tells of it; the next change reads again.
             self.loading.set(False)
@@ -98,10 +141,33 @@ class Inbox:
         if query != self.query.value or limit != self._limit:
             return True
         self.counts.set(counts)
-        self.ended.set(len(rows) < limit)
-        self.rows.set(rows)
+        self.ended.set(len(page.rows) < limit)
+        self.rows.set(page.rows)
         self.loading.set(False)
+        self._read_at(page.edge)
         return False
+
+    def _untagged(self, known: frozenset[TagId]) -> bool:
+        """Whether tags asked for are gone, and the query is another one now."""
+        query = self.query.value
+        if query.tags <= known:
+            return False
+        self.show(replace(query, tags=query.tags & known))
+        return True
+
+    def _read_at(self, edge: float | None) -> None:
+        """Read again when the period that is asked for becomes another one by itself."""
+        if edge is not None and edge != self._edge:
+            self._scope.start(self._at_edge(edge), "period")
+        self._edge = edge
+
+    async def _at_edge(self, edge: float) -> None:
+        # Computers sleep: a long wait is looked at again now and then.
+        while self._edge == edge and (left := edge - self._clock.now()) > 0:
+            await self._clock.sleep(min(left, 60.0))
+        if self._edge == edge:
+            self._edge = None
+            self.refresh()
 
     def _left(self, known: tuple[Shop, ...]) -> bool:
         """Whether shops on show were given up meanwhile, and the query is another one now.
@@ -122,8 +188,11 @@ class Inbox:
         return bool(left)
 
 
-def _page(
-    connection: Connection, query: InboxQuery, limit: int
-) -> tuple[tuple[Shop, ...], tuple[ConversationRow, ...]]:
-    """The shops there are, and what the list shows."""
-    return shops.all(connection), conversations.page(connection, query, limit=limit)
+def _page(connection: Connection, query: InboxQuery, limit: int, now: float) -> _Page:
+    rules = conversations.rules(connection)
+    return _Page(
+        shops.all(connection),
+        frozenset(rules.tags),
+        inbox_pages.page(connection, query, limit=limit, now=now),
+        periods.next_edge(query, now, rules.shift_start, rules.shift_end),
+    )

@@ -1,55 +1,34 @@
-"""Reads pages of the inbox and keeps how far the seller has read."""
+"""Turns rows of conversations into those of the inbox, and keeps how far the seller has read."""
 
 from __future__ import annotations
 
-import heapq
-import itertools
-import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
-from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
+from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
 from nobi_desktop.domain.kinds import Role
-from nobi_desktop.domain.query import Filter, InboxQuery
+from nobi_desktop.domain.settings import Settings
 from nobi_desktop.store import outbox, summary
+from nobi_desktop.store import settings as kept_settings
 from nobi_desktop.store.codec import clean, kind_of, role_of
 from nobi_desktop.store.sql import Connection, Statement
 
 SHOP_COLOUR = "#0A5CC0"
 
 
-class Place(NamedTuple):
-    """Where a row stands in the inbox: the next page begins below it."""
-
-    last_at: int
-    shop: ShopId
-    id: str
-
-    @classmethod
-    def of(cls, row: ConversationRow) -> Place:
-        return cls(row.last_at, row.key.shop, row.key.id)
-
-
 COLUMNS = (
     "last_at, shop, id, buyer_im, buyer_user, buyer_name, buyer_avatar, last_kind, last_role, "
-    "preview, unread, unanswered, waiting_since, can_send, last_message"
+    "preview, unread, unanswered, waiting_since, can_send, last_message, "
+    "tags, marked, remind_at, orders, n"
 )
-_WHERE = {Filter.UNREAD: "unread > 0", Filter.UNANSWERED: "unanswered = 1"}
 _ROW = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id")
-_SHOPS = Statement("SELECT id, name, colour FROM seller.shops")
-_ON_SHOW = Statement(
-    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
-    "WHERE coalesce(s.connected, 1) ORDER BY y.shop"
-)
+_SHOPS = Statement("SELECT id, name, colour, region FROM seller.shops")
+_TAGS = Statement("SELECT id FROM seller.tags ORDER BY position, id")
 _DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
-)
-_COUNTS = (
-    Statement("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
-    Statement("SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"),
-    Statement("SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"),
 )
 _HELD = Statement("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
 _MARK = Statement(
@@ -75,72 +54,54 @@ _BUYER = Statement(
 )
 
 
-def page_sql(query: InboxQuery, *, below: bool) -> str:
-    """The statement for a page of one shop with the filters of `query`, below a place if wanted.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the seller's settings and shops decide about rows.
 
-    Each form has an index in exactly its order, so that a page costs its rows and nothing more.
+    `shops` holds name, colour and the seconds in which a buyer must be answered, by the shop's id.
     """
-    conditions = ["shop = :shop"]
-    conditions += [_WHERE[filter] for filter in Filter if filter in query.filters]
-    if below:
-        conditions.append("(last_at, id) < (:last_at, :id)")
-    return (
-        f"SELECT {COLUMNS} FROM tiktok.conversations WHERE {' AND '.join(conditions)} "
-        "ORDER BY last_at DESC, id DESC LIMIT :limit"
+
+    shops: dict[ShopId, tuple[str, str, int]]
+    tags: dict[TagId, int]
+    shift_start: str
+    shift_end: str
+
+    def seconds_of(self, shop: ShopId) -> int:
+        """Seconds in which a buyer of `shop` must be answered."""
+        return self.shops[shop][2] if shop in self.shops else 3600 * Settings().hours_for("")
+
+
+def rules(connection: Connection) -> Rules:
+    """The rules that are in force."""
+    settings = _settings(kept_settings.get_value(connection, kept_settings.SETTINGS) or "{}")
+    return Rules(
+        {
+            id: (name, colour, 3600 * settings.hours_for(region))
+            for id, name, colour, region in _SHOPS.rows(connection, {})
+        },
+        {tag: place for place, (tag,) in enumerate(_TAGS.rows(connection, {}))},
+        settings.shift_start,
+        settings.shift_end,
     )
 
 
-@lru_cache
-def _page(filters: frozenset[Filter], below: bool) -> Statement:
-    return Statement(page_sql(InboxQuery(filters=filters), below=below))
-
-
-def page(
-    connection: Connection,
-    query: InboxQuery,
-    *,
-    limit: int = 200,
-    before: Place | tuple[int, str, str] | ConversationRow | None = None,
-) -> tuple[ConversationRow, ...]:
-    """The first `limit` conversations for `query`, newest first; those below `before`."""
-    at = Place.of(before) if isinstance(before, ConversationRow) else before
-    # One index walk for each shop, merged and read only as far as the page goes: a condition with
-    # several shops would make SQLite read and sort all of their conversations.
-    streams: list[sqlite3.Cursor] = []
-    statement = _page(query.filters, at is not None)
-    for shop in query.shops or _on_show(connection):
-        names: dict[str, Any] = {"limit": limit, "shop": shop}
-        if at is not None:
-            # Rows of another shop at the same second stand below or above as their shop's id does.
-            edge = at[2] if shop == at[1] else ("" if shop > at[1] else _AFTER_ALL)
-            names |= {"last_at": at[0], "id": edge}
-        streams.append(statement.each(connection, names))
-    merged = heapq.merge(*streams, key=lambda row: row[:3], reverse=True)
-    found = list(itertools.islice(merged, limit))
-    for stream in streams:
-        stream.close()
-    return _rows(connection, found)
-
-
-_AFTER_ALL = "\U0010ffff"
-
-
-def _on_show(connection: Connection) -> tuple[ShopId, ...]:
-    """The shops that are shown where none is named: all but those that were given up."""
-    return tuple(shop for (shop,) in _ON_SHOW.rows(connection, {}))
+@lru_cache(maxsize=4)
+def _settings(text: str) -> Settings:
+    return Settings.from_json(text)
 
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
     """One conversation as the inbox shows it."""
-    found = _rows(connection, _ROW.rows(connection, {"shop": key.shop, "id": key.id}))
+    found = rows(connection, _ROW.rows(connection, {"shop": key.shop, "id": key.id}))
     return found[0] if found else None
 
 
-def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow, ...]:
+def rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow, ...]:
+    """The inbox rows of rows of `COLUMNS`, in their order."""
     rows = list(found)
     if not rows:
         return ()
-    shops = {row[0]: (row[1], row[2]) for row in _SHOPS.rows(connection, {})}
+    in_force = rules(connection)
     names: dict[str, list[str]] = {}
     for each in rows:
         names.setdefault(each[1], []).append(each[2])
@@ -154,7 +115,7 @@ def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow
     return tuple(
         conversation_row(
             each,
-            *shops.get(each[1], ("", SHOP_COLOUR)),
+            in_force,
             drafts.get((each[1], each[2]), ""),
             pending.get((each[1], each[2])),
         )
@@ -163,11 +124,7 @@ def _rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow
 
 
 def conversation_row(
-    row: Any,
-    shop_name: str,
-    shop_colour: str,
-    draft: str = "",
-    pending: outbox.Pending | None = None,
+    row: Any, in_force: Rules, draft: str = "", pending: outbox.Pending | None = None
 ) -> ConversationRow:
     """The inbox row in a row of `COLUMNS`.
 
@@ -176,6 +133,7 @@ def conversation_row(
     last = kind_of(row[7]) if row[7] else None, role_of(row[8]) if row[8] else None, row[9]
     if pending is not None and pending.created >= row[0]:
         last = pending.kind, Role.CUSTOMER_SERVICE, pending.words
+    shop_name, shop_colour, _ = in_force.shops.get(row[1], ("", SHOP_COLOUR, 0))
     return ConversationRow(
         key=ConversationKey(row[1], row[2]),
         buyer=Buyer(row[3], row[4], row[5], row[6]),
@@ -192,25 +150,20 @@ def conversation_row(
         draft=draft,
         pending=pending.state if pending is not None else None,
         last_message=row[14],
+        tags=tags_of(row[15], in_force.tags),
+        marked=bool(row[16]),
+        remind_at=row[17],
+        orders=Orders(row[18]),
+        deadline=row[12] + in_force.seconds_of(row[1]) if row[12] else 0,
     )
 
 
-def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
-    """Conversations in all, unread and unanswered: of the query's shops, and for each shop.
-
-    A query that names no shops means the connected ones.
-    """
-    by_shop = [dict(map(tuple, statement.rows(connection, {}))) for statement in _COUNTS]
-    everything, unread, unanswered = by_shop
-    on_show = query.shops or _on_show(connection)
-    return InboxCounts(
-        all=sum(everything.get(shop, 0) for shop in on_show),
-        unread=sum(unread.get(shop, 0) for shop in on_show),
-        unanswered=sum(unanswered.get(shop, 0) for shop in on_show),
-        by_shop=tuple(
-            (shop, unread.get(shop, 0), unanswered.get(shop, 0)) for shop in sorted(everything)
-        ),
-    )
+def tags_of(kept: str, places: dict[TagId, int]) -> tuple[TagId, ...]:
+    """The tags in a row's `tags` that there are, in the seller's order."""
+    if not kept:
+        return ()
+    found = [tag for tag in kept.split(",") if tag in places]
+    return tuple(sorted(found, key=places.__getitem__))
 
 
 def held(connection: Connection, shop: ShopId) -> int:

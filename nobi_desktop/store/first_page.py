@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts
+from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts, Orders
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.settings import Settings
@@ -21,8 +21,8 @@ _VERSIONS = (3, 2)
 
 _COLUMNS = (
     "SELECT shop, id, buyer_im, buyer_user, buyer_name, buyer_avatar, last_at, last_kind, "
-    "last_role, preview, unread, unanswered, waiting_since, can_send, last_message "
-    "FROM tiktok.conversations"
+    "last_role, preview, unread, unanswered, waiting_since, can_send, last_message, "
+    "tags, marked, remind_at, orders FROM tiktok.conversations"
 )
 _ROWS_OF = f"{_COLUMNS} WHERE shop = ? ORDER BY last_at DESC, id DESC LIMIT ?"
 _SHOPS = (
@@ -30,6 +30,7 @@ _SHOPS = (
     "s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, s.branch, s.paused "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
+_TAGS = "SELECT id FROM seller.tags ORDER BY position, id"
 _DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"
 _PENDING = (
     "SELECT shop, conversation, state FROM seller.outbox "
@@ -92,16 +93,16 @@ def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
     by_id = {shop.id: shop for shop in shops}
     drafts = {row[:2]: row[2] for row in connection.execute(_DRAFTS)}
     pending = {row[:2]: row[2] for row in connection.execute(_PENDING)}
-    rows = tuple(
-        _row(row, by_id.get(row[0]), drafts.get(row[:2], ""), pending.get(row[:2]))
-        for row in _newest(connection, shops, limit)
-    )
     kept = connection.execute(
         "SELECT value FROM seller.settings WHERE name = 'settings'"
     ).fetchone()
-    return FirstPage(
-        rows, shops, _counts(connection, shops), Settings.from_json(kept[0] if kept else "{}")
+    settings = Settings.from_json(kept[0] if kept else "{}")
+    tags = {tag: place for place, (tag,) in enumerate(connection.execute(_TAGS))}
+    rows = tuple(
+        _row(row, by_id.get(row[0]), drafts.get(row[:2], ""), pending.get(row[:2]), settings, tags)
+        for row in _newest(connection, shops, limit)
     )
+    return FirstPage(rows, shops, _counts(connection, shops), settings)
 
 
 def _newest(
@@ -118,8 +119,22 @@ def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCou
     """The counts as the last run left them; counted anew, which takes longer, where it did not."""
     kept = connection.execute("SELECT value FROM seller.settings WHERE name = 'counts'").fetchone()
     if kept:
-        everything, unread, unanswered, by_shop = json.loads(kept[0])
-        return InboxCounts(everything, unread, unanswered, tuple((n, u, d) for n, u, d in by_shop))
+        found = json.loads(kept[0])
+        everything, unread, unanswered, by_shop = found[:4]
+        # A version that did not count the rest has left four.
+        more = found[4:] or [0, 0, 0, 0, 0, []]
+        return InboxCounts(
+            everything,
+            unread,
+            unanswered,
+            tuple((n, u, d) for n, u, d in by_shop),
+            has_order=more[0],
+            no_order=more[1],
+            order_unknown=more[2],
+            reminders=more[3],
+            untagged=more[4],
+            tags=tuple((tag, number) for tag, number in more[5]),
+        )
     everything, unread, unanswered = (
         dict(connection.execute(statement).fetchall()) for statement in _COUNTS
     )
@@ -133,7 +148,16 @@ def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCou
     )
 
 
-def _row(row: Any, shop: Shop | None, draft: str, pending: str | None) -> ConversationRow:
+def _row(
+    row: Any,
+    shop: Shop | None,
+    draft: str,
+    pending: str | None,
+    settings: Settings,
+    places: dict[str, int],
+) -> ConversationRow:
+    tags = sorted((t for t in row[15].split(",") if t in places), key=places.__getitem__)
+    hours = settings.hours_for(shop.region if shop is not None else "")
     return ConversationRow(
         key=ConversationKey(row[0], row[1]),
         buyer=Buyer(row[2], row[3], row[4], row[5]),
@@ -150,4 +174,9 @@ def _row(row: Any, shop: Shop | None, draft: str, pending: str | None) -> Conver
         draft=draft,
         pending=_STATES.get(pending, OutgoingState.QUARANTINED) if pending else None,
         last_message=row[14],
+        tags=tuple(tags),
+        marked=bool(row[16]),
+        remind_at=row[17],
+        orders=Orders(row[18]),
+        deadline=row[12] + 3600 * hours if row[12] else 0,
     )

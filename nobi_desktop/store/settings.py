@@ -48,5 +48,16 @@ def _put(connection: Connection, name: str, value: str) -> None:
 
 def keep_counts(connection: Connection, counts: InboxCounts) -> None:
     """Keep the counts of all shops for the first paint of the next run."""
-    values = [counts.all, counts.unread, counts.unanswered, counts.by_shop]
+    values = [
+        counts.all,
+        counts.unread,
+        counts.unanswered,
+        counts.by_shop,
+        counts.has_order,
+        counts.no_order,
+        counts.order_unknown,
+        counts.reminders,
+        counts.untagged,
+        counts.tags,
+    ]
     set_value(connection, "counts", json.dumps(values))

@@ -122,7 +122,7 @@ def _area(window: MainWindow, name: str) -> QAbstractScrollArea:
 
 async def filters(folder: Path, clicks: int = 60) -> list[Figure]:
     """Filter click to painted list, and the SQL alone."""
-    from nobi_desktop.store import conversations
+    from nobi_desktop.store import inbox_pages
 
     async with opened(folder) as (parts, window):
         inbox = parts.desk.inbox
@@ -145,7 +145,7 @@ async def filters(folder: Path, clicks: int = 60) -> list[Figure]:
 
             def timed(c: Any, q: InboxQuery = query) -> float:
                 start = time.perf_counter()
-                conversations.page(c, q, limit=200)
+                inbox_pages.page(c, q, limit=200)
                 return (time.perf_counter() - start) * 1000
 
             sql.append(await parts.db.read(timed))

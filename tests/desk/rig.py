@@ -54,7 +54,7 @@ class Seat:
             report=self._failed,
         )
         self.port = free_port()
-        self.inbox = Inbox(p.db, self.scope)
+        self.inbox = Inbox(p.db, self.scope, p.clock)
         self.shops = Shops(
             p.db,
             self.scope,

@@ -59,7 +59,7 @@ class Room:
         )
         self.quiet = Quiet()
         self.reread = asyncio.Event()
-        self.inbox = Inbox(db, self.scope)
+        self.inbox = Inbox(db, self.scope, self.clock)
         self.shops: Fact[tuple[ShopRow, ...]] = Fact(())
         self.composer = Composer(db, self.scope, clock, self._reread, self._prepare, self.shops)
         self.timeline = Timeline(

@@ -13,16 +13,17 @@ from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.keys import KeyState, Purpose
 from nobi_desktop.domain.kinds import Kind
 from nobi_desktop.domain.message import Text
+from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.shops.registry import RefreshError
 from nobi_desktop.shops.slots import DAY
 from nobi_desktop.shops.vault import MemoryVault, VaultError
 from nobi_desktop.store import (
     accesses,
-    conversations,
     drafts,
     erasing,
     groups,
     inbound,
+    inbox_pages,
     outbox,
     schema,
     shops,
@@ -406,7 +407,7 @@ async def test_a_disconnected_shop_is_erased_and_the_others_are_untouched(tmp_pa
         # It can be connected again, and begins anew.
         (again,) = await p.connect(0)
         assert again.first_synced == 0
-        counts = await p.db.read(conversations.counts, conversations.InboxQuery())
+        counts = await p.db.read(inbox_pages.counts, InboxQuery())
         assert counts.all == 2
 
 
@@ -445,5 +446,5 @@ async def test_an_erasing_that_was_cut_off_is_brought_to_its_end(
         record = await p.db.read(shops.get, shop_of(p))
         assert record is not None
         assert record.connected
-        counts = await p.db.read(conversations.counts, conversations.InboxQuery())
+        counts = await p.db.read(inbox_pages.counts, InboxQuery())
         assert counts.all == 0

@@ -22,7 +22,7 @@ from nobi_desktop.domain.message import (
     Unsupported,
 )
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.store import codec, conversations, drafts, inbound, messages, outbox
+from nobi_desktop.store import codec, conversations, drafts, inbound, inbox_pages, messages, outbox
 from nobi_desktop.store import settings as kept
 from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message
@@ -199,5 +199,5 @@ def test_an_inbox_of_unknown_kinds_and_roles_is_shown(store: Connection) -> None
     store.execute("UPDATE tiktok.conversations SET last_kind = 'X', last_role = 'Y'")
     [row] = shown(store)
     assert (row.kind, row.role, row.content) == (Kind.UNKNOWN, Role.UNKNOWN, Broken("stored"))
-    [inbox] = conversations.page(store, InboxQuery())
+    [inbox] = inbox_pages.page(store, InboxQuery())
     assert (inbox.last_kind, inbox.last_role) == (Kind.UNKNOWN, Role.UNKNOWN)

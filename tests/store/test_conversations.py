@@ -1,8 +1,7 @@
-"""Pages of the inbox equal a plain filter over the same facts, and come straight from an index."""
+"""Rows of the inbox tell what their messages say, and reading takes the unread count away."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 import hypothesis.strategies as st
@@ -12,10 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from nobi_desktop.domain.conversation import Buyer
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, Message, OutgoingState, Role, Text
-from nobi_desktop.domain.query import Filter, InboxQuery
+from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.store import conversations, drafts, inbound, outbox, shops, summary
-from nobi_desktop.store.conversations import Place
+from nobi_desktop.store import (
+    conversations,
+    drafts,
+    inbound,
+    inbox_pages,
+    outbox,
+    shops,
+    summary,
+)
 from nobi_desktop.store.sql import Connection
 from tests.store.scene import KEY, call, listed, memory_store, message, writing
 
@@ -23,86 +29,6 @@ from tests.store.scene import KEY, call, listed, memory_store, message, writing
 @pytest.fixture
 def store() -> Connection:
     return memory_store()
-
-
-FILTERS = [
-    frozenset(chosen) for size in range(3) for chosen in itertools.combinations(Filter, size)
-]
-
-
-@pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "+".join(sorted(f)) or "none")
-@pytest.mark.parametrize("of_shop", [False, True])
-@pytest.mark.parametrize("below", [False, True])
-def test_a_page_is_read_from_an_index_without_scan_or_sort(
-    store: Connection, filters: frozenset[Filter], of_shop: bool, below: bool
-) -> None:
-    statement = conversations.page_sql(InboxQuery(filters=filters), of_shop=of_shop, below=below)
-    plan = store.execute(
-        "EXPLAIN QUERY PLAN " + statement,
-        {"limit": 200, "shop": "s1", "last_at": 5, "after": "s1", "id": "c"},
-    ).fetchall()
-    [step] = [row[3] for row in plan]
-    assert "USING INDEX inbox" in step
-    assert "TEMP B-TREE" not in step
-    if below or of_shop:
-        assert step.startswith("SEARCH")
-
-
-SHOPS = ("s1", "s2", "s3")
-FACT = st.tuples(
-    st.sampled_from(SHOPS),
-    st.integers(0, 6),
-    st.booleans(),
-    st.sampled_from([Role.BUYER, Role.CUSTOMER_SERVICE, Role.ROBOT]),
-)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    facts=st.lists(FACT, max_size=25),
-    filters=st.sampled_from(FILTERS),
-    chosen=st.frozensets(st.sampled_from(SHOPS)),
-    given_up=st.frozensets(st.sampled_from(SHOPS)),
-    limit=st.integers(1, 7),
-)
-def test_pages_equal_a_plain_filter(
-    facts: list[tuple[str, int, bool, Role]],
-    filters: frozenset[Filter],
-    chosen: frozenset[str],
-    given_up: frozenset[str],
-    limit: int,
-) -> None:
-    store = memory_store()
-    want = []
-    # Chosen by name a shop that was given up is shown, among "all" it is not.
-    on_show = chosen or frozenset(SHOPS) - given_up
-    with writing(store):
-        for name in SHOPS:
-            shops.add(store, Shop(name, name, connected=name not in given_up))
-        for at, (shop, minute, unread, role) in enumerate(facts):
-            key = ConversationKey(shop, f"c{at}")
-            last = message(1, key=key, role=role, created=1_700_000_000 + minute)
-            item = listed(last, unread=int(unread), id=key.id)
-            inbound.store_list(store, shop, [item], 1.0)
-            if (
-                shop in on_show
-                and (Filter.UNREAD not in filters or unread)
-                and (Filter.UNANSWERED not in filters or role is Role.BUYER)
-            ):
-                want.append((1_700_000_000 + minute, *key))
-    query = InboxQuery(chosen, filters)
-    got: list[Place] = []
-    before = None
-    while page := conversations.page(store, query, limit=limit, before=before):
-        got += [Place.of(row) for row in page]
-        before = got[-1]
-    assert got == sorted(want, reverse=True)
-    counts = conversations.counts(store, InboxQuery(chosen))
-    shown = [fact for fact in facts if fact[0] in on_show]
-    assert counts.all == len(shown)
-    assert counts.unread == sum(fact[2] for fact in shown)
-    assert counts.unanswered == sum(fact[3] is Role.BUYER for fact in shown)
-    store.close()
 
 
 def test_a_row_shows_shop_draft_and_what_is_pending(store: Connection) -> None:
@@ -114,7 +40,7 @@ def test_a_row_shows_shop_draft_and_what_is_pending(store: Connection) -> None:
     call(store, outbox.add, KEY, Kind.TEXT, Text("x"), now=1.0)
     row = call(store, outbox.add, KEY, Kind.TEXT, Text("y"), now=1.0)
     call(store, outbox.reject, row.local_id, "1", "no")
-    two, one = conversations.page(store, InboxQuery())
+    two, one = inbox_pages.page(store, InboxQuery())
     assert (two.shop_name, two.shop_colour, two.draft, two.pending) == (
         "Two",
         "#112233",

@@ -20,11 +20,11 @@ from nobi_desktop.domain.message import Kind, Text
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.store import (
-    conversations,
     drafts,
     files,
     holes,
     inbound,
+    inbox_pages,
     messages,
     opening,
     outbox,
@@ -351,7 +351,7 @@ async def test_a_copy_that_breaks_while_running_is_replaced_and_told(
         assert [each.rebuilt_copy for each in healed] == [True]
     await store.write(inbound.store_list, "s1", [listed(message(2))], 1.0)
     assert store.trouble.value == ""
-    [row] = await store.read(conversations.page, InboxQuery())
+    [row] = await store.read(inbox_pages.page, InboxQuery())
     assert row.draft == "nháp"
     await store.close()
 

@@ -14,16 +14,17 @@ from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.kinds import Kind
 from nobi_desktop.domain.message import Text
+from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.clock import SystemClock
 from nobi_desktop.store import (
     accesses,
     branches,
-    conversations,
     drafts,
     erasing,
     groups,
     inbound,
+    inbox_pages,
     outbox,
     schema,
     settings,
@@ -153,7 +154,7 @@ def test_what_was_interrupted_is_known_and_repeated(
         record = shops.get(store, GONE)
         assert record is not None
         assert erasing.begun(store) == (GONE,)
-        shown = conversations.counts(store, conversations.InboxQuery(shops=(GONE,)))
+        shown = inbox_pages.counts(store, InboxQuery(shops=(GONE,)))
         assert shown.all == len([r for r in rows(store)["tiktok.conversations"] if r[1] == GONE])
     assert erase(store, GONE) > 3
     assert erasing.begun(store) == ()

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.message import Kind, Text
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.store import (
-    conversations,
     drafts,
     files,
     first_page,
     inbound,
+    inbox_pages,
     opening,
     outbox,
     settings,
@@ -26,6 +28,11 @@ from nobi_desktop.store import (
     versions,
 )
 from tests.store.scene import KEY, call, listed, message
+
+
+def cheap(counts: InboxCounts) -> InboxCounts:
+    """What is counted where the last run has left no counts: the rest takes too long."""
+    return replace(counts, order_unknown=0, untagged=0)
 
 
 def test_it_equals_what_the_store_shows(tmp_path: Path) -> None:
@@ -40,14 +47,14 @@ def test_it_equals_what_the_store_shows(tmp_path: Path) -> None:
     call(connection, settings.save, connection and Settings(theme="dark"))
     query = InboxQuery()
     want = first_page.FirstPage(
-        conversations.page(connection, query, limit=60),
+        inbox_pages.page(connection, query, limit=60),
         shops.all(connection),
-        conversations.counts(connection, query),
+        cheap(inbox_pages.counts(connection, query)),
         settings.load(connection),
     )
     # While the store is open, and with what its log still holds.
     assert first_page.read(tmp_path) == want
-    assert first_page.read(tmp_path, limit=80).rows == conversations.page(connection, query)  # type: ignore[union-attr]
+    assert first_page.read(tmp_path, limit=80).rows == inbox_pages.page(connection, query)  # type: ignore[union-attr]
     opening.close(connection)
     assert first_page.read(tmp_path) == want
 
@@ -63,9 +70,9 @@ def test_without_the_shops_that_were_given_up(tmp_path: Path) -> None:
     query = InboxQuery()
     found = first_page.read(tmp_path)
     assert found is not None
-    assert found.rows == conversations.page(connection, query, limit=60)
+    assert found.rows == inbox_pages.page(connection, query, limit=60)
     assert {row.key.shop for row in found.rows} == {"s0", "s2"}
-    assert found.counts == conversations.counts(connection, query)
+    assert found.counts == cheap(inbox_pages.counts(connection, query))
     assert len(found.shops) == 4
     call(connection, shops.update, "s0", connected=False)
     call(connection, shops.update, "s2", connected=False)

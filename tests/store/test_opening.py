@@ -23,6 +23,7 @@ from nobi_desktop.store import (
     drafts,
     files,
     inbound,
+    inbox_pages,
     opening,
     outbox,
     shops,
@@ -183,7 +184,7 @@ def test_a_damaged_copy_is_set_aside_and_begins_anew(
         assert opened.rebuilt_copy
         assert not opened.restored_seller
         assert opening.damage(connection) == ()
-        assert conversations.page(connection, InboxQuery()) == ()
+        assert inbox_pages.page(connection, InboxQuery()) == ()
         assert drafts.get(connection, KEY) == "nháp"
         call(connection, inbound.store_list, "s1", [listed(message(1))], NOW)
         row = conversations.row(connection, KEY)
@@ -203,7 +204,7 @@ def test_a_log_of_another_file_does_no_harm_to_the_copy(tmp_path: Path, filled: 
     (folder / (files.TIKTOK + "-wal")).write_bytes(random.Random(1).randbytes(40_000))
     connection, _ = opening.open_store(folder, NOW, thorough=True)
     assert opening.damage(connection) == ()
-    assert len(conversations.page(connection, InboxQuery())) in (0, 30)
+    assert len(inbox_pages.page(connection, InboxQuery())) in (0, 30)
     opening.close(connection)
     assert seller_rows(folder) == WHOLE
 
@@ -220,7 +221,7 @@ def test_a_damaged_seller_file_comes_back_from_its_backup(
     assert opened.backup_at == NOW
     assert not opened.rebuilt_copy
     assert opening.damage(connection) == ()
-    assert len(conversations.page(connection, InboxQuery())) == 30
+    assert len(inbox_pages.page(connection, InboxQuery())) == 30
     opening.close(connection)
     draft, states, names = seller_rows(folder)
     assert (draft, names) == ("nháp", ["Shop One"])

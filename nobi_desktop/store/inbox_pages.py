@@ -1,0 +1,357 @@
+"""Reads pages of the inbox for any query, straight from indexes, and counts what each filter shows.
+
+Every form of statement walks an index in the order of the page and decides about a row by the facts
+at the index's end. Several shops are walked one by one and merged, read only as far as the page
+goes: a condition with several shops would make SQLite read and sort all of their conversations.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from nobi_desktop.domain import periods
+from nobi_desktop.domain.conversation import ConversationRow, InboxCounts, Orders
+from nobi_desktop.domain.ids import ShopId, TagId
+from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Sort
+from nobi_desktop.store import conversations
+from nobi_desktop.store.conversations import COLUMNS, rules
+from nobi_desktop.store.sql import Connection, Statement
+
+FEW = 1000
+"""Conversations with the tags asked for up to which they are looked at one by one: a walk through
+all that have any tag would take longer."""
+
+_AFTER_ALL = "\U0010ffff"
+_ORDERS = {
+    Filter.HAS_ORDER: Orders.SOME,
+    Filter.NO_ORDER: Orders.NONE,
+    Filter.ORDER_UNKNOWN: Orders.UNKNOWN,
+}
+_FACTS = {
+    Filter.REMINDER: "remind_at > 0",
+    Filter.UNREAD: "unread > 0",
+    Filter.UNANSWERED: "unanswered = 1",
+}
+# Where several facts are asked for, the rarest one's index is walked.
+_INDEXES = {
+    Filter.REMINDER: "inbox_reminder",
+    Filter.UNREAD: "inbox_unread",
+    Filter.UNANSWERED: "inbox_unanswered",
+}
+_ON_SHOW = Statement(
+    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
+    "WHERE coalesce(s.connected, 1) ORDER BY y.shop"
+)
+_WITH_TAG = Statement(
+    "SELECT count(*) FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops"
+)
+_ROWS = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE n IN :ns")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The shape of a statement: what is asked of a row, by which index, from where on.
+
+    `waiting` walks those who wait, the longest wait first; `answered` leaves them out.
+    """
+
+    filters: frozenset[Filter] = frozenset()
+    orders: Orders | None = None
+    tags: int = 0
+    every_tag: bool = False
+    untagged: bool = False
+    timed: bool = False
+    waiting: bool = False
+    answered: bool = False
+    below: bool = False
+
+
+def page(
+    connection: Connection,
+    query: InboxQuery,
+    *,
+    limit: int = 200,
+    before: ConversationRow | None = None,
+    now: float = 0.0,
+) -> tuple[ConversationRow, ...]:
+    """The first `limit` conversations for `query` in its order; those below `before`.
+
+    `now` (UTC seconds) is what the query's period is counted from.
+    """
+    shops = tuple(sorted(query.shops)) or on_show(connection)
+    tags = tuple(sorted(query.tags))
+    kept = rules(connection)
+    since, until = periods.span(query, now, kept.shift_start, kept.shift_end)
+    values: dict[str, Any] = {f"tag{n}": f",{tag}," for n, tag in enumerate(tags)}
+    values |= {"since": since, "until": until}
+    ask = _Ask(connection, query, shops, tags, values, max(0, min(limit, 2**31)))
+    if query.sort is Sort.NEWEST:
+        return conversations.rows(connection, ask.newest(before, answered=False))
+    offsets = {shop: kept.seconds_of(shop) * (query.sort is Sort.DEADLINE) for shop in shops}
+    found: list[tuple[Any, ...]] = []
+    if before is None or before.unanswered:
+        found = ask.waiting(before, offsets)
+        before = None
+    if len(found) < limit and Filter.UNANSWERED not in query.filters:
+        ask.limit -= len(found)
+        found += ask.newest(before, answered=True)
+    return conversations.rows(connection, found)
+
+
+def on_show(connection: Connection) -> tuple[ShopId, ...]:
+    """The shops that are shown where none is named: all but those that were given up."""
+    return tuple(shop for (shop,) in _ON_SHOW.rows(connection, {}))
+
+
+class _Ask:
+    """One page that is asked for."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        query: InboxQuery,
+        shops: Sequence[ShopId],
+        tags: Sequence[TagId],
+        values: dict[str, Any],
+        limit: int,
+    ) -> None:
+        self.limit = limit
+        self._connection = connection
+        self._query = query
+        self._shops = shops
+        self._tags = tags
+        self._values = values
+        wanted = [_ORDERS[f] for f in Filter if f in query.filters & ORDER_FILTERS]
+        # All three together are no condition, and each alone has its stretch of an index.
+        self._orders: list[Orders | None] = [None] if len(wanted) in (0, 3) else [*wanted]
+
+    def newest(self, before: ConversationRow | None, *, answered: bool) -> list[tuple[Any, ...]]:
+        few = self._few_tagged(answered=answered)
+        if few is not None:
+            return self._of_few(few, before)
+        places = {}
+        if before is not None:
+            for shop in self._shops:
+                places[shop] = {"at": before.last_at, "id": _edge(shop, before, reverse=True)}
+        walks = self._walks(places, answered=answered)
+        return self._merged(walks, lambda row: row[:3], reverse=True)
+
+    def waiting(
+        self, before: ConversationRow | None, offsets: dict[ShopId, int]
+    ) -> list[tuple[Any, ...]]:
+        places = {}
+        if before is not None:
+            due = before.waiting_since + offsets.get(before.key.shop, 0)
+            for shop, offset in offsets.items():
+                places[shop] = {"at": due - offset, "id": _edge(shop, before, reverse=False)}
+        walks = self._walks(places, waiting=True)
+        return self._merged(walks, lambda row: (row[12] + offsets[row[1]], row[1], row[2]))
+
+    def _walks(
+        self, places: dict[ShopId, dict[str, Any]], *, waiting: bool = False, answered: bool = False
+    ) -> list[sqlite3.Cursor]:
+        streams = []
+        for orders in self._orders:
+            statement = _statement(self._form(orders, waiting, answered, bool(places)))
+            for shop in self._shops:
+                names = {"limit": self.limit, "shop": shop, **self._values, **places.get(shop, {})}
+                streams.append(statement.each(self._connection, names))
+        return streams
+
+    def _form(self, orders: Orders | None, waiting: bool, answered: bool, below: bool) -> Form:
+        query = self._query
+        return Form(
+            query.filters - ORDER_FILTERS,
+            orders,
+            len(self._tags),
+            query.every_tag,
+            query.untagged,
+            query.period is not None,
+            waiting,
+            answered,
+            below,
+        )
+
+    def _merged(
+        self, walks: list[sqlite3.Cursor], key: Any, *, reverse: bool = False
+    ) -> list[tuple[Any, ...]]:
+        merged: Iterator[tuple[Any, ...]] = heapq.merge(*walks, key=key, reverse=reverse)
+        found = list(itertools.islice(merged, self.limit))
+        for walk in walks:
+            walk.close()
+        return found
+
+    def _few_tagged(self, *, answered: bool) -> list[tuple[Any, ...]] | None:
+        """The places of those with the tags asked for where they are few; else None."""
+        query = self._query
+        if not self._tags or (query.untagged and not query.every_tag):
+            return None
+        counts = {
+            tag: int(_WITH_TAG.value(self._connection, {"tag": tag, "shops": self._shops}) or 0)
+            for tag in self._tags
+        }
+        rarest = min(self._tags, key=lambda tag: (counts[tag], tag))
+        tags = [rarest] if query.every_tag else list(self._tags)
+        if sum(counts[tag] for tag in tags) > FEW:
+            return None
+        found: dict[int, tuple[Any, ...]] = {}
+        for orders in self._orders:
+            statement = _few_statement(self._form(orders, False, answered, False))
+            for tag, shop in itertools.product(tags, self._shops):
+                names = {"shop": shop, "tag": tag, **self._values}
+                found |= {row[3]: row for row in statement.rows(self._connection, names)}
+        return list(found.values())
+
+    def _of_few(
+        self, few: list[tuple[Any, ...]], before: ConversationRow | None
+    ) -> list[tuple[Any, ...]]:
+        if before is not None:
+            place = (before.last_at, *before.key)
+            few = [row for row in few if row[:3] < place]
+        few.sort(reverse=True)
+        ns = [row[3] for row in few[: self.limit]]
+        rows = _ROWS.rows(self._connection, {"ns": ns}) if ns else []
+        return sorted(rows, key=lambda row: row[:3], reverse=True)
+
+
+def _edge(shop: ShopId, before: ConversationRow, *, reverse: bool) -> str:
+    """From which id on a shop's rows of the very time of `before` stand below it."""
+    if shop == before.key.shop:
+        return before.key.id
+    return _AFTER_ALL if (shop < before.key.shop) == reverse else ""
+
+
+def page_sql(form: Form) -> str:
+    """The statement for a page of one shop."""
+    conditions = ["shop = :shop", *_conditions(form)]
+    if form.waiting:
+        index = "inbox_waiting"
+        order = "waiting_since, id"
+        if form.below:
+            conditions.append("(waiting_since, id) > (:at, :id)")
+        conditions.append("unanswered = 1")
+    else:
+        index = _index(form)
+        order = "last_at DESC, id DESC"
+        if form.below:
+            conditions.append("(last_at, id) < (:at, :id)")
+    where = " AND ".join(dict.fromkeys(conditions))
+    return (
+        f"SELECT {COLUMNS} FROM tiktok.conversations INDEXED BY {index} WHERE {where} "
+        f"ORDER BY {order} LIMIT :limit"
+    )
+
+
+def _conditions(form: Form) -> list[str]:
+    found = [sql for filter, sql in _FACTS.items() if filter in form.filters]
+    if form.answered:
+        found.append("unanswered = 0")
+    if form.orders is not None:
+        found.append(f"orders = {int(form.orders)}")
+    if form.timed:
+        found.append("last_at >= :since AND last_at < :until")
+    alternatives = [f"instr(tags, :tag{n}) > 0" for n in range(form.tags)]
+    if form.untagged:
+        alternatives.append("tags = ''")
+    elif form.tags:
+        found.append("tags <> ''")
+    if alternatives:
+        found.append(f"({(' AND ' if form.every_tag else ' OR ').join(alternatives)})")
+    return found
+
+
+def _index(form: Form) -> str:
+    if form.tags and not form.untagged and Filter.REMINDER not in form.filters:
+        return "inbox_tagged"
+    for filter, index in _INDEXES.items():
+        if filter in form.filters:
+            return index
+    return "inbox_orders" if form.orders is not None else "inbox"
+
+
+def few_sql(form: Form) -> str:
+    """The statement for the places of those of one shop that have one tag."""
+    where = " AND ".join(["t.tag = :tag", "t.shop = :shop", *_conditions(form)])
+    return (
+        "SELECT c.last_at, c.shop, c.id, c.n FROM seller.conversation_tags t "
+        "CROSS JOIN tiktok.conversations c ON c.shop = t.shop AND c.id = t.conversation "
+        f"WHERE {where}"
+    )
+
+
+@lru_cache(maxsize=512)
+def _statement(form: Form) -> Statement:
+    return Statement(page_sql(form))
+
+
+@lru_cache(maxsize=512)
+def _few_statement(form: Form) -> Statement:
+    return Statement(few_sql(form))
+
+
+COUNTS = {
+    "held": Statement("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
+    "unread": Statement(
+        "SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"
+    ),
+    "unanswered": Statement(
+        "SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"
+    ),
+    "reminders": Statement(
+        "SELECT shop, count(*) FROM tiktok.conversations WHERE remind_at > 0 GROUP BY shop"
+    ),
+    "tagged": Statement(
+        "SELECT shop, count(*) FROM tiktok.conversations WHERE tags <> '' GROUP BY shop"
+    ),
+}
+ORDER_COUNTS = Statement(
+    "SELECT shop, orders, count(*) FROM tiktok.conversations INDEXED BY inbox_orders "
+    "GROUP BY shop, orders"
+)
+TAG_COUNTS = Statement(
+    "SELECT tag, shop, count(*) FROM seller.conversation_tags GROUP BY tag, shop"
+)
+
+
+def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
+    """Conversations with each fact among the shops of `query`, and the two first for every shop.
+
+    A query that names no shops means the connected ones.
+    """
+    by_shop = {
+        name: dict(map(tuple, statement.rows(connection, {}))) for name, statement in COUNTS.items()
+    }
+    shops = frozenset(query.shops or on_show(connection))
+    orders = dict.fromkeys(Orders, 0)
+    for shop, state, number in ORDER_COUNTS.rows(connection, {}):
+        if shop in shops:
+            orders[Orders(state)] += number
+    tags: dict[TagId, int] = {}
+    for tag, shop, number in TAG_COUNTS.rows(connection, {}):
+        if shop in shops:
+            tags[tag] = tags.get(tag, 0) + number
+
+    def among(name: str) -> int:
+        return sum(by_shop[name].get(shop, 0) for shop in shops)
+
+    return InboxCounts(
+        all=among("held"),
+        unread=among("unread"),
+        unanswered=among("unanswered"),
+        by_shop=tuple(
+            (shop, by_shop["unread"].get(shop, 0), by_shop["unanswered"].get(shop, 0))
+            for shop in sorted(by_shop["held"])
+        ),
+        has_order=orders[Orders.SOME],
+        no_order=orders[Orders.NONE],
+        order_unknown=orders[Orders.UNKNOWN],
+        reminders=among("reminders"),
+        untagged=among("held") - among("tagged"),
+        tags=tuple(sorted(tags.items())),
+    )
