@@ -132,10 +132,15 @@ async def _assembled(
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
+    from nobi_desktop.desk.marks import Marks
+    from nobi_desktop.desk.notes import Notes
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
     from nobi_desktop.desk.shops import Shops
+    from nobi_desktop.desk.tags import Tags
     from nobi_desktop.desk.timeline import Timeline
+    from nobi_desktop.desk.undo import Undo
+    from nobi_desktop.desk.views import Views
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.store import settings
     from nobi_desktop.store.errors import StoreError
@@ -220,6 +225,7 @@ async def _assembled(
         connecting.begin,
         shops.accept_chats,
     )
+    undo = Undo(scope)
     desk = Desk(
         inbox,
         shops,
@@ -232,6 +238,11 @@ async def _assembled(
         Groups(db, scope, shops.rows, inbox.show_shops),
         connecting,
         Leaving(db, scope, clock, registry),
+        tags=Tags(db, scope, clock, undo),
+        marks=Marks(db, scope, clock, undo, inbox),
+        notes=Notes(db, scope, clock, inbox.opened),
+        views=Views(db, scope, inbox.show),
+        undo=undo,
     )
     parts = Parts(
         desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
@@ -255,7 +266,16 @@ async def _assembled(
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
             notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-        for part in (inbox, shops, timeline, desk.branches, desk.groups):
+        for part in (
+            inbox,
+            shops,
+            timeline,
+            desk.branches,
+            desk.groups,
+            desk.tags,
+            desk.notes,
+            desk.views,
+        ):
             part.refresh()
 
     def trouble(code: str) -> None:

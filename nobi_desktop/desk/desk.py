@@ -12,10 +12,15 @@ from nobi_desktop.desk.groups import Groups
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.leaving import Leaving
+from nobi_desktop.desk.marks import Marks
+from nobi_desktop.desk.notes import Notes
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
 from nobi_desktop.desk.shops import Shops
+from nobi_desktop.desk.tags import Tags
 from nobi_desktop.desk.timeline import Timeline
+from nobi_desktop.desk.undo import Undo
+from nobi_desktop.desk.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Desk:
     groups: Groups
     connecting: Connecting
     leaving: Leaving
+    tags: Tags
+    marks: Marks
+    notes: Notes
+    views: Views
+    undo: Undo
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
@@ -46,9 +56,15 @@ class Desk:
             self.notices,
             self.branches,
             self.groups,
+            self.tags,
+            self.notes,
+            self.views,
         ):
             part.close()
         await asyncio.gather(
-            self.connecting.finish(), self.leaving.finish(), self.composer.finish()
+            self.connecting.finish(),
+            self.leaving.finish(),
+            self.composer.finish(),
+            self.notes.finish(),
         )
         await self.inbox.keep()
