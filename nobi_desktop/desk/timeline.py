@@ -35,7 +35,7 @@ class History(Protocol):
 
 
 class Timeline:
-    """The rows of the conversation that `opened` names."""
+    """The rows of the conversation that `opened` names; `about` is its row in the inbox."""
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class Timeline:
         row_opened: Callable[[ConversationRow | None], object],
     ) -> None:
         self.state: Fact[TimelineState] = Fact(TimelineState())
+        self.about: Fact[ConversationRow | None] = Fact(None)
         self._db = db
         self._scope = scope
         self._clock = clock
@@ -112,6 +113,7 @@ class Timeline:
         self._history.on_screen(key)
         if key is None:
             self.state.set(TimelineState(window=self._window))
+            self.about.set(None)
             self._row_opened(None)
         else:
             self._rereading.ask()
@@ -120,7 +122,8 @@ class Timeline:
         key = self._key
         if key is None:
             return
-        if key in changes.messages or key in changes.conversations or key.shop in changes.shops:
+        mine = key in changes.messages or key in changes.conversations or key.shop in changes.shops
+        if mine or changes.tags or changes.settings:
             self._rereading.ask()
 
     async def _read(self) -> bool:
@@ -137,8 +140,10 @@ class Timeline:
             return True
         if row is None:
             self.state.set(TimelineState(window=self._window))
+            self.about.set(None)
             self._row_opened(None)
             return False
+        self.about.set(row)
         if self._fresh:
             self._fresh = False
             self._divider = first_unread(page.rows, row.unread)

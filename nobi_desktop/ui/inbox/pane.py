@@ -130,6 +130,11 @@ class InboxPane(QWidget):
         if key is not None:
             self._open(key)
 
+    def targets(self) -> tuple[ConversationKey, ...]:
+        """The conversations that a command is for: the open one."""
+        opened = self._inbox.opened.value if self._inbox is not None else None
+        return (opened,) if opened is not None else ()
+
     def translate(self) -> None:
         """Take the words of the present language."""
         self.setAccessibleName(t("Conversations"))
