@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         self.inbox = InboxPane(self.columns)
+        self.inbox.wanted.connect(self.open_dialog)
         # The chat is built with the first sight of the desk: a first paint does without it.
         self._chat_factory = chat_factory
         self._chat: Any = None
