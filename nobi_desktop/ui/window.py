@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         self.inbox = InboxPane(self.columns)
+        self.inbox.wanted.connect(self.open_dialog)
         # The chat is built with the first sight of the desk: a first paint does without it.
         self._chat_factory = chat_factory
         self._chat: Any = None
@@ -161,9 +162,9 @@ class MainWindow(QMainWindow):
             "next_conversation": lambda: self.inbox.step(1),
             "previous_conversation": lambda: self.inbox.step(-1),
             "switcher": self._switch,
-            "search": lambda: self.inbox.search(),
+            "search": self.inbox.search,
             "find": lambda: self._chat and self._chat.find(),
-            "due": lambda: self.inbox.show_due(),
+            "due": self.inbox.show_due,
             "settle": with_triage(lambda triage: triage.settle()),
             "mark_unread": with_triage(lambda triage: triage.mark_unread()),
             "remind": with_triage(lambda triage: triage.remind()),

@@ -8,6 +8,10 @@
             <translation>(empty message)</translation>
         </message>
         <message>
+            <source>.</source>
+            <translation>.</translation>
+        </message>
+        <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
             <translation>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</translation>
         </message>
@@ -20,8 +24,24 @@
             <translation>3. Enter this address as “Redirect URL”, exactly so:</translation>
         </message>
         <message>
+            <source>30 days</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>30-day forecast: no chats yet</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>30-day forecast: {rate} %</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Press “Copy authorization link” and paste the link here.</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 days</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -38,6 +58,10 @@
         <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
+        </message>
+        <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>A saved view brings back shops, filters and order with one click.</translation>
         </message>
         <message>
             <source>A short row of letters and digits.</source>
@@ -58,6 +82,10 @@
         <message>
             <source>All branches on the rail</source>
             <translation>All branches on the rail</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>All of these</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -94,6 +122,29 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Another shop was allowed. Sign in to TikTok with the account of {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Another view has this name.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Answered in time, last 30 days</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Any of these</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Any time</translation>
         </message>
         <message>
             <source>App</source>
@@ -175,6 +226,10 @@
             <translation>Backup</translation>
         </message>
         <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Below {target} % even if all are answered in time</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Besides the shops, look at: {names}.</translation>
         </message>
@@ -209,6 +264,10 @@
         <message>
             <source>Buyer ••{tail}</source>
             <translation>Buyer ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Buyers</translation>
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -246,6 +305,13 @@
             <source>Change this group…</source>
             <translation>Change this group…</translation>
         </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Change…</source>
             <translation>Change…</translation>
@@ -281,6 +347,18 @@
         <message>
             <source>Clear all filters</source>
             <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Clear the search</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Clear the search (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Clear the selection (Esc)</translation>
         </message>
         <message>
             <source>Clock</source>
@@ -384,6 +462,10 @@
             <translation>Conversations are being loaded</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Conversations are on their way</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Conversations stay on this computer. The shop can be connected again later.</translation>
         </message>
@@ -424,6 +506,10 @@
             <translation>Copy selected text</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Copy the buyer's name</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Copy the link</translation>
         </message>
@@ -444,8 +530,20 @@
             <translation>Create</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Create “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter sends · Enter breaks the line</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Custom</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Custom…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -564,8 +662,20 @@
             <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Empty: from the beginning.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Empty: until now.</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Enter a name.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Enter at least one of the two days.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -596,8 +706,20 @@
             <translation>File access</translation>
         </message>
         <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Filtered for {filters}. Old conversations are still coming.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Find a tag</source>
+            <translation>Find a tag</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Find or create a tag</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -610,6 +732,14 @@
         <message>
             <source>Friday</source>
             <translation>Friday</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Give it a name.</translation>
         </message>
         <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
@@ -648,12 +778,28 @@
             <translation>Group {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Has order</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Has to sign in</translation>
         </message>
         <message>
             <source>Hide</source>
             <translation>Hide</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>In 1 hour</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>In 3 days</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>In 3 hours</translation>
         </message>
         <message>
             <source>In transit</source>
@@ -678,6 +824,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation>It could not be saved under this name.</translation>
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -744,6 +894,10 @@
             <translation>Larger text</translation>
         </message>
         <message>
+            <source>Last message between</source>
+            <translation>Last message between</translation>
+        </message>
+        <message>
             <source>Leave out picture {number}</source>
             <translation>Leave out picture {number}</translation>
         </message>
@@ -784,8 +938,16 @@
             <translation>Log</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Longest wait first</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Look for new messages now</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Looked through names, order numbers and messages of {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -796,8 +958,42 @@
             <translation>Magenta</translation>
         </message>
         <message>
+            <source>Manage…</source>
+            <translation>Manage…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation>Mark read</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Mark unread</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Mark unread (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Marked unread</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>May</source>
@@ -856,6 +1052,14 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Morning round</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Move down</translation>
         </message>
@@ -868,6 +1072,14 @@
             <translation>Mustard</translation>
         </message>
         <message>
+            <source>My shift</source>
+            <translation>My shift</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
             <source>Name of the branch</source>
             <translation>Name of the branch</translation>
         </message>
@@ -876,8 +1088,24 @@
             <translation>Name of the group</translation>
         </message>
         <message>
+            <source>Nearest deadline first</source>
+            <translation>Nearest deadline first</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Needed only to save it</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Needs an answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Needs no answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Needs no answer (Ctrl+Shift+E)</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -894,6 +1122,10 @@
         <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>New messages arrive within 15 seconds.</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Newest first</translation>
         </message>
         <message>
             <source>Next conversation</source>
@@ -924,8 +1156,8 @@
             <translation>No connection. What you write is kept and sent later.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>No conversation has what you filter for.</translation>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>No conversation fits all of this: {filters}.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -940,8 +1172,16 @@
             <translation>No messages yet</translation>
         </message>
         <message>
+            <source>No order</source>
+            <translation>No order</translation>
+        </message>
+        <message>
             <source>No permission</source>
             <translation>No permission</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>No reminder</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -970,6 +1210,14 @@
         <message>
             <source>No shop is like that.</source>
             <translation>No shop is like that.</translation>
+        </message>
+        <message>
+            <source>No tag</source>
+            <translation>No tag</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>No tags yet. Press Ctrl+T in a conversation to make the first.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1008,8 +1256,16 @@
             <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Nobody waits, and no reminder is set.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>None</translation>
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation>Not checked yet</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1020,6 +1276,14 @@
 complete</source>
             <translation>Not yet
 complete</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Nothing found for “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Nothing found so far</translation>
         </message>
         <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
@@ -1161,6 +1425,10 @@ complete</translation>
             <translation>Order {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Order: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Orders</translation>
         </message>
@@ -1171,6 +1439,10 @@ complete</translation>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Orders are still being checked</translation>
         </message>
         <message>
             <source>Others</source>
@@ -1277,6 +1549,36 @@ complete</translation>
             <translation>Refreshing…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Remind me</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Remind me… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Reminder: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Reminders</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Representative</translation>
         </message>
@@ -1313,8 +1615,24 @@ complete</translation>
             <translation>Save changes</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Save this filter</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Save this filter…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Saved groups</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Saved view: {name}</translation>
+        </message>
+        <message>
+            <source>Saved views</source>
+            <translation>Saved views</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1325,8 +1643,20 @@ complete</translation>
             <translation>Scopes</translation>
         </message>
         <message>
+            <source>Search all shops</source>
+            <translation>Search all shops</translation>
+        </message>
+        <message>
+            <source>Search buyers, messages, order numbers</source>
+            <translation>Search buyers, messages, order numbers</translation>
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Search results</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1359,6 +1689,10 @@ complete</translation>
         <message>
             <source>Select none</source>
             <translation>Select none</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Selected conversations</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1573,6 +1907,37 @@ complete</translation>
             <translation>System</translation>
         </message>
         <message>
+            <source>Tag</source>
+            <translation>Tag</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
+            <translation>Tags are kept in Nobi on this computer; TikTok does not see them.</translation>
+        </message>
+        <message>
+            <source>Tags: {names}</source>
+            <translation>Tags: {names}</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Tags…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Tags… (Ctrl+T)</translation>
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Take conversations again?</translation>
         </message>
@@ -1737,6 +2102,10 @@ complete</translation>
             <translation>The keys of this shop are gone. Sign in again, nothing is lost.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>The last day is before the first.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
         </message>
@@ -1857,12 +2226,24 @@ complete</translation>
             <translation>This data was saved by a newer version of Nobi. Start that version instead.</translation>
         </message>
         <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>This day is still to come: nothing can be found there.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>This evening (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>This file is too large for TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>This is no date. Write it as 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2097,6 +2478,10 @@ complete</translation>
             <translation>TikTok has a fault of its own just now</translation>
         </message>
         <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>TikTok is asked for them; they come in here one after another.</translation>
+        </message>
+        <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
             <translation>TikTok refreshes it no more: this shop has to sign in again.</translation>
         </message>
@@ -2201,6 +2586,18 @@ complete</translation>
             <translation>TikTok's robot</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>To</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>To ship</translation>
         </message>
@@ -2233,12 +2630,23 @@ complete</translation>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>Tomorrow at 08:00</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Too long by {over}. Shorten it, or send it in two messages.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2259,6 +2667,10 @@ complete</translation>
         <message>
             <source>Unanswered</source>
             <translation>Unanswered</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
         <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
@@ -2285,8 +2697,16 @@ complete</translation>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
         </message>
         <message>
+            <source>View</source>
+            <translation>View</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Violet</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Waiting for an answer</translation>
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2320,9 +2740,20 @@ complete</translation>
             <source>Where do I find these?</source>
             <translation>Where do I find these?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Which shops?</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Who waits (Ctrl+D)</translation>
         </message>
         <message>
             <source>Write an answer…</source>
@@ -2367,6 +2798,10 @@ complete</translation>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>about {used} of {daily} are used; Nobi asks less often</translation>
+        </message>
+        <message>
+            <source>all shops</source>
+            <translation>all shops</translation>
         </message>
         <message>
             <source>allowed until {day} only – sign in again in time</source>
@@ -2420,6 +2855,10 @@ complete</translation>
             <translation>checking whether it was sent</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>chosen</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>code {number}</translation>
         </message>
@@ -2430,6 +2869,10 @@ complete</translation>
         <message>
             <source>damaged</source>
             <translation>damaged</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2454,6 +2897,10 @@ complete</translation>
         <message>
             <source>from {amount}</source>
             <translation>from {amount}</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation>from {day}</translation>
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -2584,6 +3031,14 @@ complete</translation>
             <translation>other users of this computer may read: {names}</translation>
         </message>
         <message>
+            <source>overdue {time}</source>
+            <translation>overdue {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>partly chosen</translation>
+        </message>
+        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>practice keys live in memory; yours was not touched</translation>
         </message>
@@ -2704,8 +3159,16 @@ complete</translation>
             <translation>this shop</translation>
         </message>
         <message>
+            <source>tomorrow {time}</source>
+            <translation>tomorrow {time}</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>until {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -2722,6 +3185,10 @@ complete</translation>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>waits for the shop to sign in</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>waits {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -2760,6 +3227,10 @@ complete</translation>
             <translation>{host} answers in {time}</translation>
         </message>
         <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time} of {chats} in time, {open} open</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – moves here from {group}</translation>
         </message>
@@ -2791,6 +3262,13 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
@@ -2802,6 +3280,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} conversation goes, with its messages and drafts. This cannot be undone.</numerusform>
                 <numerusform>{n} conversations go, with their messages and drafts. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -2861,6 +3353,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
@@ -2872,6 +3371,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} s</numerusform>
                 <numerusform>{n} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -2945,6 +3451,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} tags</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unanswered</source>
             <translation>
                 <numerusform>{n} unanswered</numerusform>
@@ -3010,6 +3523,10 @@ complete</translation>
             <translation>{span} behind TikTok's</translation>
         </message>
         <message>
+            <source>{time} left</source>
+            <translation>{time} left</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} of {most} characters</translation>
         </message>
@@ -3040,6 +3557,14 @@ complete</translation>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole}.{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation>{words} (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</translation>
         </message>
         <message>
             <source>← All</source>

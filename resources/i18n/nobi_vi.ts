@@ -8,6 +8,10 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
+            <source>.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
             <translation>1. Mở partner.tiktokshop.com, vào “App &amp; Service” rồi chọn ứng dụng của bạn.</translation>
         </message>
@@ -20,8 +24,24 @@
             <translation>3. Nhập đúng địa chỉ này vào ô “Redirect URL”:</translation>
         </message>
         <message>
+            <source>30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Bấm “Copy authorization link” rồi dán liên kết vào đây.</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -38,6 +58,10 @@
         <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
+        </message>
+        <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A short row of letters and digits.</source>
@@ -58,6 +82,10 @@
         <message>
             <source>All branches on the rail</source>
             <translation>Hiện mọi chi nhánh</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>All shops</source>
@@ -94,6 +122,28 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>App</source>
@@ -174,6 +224,10 @@
             <translation>Sao lưu</translation>
         </message>
         <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
@@ -208,6 +262,10 @@
         <message>
             <source>Buyer ••{tail}</source>
             <translation>Người mua ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -245,6 +303,12 @@
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
         </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Change…</source>
             <translation>Sửa…</translation>
@@ -280,6 +344,18 @@
         <message>
             <source>Clear all filters</source>
             <translation>Bỏ hết bộ lọc</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Clock</source>
@@ -382,6 +458,10 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
         </message>
@@ -422,6 +502,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Sao chép liên kết</translation>
         </message>
@@ -442,8 +526,20 @@
             <translation>Tạo</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Dark</source>
@@ -562,8 +658,20 @@
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Hãy nhập tên.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -594,8 +702,20 @@
             <translation>Quyền đọc tệp</translation>
         </message>
         <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Find a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -608,6 +728,14 @@
         <message>
             <source>Friday</source>
             <translation>Thứ Sáu</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
@@ -646,12 +774,28 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Cần đăng nhập lại</translation>
         </message>
         <message>
             <source>Hide</source>
             <translation>Ẩn</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In transit</source>
@@ -676,6 +820,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -742,6 +890,10 @@
             <translation>Chữ lớn hơn</translation>
         </message>
         <message>
+            <source>Last message between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave out picture {number}</source>
             <translation>Bỏ ảnh {number}</translation>
         </message>
@@ -782,8 +934,16 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -794,8 +954,40 @@
             <translation>Cánh sen</translation>
         </message>
         <message>
+            <source>Manage…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>March</source>
             <translation>tháng 3</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>May</source>
@@ -854,6 +1046,14 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Chuyển xuống</translation>
         </message>
@@ -866,6 +1066,14 @@
             <translation>Mù tạt</translation>
         </message>
         <message>
+            <source>My shift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name of the branch</source>
             <translation>Tên chi nhánh</translation>
         </message>
@@ -874,8 +1082,24 @@
             <translation>Tên nhóm</translation>
         </message>
         <message>
+            <source>Nearest deadline first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Chỉ cần khi lưu nhóm</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New branch</source>
@@ -892,6 +1116,10 @@
         <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>Tin mới về trong vòng 15 giây.</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Next conversation</source>
@@ -922,8 +1150,8 @@
             <translation>Mất kết nối. Tin bạn soạn được giữ lại và sẽ gửi sau.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>Không có hội thoại nào khớp bộ lọc.</translation>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No conversations yet</source>
@@ -938,8 +1166,16 @@
             <translation>Chưa có tin nhắn</translation>
         </message>
         <message>
+            <source>No order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -968,6 +1204,14 @@
         <message>
             <source>No shop is like that.</source>
             <translation>Không tìm thấy shop nào.</translation>
+        </message>
+        <message>
+            <source>No tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1006,8 +1250,16 @@
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>None</source>
             <translation>Không</translation>
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1018,6 +1270,14 @@
 complete</source>
             <translation>Chưa
 đồng bộ</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
@@ -1158,6 +1418,10 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -1168,6 +1432,10 @@ complete</source>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Others</source>
@@ -1274,6 +1542,34 @@ complete</source>
             <translation>Đang làm mới…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Người đại diện</translation>
         </message>
@@ -1310,8 +1606,24 @@ complete</source>
             <translation>Lưu thay đổi</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved views</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1322,8 +1634,20 @@ complete</source>
             <translation>Quyền (scope)</translation>
         </message>
         <message>
+            <source>Search all shops</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search buyers, messages, order numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search shops</source>
@@ -1356,6 +1680,10 @@ complete</source>
         <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Send</source>
@@ -1570,6 +1898,36 @@ complete</source>
             <translation>Hệ điều hành</translation>
         </message>
         <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take conversations again?</source>
             <translation>Nhận hội thoại trở lại?</translation>
         </message>
@@ -1734,6 +2092,10 @@ complete</source>
             <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
         </message>
@@ -1854,12 +2216,24 @@ complete</source>
             <translation>Dữ liệu này do bản Nobi mới hơn lưu. Bạn mở bằng bản đó nhé.</translation>
         </message>
         <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2094,6 +2468,10 @@ complete</source>
             <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
             <translation>TikTok không làm mới token này nữa: shop cần đăng nhập lại.</translation>
         </message>
@@ -2198,6 +2576,18 @@ complete</source>
             <translation>Robot của TikTok</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>To ship</source>
             <translation>Chờ gửi hàng</translation>
         </message>
@@ -2230,12 +2620,22 @@ complete</source>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2256,6 +2656,10 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
@@ -2282,8 +2686,16 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>View</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Tím</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2317,9 +2729,19 @@ complete</source>
             <source>Where do I find these?</source>
             <translation>Tìm những thông tin này ở đâu?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Chọn shop để kết nối</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Write an answer…</source>
@@ -2364,6 +2786,10 @@ complete</source>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
+        </message>
+        <message>
+            <source>all shops</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>allowed until {day} only – sign in again in time</source>
@@ -2416,6 +2842,10 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>mã {number}</translation>
         </message>
@@ -2426,6 +2856,10 @@ complete</source>
         <message>
             <source>damaged</source>
             <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2450,6 +2884,10 @@ complete</source>
         <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -2580,6 +3018,14 @@ complete</source>
             <translation>người dùng khác của máy này đọc được: {names}</translation>
         </message>
         <message>
+            <source>overdue {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
         </message>
@@ -2700,8 +3146,16 @@ complete</source>
             <translation>shop này</translation>
         </message>
         <message>
+            <source>tomorrow {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>until {when} at least</source>
@@ -2718,6 +3172,10 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>will be connected again</source>
@@ -2756,6 +3214,10 @@ complete</source>
             <translation>{host} trả lời trong {time}</translation>
         </message>
         <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – chuyển từ {group} sang</translation>
         </message>
@@ -2786,6 +3248,12 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
@@ -2795,6 +3263,18 @@ complete</source>
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất cùng tin nhắn và bản nháp. Không thể hoàn tác.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation type="unfinished">
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -2846,6 +3326,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
@@ -2855,6 +3341,12 @@ complete</source>
             <source>{n} s</source>
             <translation>
                 <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation type="unfinished">
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -2915,6 +3407,12 @@ complete</source>
             <source>{n} shops ticked</source>
             <translation>
                 <numerusform>Đã chọn {n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation type="unfinished">
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -2980,6 +3478,10 @@ complete</source>
             <translation>chậm hơn giờ TikTok {span}</translation>
         </message>
         <message>
+            <source>{time} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
         </message>
@@ -3010,6 +3512,14 @@ complete</source>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole},{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>← All</source>
