@@ -20,10 +20,12 @@ from nobi_desktop.flow.tasks import TaskScope
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.due import Due
     from nobi_desktop.shops.registry import OpenShop, Registry
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.tiktok.transport import Transports
@@ -147,6 +149,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.sync.uploads import Uploads
@@ -243,12 +246,25 @@ async def _assembled(
         notes=Notes(db, scope, clock, inbox.opened),
         views=Views(db, scope, inbox.show),
         undo=undo,
+        due=Due(db, scope, clock, supervisor.response_rate),
     )
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
+        desk,
+        db,
+        supervisor,
+        registry,
+        sender,
+        downloads,
+        OrderWatch(db, clock, registry.client, report=report),
+        transports,
+        scope,
+        vault,
+        origins,
+        blobs,
     )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
+    registry.closed.watch(parts.orders.remove_shop)
     supervisor.signed_in.watch(
         lambda shop: scope.start(sender.signed_in(shop), "signed in") and None
     )
@@ -275,6 +291,7 @@ async def _assembled(
             desk.tags,
             desk.notes,
             desk.views,
+            desk.due,
         ):
             part.refresh()
 
@@ -305,6 +322,7 @@ class Parts:
         registry: Registry,
         sender: Sender,
         downloads: Downloads,
+        orders: OrderWatch,
         transports: Transports,
         scope: TaskScope,
         vault: Vault,
@@ -317,6 +335,7 @@ class Parts:
         self.registry = registry
         self.sender = sender
         self.downloads = downloads
+        self.orders = orders
         self.transports = transports
         self.scope = scope
         self.vault = vault
@@ -330,6 +349,7 @@ class Parts:
         if shop.client.base_url.startswith("http://"):
             self.origins.add(shop.client.base_url)
         self.supervisor.add_shop(shop.shop, shop.client)
+        self.orders.add_shop(shop.shop.id)
         self.sender.nudge()
 
     async def connect(self, options: Options) -> None:
@@ -378,6 +398,7 @@ class Parts:
         """What can wait until everything is on screen: look at the files, back them up."""
         from nobi_desktop.store.errors import StoreError
 
+        self.desk.due.start()
         try:
             await self.db.check()
             await self.db.back_up()
@@ -423,6 +444,7 @@ class Parts:
             stop()
         await _step("drafts", self.desk.close(), 10)
         await _step("polling", self.supervisor.stop(), 8)
+        await _step("orders", self.orders.close(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)

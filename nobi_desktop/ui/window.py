@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             "previous_conversation": lambda: self.inbox.step(-1),
             "switcher": self._switch,
             "search": self.inbox.search,
-            "find": lambda: self._chat and self._chat.find(),
+            "find": self._find,
             "due": self.inbox.show_due,
             "settle": with_triage(lambda triage: triage.settle()),
             "mark_unread": with_triage(lambda triage: triage.mark_unread()),
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             "order": self._to_orders,
             "undo_triage": with_triage(lambda triage: triage.undo()),
             "tag_menu": with_triage(lambda triage: triage.tag_menu()),
-            **{f"tag_{n}": with_triage(lambda triage, n=n: triage.tag(n)) for n in range(1, 10)},
+            **{f"tag_{n}": with_triage(partial(_tag, n)) for n in range(1, 10)},
             "tags": partial(self.open_dialog, "tags"),
             "filter_unanswered": with_triage(lambda triage: triage.filter(Filter.UNANSWERED)),
             "filter_unread": with_triage(lambda triage: triage.filter(Filter.UNREAD)),
@@ -305,6 +305,12 @@ class MainWindow(QMainWindow):
     def _nobody_waits(self) -> None:
         self._to_write = False
         self.say(t("Everyone has an answer."))
+
+    def _find(self) -> None:
+        if self._chat is not None and self.inbox.targets():
+            self._chat.find()
+        else:
+            self.say(t("Open a conversation first."))
 
     def _switch(self) -> None:
         if self._desk is not None:
