@@ -1,4 +1,4 @@
-"""Reads pages of the inbox for any query, straight from indexes, and counts what each filter shows.
+"""Reads pages of the inbox for any query, straight from indexes.
 
 Every form of statement walks an index in the order of the page and decides about a row by the facts
 at the index's end. Several shops are walked one by one and merged, read only as far as the page
@@ -16,13 +16,14 @@ from functools import lru_cache
 from typing import Any
 
 from nobi_desktop.domain import periods
-from nobi_desktop.domain.conversation import ConversationRow, InboxCounts, Orders
+from nobi_desktop.domain.conversation import ConversationRow, Orders
 from nobi_desktop.domain.ids import ShopId, TagId
 from nobi_desktop.domain.periods import EVER
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Sort
 from nobi_desktop.store import conversations
 from nobi_desktop.store.codec import clean
 from nobi_desktop.store.conversations import COLUMNS, rules
+from nobi_desktop.store.inbox_counts import on_show
 from nobi_desktop.store.sql import Connection, Statement
 
 FEW = 1000
@@ -49,10 +50,6 @@ _INDEXES = {
     Filter.UNREAD: "inbox_unread",
     Filter.UNANSWERED: "inbox_unanswered",
 }
-_ON_SHOW = Statement(
-    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
-    "WHERE coalesce(s.connected, 1) ORDER BY y.shop"
-)
 _WITH_TAG = Statement(
     "SELECT count(*) FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops"
 )
@@ -113,11 +110,6 @@ def page(
         ask.limit -= len(found)
         found += ask.newest(before, answered=True)
     return conversations.rows(connection, found)
-
-
-def on_show(connection: Connection) -> tuple[ShopId, ...]:
-    """The shops that are shown where none is named: all but those that were given up."""
-    return tuple(shop for (shop,) in _ON_SHOW.rows(connection, {}))
 
 
 class _Ask:
@@ -351,65 +343,3 @@ def _places_statement(form: Form) -> Statement:
 @lru_cache(maxsize=512)
 def _few_statement(form: Form) -> Statement:
     return Statement(few_sql(form))
-
-
-COUNTS = {
-    "held": Statement("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
-    "unread": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"
-    ),
-    "unanswered": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"
-    ),
-    "reminders": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE remind_at > 0 GROUP BY shop"
-    ),
-    "tagged": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE tags <> '' GROUP BY shop"
-    ),
-}
-ORDER_COUNTS = Statement(
-    "SELECT shop, orders, count(*) FROM tiktok.conversations INDEXED BY inbox_orders "
-    "GROUP BY shop, orders"
-)
-TAG_COUNTS = Statement(
-    "SELECT tag, shop, count(*) FROM seller.conversation_tags GROUP BY tag, shop"
-)
-
-
-def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
-    """Conversations with each fact among the shops of `query`, and the two first for every shop.
-
-    A query that names no shops means the connected ones.
-    """
-    by_shop = {
-        name: dict(map(tuple, statement.rows(connection, {}))) for name, statement in COUNTS.items()
-    }
-    shops = frozenset(query.shops or on_show(connection))
-    orders = dict.fromkeys(Orders, 0)
-    for shop, state, number in ORDER_COUNTS.rows(connection, {}):
-        if shop in shops:
-            orders[Orders(state)] += number
-    tags: dict[TagId, int] = {}
-    for tag, shop, number in TAG_COUNTS.rows(connection, {}):
-        if shop in shops:
-            tags[tag] = tags.get(tag, 0) + number
-
-    def among(name: str) -> int:
-        return sum(by_shop[name].get(shop, 0) for shop in shops)
-
-    return InboxCounts(
-        all=among("held"),
-        unread=among("unread"),
-        unanswered=among("unanswered"),
-        by_shop=tuple(
-            (shop, by_shop["unread"].get(shop, 0), by_shop["unanswered"].get(shop, 0))
-            for shop in sorted(by_shop["held"])
-        ),
-        has_order=orders[Orders.SOME],
-        no_order=orders[Orders.NONE],
-        order_unknown=orders[Orders.UNKNOWN],
-        reminders=among("reminders"),
-        untagged=among("held") - among("tagged"),
-        tags=tuple(sorted(tags.items())),
-    )

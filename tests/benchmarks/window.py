@@ -18,7 +18,7 @@ from nobi_desktop.app.wiring import Parts, open_parts
 from nobi_desktop.domain.query import Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.flow.news import Fact
-from nobi_desktop.store import inbox_pages
+from nobi_desktop.store import inbox_counts, inbox_pages
 from nobi_desktop.ui.window import MainWindow
 from tests.benchmarks import stock
 from tests.benchmarks.figure import Figure, median, p95, p99
@@ -222,7 +222,7 @@ async def filters(folder: Path, clicks: int = 175) -> list[Figure]:
                 painted.append(spent)
             page = partial(timed, read=inbox_pages.page, query=query, now=time.time())
             sql.append((await parts.db.read(page), query))
-            counting.append(await parts.db.read(timed, inbox_pages.counts, query))
+            counting.append(await parts.db.read(timed, inbox_counts.counts, query))
             await asyncio.sleep(0.02)
         statements, bad = await parts.db.read(plans, asked, time.time())
     found = "; ".join(bad) or "no scan, no temporary B-tree"

@@ -16,7 +16,7 @@ from nobi_desktop.domain.message import Role
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
-from nobi_desktop.store import conversations, inbound, inbox_pages, shops, summary
+from nobi_desktop.store import conversations, inbound, inbox_counts, inbox_pages, shops, summary
 from nobi_desktop.store import settings as kept
 from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, listed, memory_store, message, writing
@@ -190,7 +190,7 @@ class Seller(RuleBasedStateMachine):
     @invariant()
     def counted(self) -> None:
         for chosen in (frozenset[ShopId](), frozenset({"s1", "s4"})):
-            assert inbox_pages.counts(self.store, InboxQuery(shops=chosen)) == self.counts(chosen)
+            assert inbox_counts.counts(self.store, InboxQuery(shops=chosen)) == self.counts(chosen)
 
     def on_show(self, chosen: frozenset[ShopId]) -> frozenset[ShopId]:
         return chosen or frozenset(REGIONS) - self.given_up

@@ -10,7 +10,7 @@ import pytest
 from nobi_desktop.domain.conversation import Orders
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Period, Sort
-from nobi_desktop.store import inbound, inbox_pages
+from nobi_desktop.store import inbound, inbox_counts, inbox_pages
 from nobi_desktop.store.inbox_pages import Form
 from nobi_desktop.store.sql import Connection
 from tests.store.scene import call, listed, memory_store, message, writing
@@ -68,7 +68,7 @@ def test_a_few_with_a_tag_are_looked_up_one_by_one(store: Connection) -> None:
 def test_counting_reads_nothing_but_indexes(store: Connection) -> None:
     ran: list[str] = []
     store.set_trace_callback(ran.append)
-    inbox_pages.counts(store, InboxQuery())
+    inbox_counts.counts(store, InboxQuery())
     store.set_trace_callback(None)
     counting = [sql for sql in ran if "count(*)" in sql]
     assert counting
@@ -107,6 +107,6 @@ def test_bounds_beyond_all_bounds_bring_all(store: Connection, sort: Sort) -> No
 
 
 def test_counts_of_shops_that_are_not_there_are_none(store: Connection) -> None:
-    found = inbox_pages.counts(store, InboxQuery(shops=frozenset({"", "unknown"})))
+    found = inbox_counts.counts(store, InboxQuery(shops=frozenset({"", "unknown"})))
     assert (found.all, found.unread, found.untagged, found.order_unknown) == (0, 0, 0, 0)
     assert found.by_shop == (("s1", 0, 4),)
