@@ -95,7 +95,7 @@ class Inbox:
 
         The open one stays open only where nobody else waits.
         """
-        self._scope.start(self._next_waiting(), "next waiting")
+        self._scope.start(self._next_waiting(self.opened.value), "next waiting")
 
     def refresh(self) -> None:
         """Read all again soon: once, however many changes there were."""
@@ -132,13 +132,12 @@ class Inbox:
             self._counted = {s: each for s, each in found.items() if s not in self._overtaken}
         return inbox_counts.total(found, query.shops or on_show)
 
-    async def _next_waiting(self) -> None:
+    async def _next_waiting(self, opened: ConversationKey | None) -> None:
         query = InboxQuery(
             shops=self.query.value.shops,
             filters=frozenset({Filter.UNANSWERED}),
             sort=Sort.DEADLINE,
         )
-        opened = self.opened.value
         rows = await self._db.read(inbox_pages.page, query, limit=2, now=self._clock.now())
         keys = [row.key for row in rows if row.key != opened]
         if self.opened.value != opened:
