@@ -4,8 +4,16 @@
     <context>
         <name>nobi</name>
         <message>
+            <source>(deleted)</source>
+            <translation>(deleted)</translation>
+        </message>
+        <message>
             <source>(empty message)</source>
             <translation>(empty message)</translation>
+        </message>
+        <message>
+            <source>1 year</source>
+            <translation>1 year</translation>
         </message>
         <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
@@ -20,8 +28,24 @@
             <translation>3. Enter this address as “Redirect URL”, exactly so:</translation>
         </message>
         <message>
+            <source>30 days</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <source>31/12/2025</source>
+            <translation>31/12/2025</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Press “Copy authorization link” and paste the link here.</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 days</translation>
+        </message>
+        <message>
+            <source>90 days</source>
+            <translation>90 days</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -38,6 +62,10 @@
         <message>
             <source>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</source>
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
+        </message>
+        <message>
+            <source>A shop that is gone</source>
+            <translation>A shop that is gone</translation>
         </message>
         <message>
             <source>A short row of letters and digits.</source>
@@ -58,6 +86,10 @@
         <message>
             <source>All branches on the rail</source>
             <translation>All branches on the rail</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>All conversations</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -175,6 +207,10 @@
             <translation>Backup</translation>
         </message>
         <message>
+            <source>Begins at</source>
+            <translation>Begins at</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Besides the shops, look at: {names}.</translation>
         </message>
@@ -239,6 +275,10 @@
             <translation>Cancelled</translation>
         </message>
         <message>
+            <source>Cancelled; what was read stays</source>
+            <translation>Cancelled; what was read stays</translation>
+        </message>
+        <message>
             <source>Catching up</source>
             <translation>Catching up</translation>
         </message>
@@ -297,6 +337,10 @@
         <message>
             <source>Colour</source>
             <translation>Colour</translation>
+        </message>
+        <message>
+            <source>Complete back to {time}</source>
+            <translation>Complete back to {time}</translation>
         </message>
         <message>
             <source>Complete to
@@ -484,6 +528,14 @@
             <translation>Delete this shop's history?</translation>
         </message>
         <message>
+            <source>Delete this tag?</source>
+            <translation>Delete this tag?</translation>
+        </message>
+        <message>
+            <source>Delete this view?</source>
+            <translation>Delete this view?</translation>
+        </message>
+        <message>
             <source>Deleting…</source>
             <translation>Deleting…</translation>
         </message>
@@ -494,6 +546,10 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
+        </message>
+        <message>
+            <source>Did not work: {state}</source>
+            <translation>Did not work: {state}</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -564,8 +620,16 @@
             <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
         </message>
         <message>
+            <source>Ends at</source>
+            <translation>Ends at</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Enter a name.</translation>
+        </message>
+        <message>
+            <source>Enter a time of the day, such as 08:30 or 22:00.</source>
+            <translation>Enter a time of the day, such as 08:30 or 22:00.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -588,6 +652,10 @@
             <translation>Everyone has an answer</translation>
         </message>
         <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
             <source>February</source>
             <translation>February</translation>
         </message>
@@ -598,6 +666,10 @@
         <message>
             <source>Filters</source>
             <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Find in this conversation</source>
+            <translation>Find in this conversation</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -612,6 +684,18 @@
             <translation>Friday</translation>
         </message>
         <message>
+            <source>From a day…</source>
+            <translation>From a day…</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>From this day on</translation>
+        </message>
+        <message>
+            <source>From {day}</source>
+            <translation>From {day}</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
             <translation>Give yourself the right to read and write it, or choose another one (--data-dir).</translation>
         </message>
@@ -622,6 +706,10 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
+        </message>
+        <message>
+            <source>Goes back {goal}</source>
+            <translation>Goes back {goal}</translation>
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
@@ -648,6 +736,10 @@
             <translation>Group {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has ordered</source>
+            <translation>Has ordered</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Has to sign in</translation>
         </message>
@@ -656,12 +748,28 @@
             <translation>Hide</translation>
         </message>
         <message>
+            <source>Hours to answer</source>
+            <translation>Hours to answer</translation>
+        </message>
+        <message>
+            <source>Hours to answer: {market}</source>
+            <translation>Hours to answer: {market}</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>How far back</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>In transit</translation>
         </message>
         <message>
             <source>Indigo</source>
             <translation>Indigo</translation>
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -684,8 +792,16 @@
             <translation>It did not work ({code}).</translation>
         </message>
         <message>
+            <source>It did not work. Start it again.</source>
+            <translation>It did not work. Start it again.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
+        </message>
+        <message>
+            <source>It keeps what the list shows now</source>
+            <translation>It keeps what the list shows now</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
@@ -776,8 +892,31 @@
             <translation>Load now</translation>
         </message>
         <message>
+            <source>Load older messages</source>
+            <translation>Load older messages</translation>
+        </message>
+        <message>
             <source>Load the missing messages now</source>
             <translation>Load the missing messages now</translation>
+        </message>
+        <message>
+            <source>Load them</source>
+            <translation>Load them</translation>
+        </message>
+        <message numerus="yes">
+            <source>Loading older messages: {n} so far</source>
+            <translation>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading older messages…</source>
+            <translation>Loading older messages…</translation>
+        </message>
+        <message>
+            <source>Loading these messages…</source>
+            <translation>Loading these messages…</translation>
         </message>
         <message>
             <source>Log</source>
@@ -796,6 +935,10 @@
             <translation>Magenta</translation>
         </message>
         <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
         </message>
@@ -804,12 +947,28 @@
             <translation>May</translation>
         </message>
         <message>
+            <source>Merge</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>Merge into another tag</source>
+            <translation>Merge into another tag</translation>
+        </message>
+        <message>
             <source>Merge shops</source>
             <translation>Merge shops</translation>
         </message>
         <message>
             <source>Merge shops…</source>
             <translation>Merge shops…</translation>
+        </message>
+        <message>
+            <source>Merge these tags?</source>
+            <translation>Merge these tags?</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Merge…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -840,6 +999,10 @@
             <translation>Messages are loading here</translation>
         </message>
         <message>
+            <source>Messages are missing here</source>
+            <translation>Messages are missing here</translation>
+        </message>
+        <message>
             <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
             <translation>Messages waiting to be sent: {count}. They go when you open Nobi again.</translation>
         </message>
@@ -868,12 +1031,24 @@
             <translation>Mustard</translation>
         </message>
         <message>
+            <source>My shift</source>
+            <translation>My shift</translation>
+        </message>
+        <message>
             <source>Name of the branch</source>
             <translation>Name of the branch</translation>
         </message>
         <message>
             <source>Name of the group</source>
             <translation>Name of the group</translation>
+        </message>
+        <message>
+            <source>Name of the tag</source>
+            <translation>Name of the tag</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Name of the view</translation>
         </message>
         <message>
             <source>Needed only to save it</source>
@@ -894,6 +1069,18 @@
         <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>New messages arrive within 15 seconds.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>New tag</translation>
+        </message>
+        <message>
+            <source>New view</source>
+            <translation>New view</translation>
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation>Newer hit</translation>
         </message>
         <message>
             <source>Next conversation</source>
@@ -924,6 +1111,14 @@
             <translation>No connection. What you write is kept and sent later.</translation>
         </message>
         <message>
+            <source>No connection; it goes on by itself</source>
+            <translation>No connection; it goes on by itself</translation>
+        </message>
+        <message>
+            <source>No conversation has it.</source>
+            <translation>No conversation has it.</translation>
+        </message>
+        <message>
             <source>No conversation has what you filter for.</source>
             <translation>No conversation has what you filter for.</translation>
         </message>
@@ -938,6 +1133,10 @@
         <message>
             <source>No messages yet</source>
             <translation>No messages yet</translation>
+        </message>
+        <message>
+            <source>No order</source>
+            <translation>No order</translation>
         </message>
         <message>
             <source>No permission</source>
@@ -972,6 +1171,14 @@
             <translation>No shop is like that.</translation>
         </message>
         <message>
+            <source>No tag yet. Give the first one a name and save it.</source>
+            <translation>No tag yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No view yet. Filter the list, give what it shows a name and save it.</source>
+            <translation>No view yet. Filter the list, give what it shows a name and save it.</translation>
+        </message>
+        <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
             <translation>Nobi Desktop {version}: examination of {when}</translation>
         </message>
@@ -990,6 +1197,10 @@
         <message>
             <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
             <translation>Nobi may not write to its data folder. Choose another one (--data-dir).</translation>
+        </message>
+        <message>
+            <source>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</source>
+            <translation>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</translation>
         </message>
         <message>
             <source>Nobi will not send it, and its words are gone.</source>
@@ -1012,6 +1223,14 @@
             <translation>None</translation>
         </message>
         <message>
+            <source>Not checked yet</source>
+            <translation>Not checked yet</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Not found</translation>
+        </message>
+        <message>
             <source>Not taking conversations</source>
             <translation>Not taking conversations</translation>
         </message>
@@ -1022,12 +1241,20 @@ complete</source>
 complete</translation>
         </message>
         <message>
+            <source>Nothing has come yet</source>
+            <translation>Nothing has come yet</translation>
+        </message>
+        <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
             <translation>Nothing is wrong here: wait some minutes and look again.</translation>
         </message>
         <message>
             <source>Nothing left here</source>
             <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Nothing read yet</source>
+            <translation>Nothing read yet</translation>
         </message>
         <message>
             <source>Nothing to do: new messages come again after that.</source>
@@ -1040,6 +1267,10 @@ complete</translation>
         <message>
             <source>Nothing was connected</source>
             <translation>Nothing was connected</translation>
+        </message>
+        <message>
+            <source>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</source>
+            <translation>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -1060,6 +1291,18 @@ complete</translation>
         <message>
             <source>October</source>
             <translation>October</translation>
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation>Older hit</translation>
+        </message>
+        <message>
+            <source>Older messages are not loaded yet</source>
+            <translation>Older messages are not loaded yet</translation>
+        </message>
+        <message>
+            <source>Older messages could not be loaded</source>
+            <translation>Older messages could not be loaded</translation>
         </message>
         <message>
             <source>Olive</source>
@@ -1173,6 +1416,14 @@ complete</translation>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
         </message>
         <message>
+            <source>Orders not checked</source>
+            <translation>Orders not checked</translation>
+        </message>
+        <message>
+            <source>Other markets</source>
+            <translation>Other markets</translation>
+        </message>
+        <message>
             <source>Others</source>
             <translation>Others</translation>
         </message>
@@ -1195,6 +1446,10 @@ complete</translation>
         <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1257,6 +1512,18 @@ complete</translation>
             <translation>Qty {count}</translation>
         </message>
         <message>
+            <source>Reached {day}</source>
+            <translation>Reached {day}</translation>
+        </message>
+        <message>
+            <source>Reached {day}, goes back {goal}</source>
+            <translation>Reached {day}, goes back {goal}</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Reading the messages that came meanwhile.</translation>
         </message>
@@ -1277,8 +1544,24 @@ complete</translation>
             <translation>Refreshing…</translation>
         </message>
         <message>
+            <source>Remove from this list</source>
+            <translation>Remove from this list</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Representative</translation>
+        </message>
+        <message>
+            <source>Reset to the defaults</source>
+            <translation>Reset to the defaults</translation>
+        </message>
+        <message>
+            <source>Response rules and shift</source>
+            <translation>Response rules and shift</translation>
+        </message>
+        <message>
+            <source>Response rules and shift…</source>
+            <translation>Response rules and shift…</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1315,6 +1598,14 @@ complete</translation>
         <message>
             <source>Saved groups</source>
             <translation>Saved groups</translation>
+        </message>
+        <message>
+            <source>Saved views</source>
+            <translation>Saved views</translation>
+        </message>
+        <message>
+            <source>Saved views…</source>
+            <translation>Saved views…</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1457,6 +1748,10 @@ complete</translation>
             <translation>Show every branch on the rail</translation>
         </message>
         <message>
+            <source>Show it</source>
+            <translation>Show it</translation>
+        </message>
+        <message>
             <source>Show only this shop</source>
             <translation>Show only this shop</translation>
         </message>
@@ -1501,6 +1796,10 @@ complete</translation>
             <translation>Sign-in</translation>
         </message>
         <message>
+            <source>Singapore</source>
+            <translation>Singapore</translation>
+        </message>
+        <message>
             <source>Slowed down by TikTok</source>
             <translation>Slowed down by TikTok</translation>
         </message>
@@ -1541,6 +1840,14 @@ complete</translation>
             <translation>Sticker</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Stop loading older messages</source>
+            <translation>Stop loading older messages</translation>
+        </message>
+        <message>
             <source>Sun</source>
             <translation>Sun</translation>
         </message>
@@ -1569,8 +1876,47 @@ complete</translation>
             <translation>Switched on: TikTok hands conversations to this account again.</translation>
         </message>
         <message>
+            <source>Sync old conversations</source>
+            <translation>Sync old conversations</translation>
+        </message>
+        <message>
+            <source>Sync old conversations…</source>
+            <translation>Sync old conversations…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync {n} shops</source>
+            <translation>
+                <numerusform>Sync {n} shop</numerusform>
+                <numerusform>Sync {n} shops</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>System</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Tag: {tags}</source>
+            <translation>Tag: {tags}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags} or none</source>
+            <translation>Tag: {tags} or none</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
+            <translation>Tags are kept in Nobi on this computer; TikTok does not see them.</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Tags…</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -1593,12 +1939,20 @@ complete</translation>
             <translation>Text size</translation>
         </message>
         <message>
+            <source>Thailand</source>
+            <translation>Thailand</translation>
+        </message>
+        <message>
             <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
             <translation>That belongs to another shop. Nothing was sent, and your words are kept.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
             <translation>That did not work. Try again.</translation>
+        </message>
+        <message>
+            <source>That is too far back. Choose “Everything” instead.</source>
+            <translation>That is too far back. Choose “Everything” instead.</translation>
         </message>
         <message>
             <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
@@ -1677,8 +2031,16 @@ complete</translation>
             <translation>The conversation begins here</translation>
         </message>
         <message>
+            <source>The conversation begins here; some messages are missing</source>
+            <translation>The conversation begins here; some messages are missing</translation>
+        </message>
+        <message>
             <source>The conversation was handed to another agent</source>
             <translation>The conversation was handed to another agent</translation>
+        </message>
+        <message>
+            <source>The conversations it shows stay as they are.</source>
+            <translation>The conversations it shows stay as they are.</translation>
         </message>
         <message>
             <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
@@ -1699,6 +2061,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>The disk is full. Make room, then try again.</translation>
+        </message>
+        <message>
+            <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
+            <translation>The filter “My shift” shows what came in between. It may go past midnight.</translation>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
@@ -1777,6 +2143,10 @@ complete</translation>
             <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
         </message>
         <message>
+            <source>The shop is paused; it goes on when you resume the shop</source>
+            <translation>The shop is paused; it goes on when you resume the shop</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
@@ -1803,6 +2173,10 @@ complete</translation>
         <message>
             <source>There is nothing in it to send.</source>
             <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>These messages could not be loaded</source>
+            <translation>These messages could not be loaded</translation>
         </message>
         <message>
             <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
@@ -1855,6 +2229,10 @@ complete</translation>
         <message>
             <source>This data was saved by a newer version of Nobi. Start that version instead.</source>
             <translation>This data was saved by a newer version of Nobi. Start that version instead.</translation>
+        </message>
+        <message>
+            <source>This day has not come yet. Choose one in the past.</source>
+            <translation>This day has not come yet. Choose one in the past.</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -1929,6 +2307,10 @@ complete</translation>
             <translation>This shop has to sign in again.</translation>
         </message>
         <message>
+            <source>This shop has to sign in before more can be loaded</source>
+            <translation>This shop has to sign in before more can be loaded</translation>
+        </message>
+        <message>
             <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
             <translation>This shop is connected for orders and products only. Connect an app that may chat.</translation>
         </message>
@@ -1955,6 +2337,10 @@ complete</translation>
         <message>
             <source>This shop is paused or disconnected.</source>
             <translation>This shop is paused or disconnected.</translation>
+        </message>
+        <message>
+            <source>This shop is paused, so nothing is loaded</source>
+            <translation>This shop is paused, so nothing is loaded</translation>
         </message>
         <message>
             <source>This shop is paused: what you send waits until you resume it.</source>
@@ -1985,6 +2371,10 @@ complete</translation>
             <translation>Thursday</translation>
         </message>
         <message>
+            <source>Tick a shop</source>
+            <translation>Tick a shop</translation>
+        </message>
+        <message>
             <source>Tick at least one shop.</source>
             <translation>Tick at least one shop.</translation>
         </message>
@@ -1995,6 +2385,10 @@ complete</translation>
         <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached</source>
+            <translation>TikTok Shop cannot be reached</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
@@ -2095,6 +2489,10 @@ complete</translation>
         <message>
             <source>TikTok has a fault of its own just now</source>
             <translation>TikTok has a fault of its own just now</translation>
+        </message>
+        <message>
+            <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
+            <translation>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2217,6 +2615,14 @@ complete</translation>
             <translation>Today's calls are used up but for sending; new messages come tomorrow.</translation>
         </message>
         <message>
+            <source>Today's calls are used up; older messages come tomorrow</source>
+            <translation>Today's calls are used up; older messages come tomorrow</translation>
+        </message>
+        <message>
+            <source>Today's calls for this are used up; it goes on tomorrow by itself</source>
+            <translation>Today's calls for this are used up; it goes on tomorrow by itself</translation>
+        </message>
+        <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Today's calls of this shop to TikTok are used up.</translation>
         </message>
@@ -2261,6 +2667,10 @@ complete</translation>
             <translation>Unanswered</translation>
         </message>
         <message>
+            <source>United States</source>
+            <translation>United States</translation>
+        </message>
+        <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
             <translation>Unlock it (sign out and in again, or open its settings), then look again.</translation>
         </message>
@@ -2277,12 +2687,24 @@ complete</translation>
             <translation>Unread messages</translation>
         </message>
         <message>
+            <source>Until {day}</source>
+            <translation>Until {day}</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
         <message>
             <source>Videos cannot be sent from here yet: use Seller Center for this one.</source>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>Vietnam</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>View</translation>
         </message>
         <message>
             <source>Violet</source>
@@ -2293,6 +2715,18 @@ complete</translation>
             <translation>Waiting for the browser</translation>
         </message>
         <message>
+            <source>Waits for the shop: {state}</source>
+            <translation>Waits for the shop: {state}</translation>
+        </message>
+        <message>
+            <source>Waits until the shop has signed in again</source>
+            <translation>Waits until the shop has signed in again</translation>
+        </message>
+        <message>
+            <source>Waits; it goes on by itself</source>
+            <translation>Waits; it goes on by itself</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Wed</translation>
         </message>
@@ -2301,8 +2735,16 @@ complete</translation>
             <translation>Wednesday</translation>
         </message>
         <message>
+            <source>What is being read</source>
+            <translation>What is being read</translation>
+        </message>
+        <message>
             <source>What is left of today's calls is spread; messages come a little later.</source>
             <translation>What is left of today's calls is spread; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>What it shows</translation>
         </message>
         <message>
             <source>What this shop allows</source>
@@ -2325,8 +2767,24 @@ complete</translation>
             <translation>Which shops?</translation>
         </message>
         <message>
+            <source>Whole history is here</source>
+            <translation>Whole history is here</translation>
+        </message>
+        <message>
+            <source>With a reminder</source>
+            <translation>With a reminder</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>Without a tag</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Write an answer…</translation>
+        </message>
+        <message>
+            <source>Write the day like this: 31/12/2025.</source>
+            <translation>Write the day like this: 31/12/2025.</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -2359,6 +2817,27 @@ complete</translation>
         <message>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
             <translation>a renewal begun on {when} was cut off; Nobi settles it when it runs</translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>about {n} day left</numerusform>
+                <numerusform>about {n} days left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>about {n} hour left</numerusform>
+                <numerusform>about {n} hours left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>about {n} minute left</numerusform>
+                <numerusform>about {n} minutes left</numerusform>
+            </translation>
         </message>
         <message>
             <source>about {used} of {daily} are used</source>
@@ -2468,6 +2947,10 @@ complete</translation>
             <translation>good for {left} more; Nobi renews it as soon as it runs</translation>
         </message>
         <message>
+            <source>hours</source>
+            <translation>hours</translation>
+        </message>
+        <message>
             <source>how much is free cannot be told</source>
             <translation>how much is free cannot be told</translation>
         </message>
@@ -2488,8 +2971,16 @@ complete</translation>
             <translation>locked by another program, so it could not be checked</translation>
         </message>
         <message>
+            <source>longest wait first</source>
+            <translation>longest wait first</translation>
+        </message>
+        <message>
             <source>may not be read</source>
             <translation>may not be read</translation>
+        </message>
+        <message>
+            <source>nearest deadline first</source>
+            <translation>nearest deadline first</translation>
         </message>
         <message>
             <source>new</source>
@@ -2704,6 +3195,14 @@ complete</translation>
             <translation>this shop</translation>
         </message>
         <message>
+            <source>to the beginning</source>
+            <translation>to the beginning</translation>
+        </message>
+        <message>
+            <source>to {day}</source>
+            <translation>to {day}</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
         </message>
@@ -2760,8 +3259,16 @@ complete</translation>
             <translation>{host} answers in {time}</translation>
         </message>
         <message>
+            <source>{hours}, past midnight</source>
+            <translation>{hours}, past midnight</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – moves here from {group}</translation>
+        </message>
+        <message>
+            <source>{market}: enter whole hours from {least} to {most}.</source>
+            <translation>{market}: enter whole hours from {least} to {most}.</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -2798,10 +3305,31 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} conversations</source>
+            <translation>
+                <numerusform>{n} conversation</numerusform>
+                <numerusform>{n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations get the second tag in place of the first, which is deleted.</source>
+            <translation>
+                <numerusform>{n} conversation gets the second tag in place of the first, which is deleted.</numerusform>
+                <numerusform>{n} conversations get the second tag in place of the first, which is deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} conversation goes, with its messages and drafts. This cannot be undone.</numerusform>
                 <numerusform>{n} conversations go, with their messages and drafts. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations lose it. The conversations themselves stay.</source>
+            <translation>
+                <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
+                <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2819,6 +3347,20 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} found</source>
+            <translation>
+                <numerusform>{n} found</numerusform>
+                <numerusform>{n} found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} gaps</source>
+            <translation>
+                <numerusform>{n} gap</numerusform>
+                <numerusform>{n} gaps</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} granted, all that Nobi needs among them</source>
             <translation>
                 <numerusform>{n} granted, all that Nobi needs</numerusform>
@@ -2830,6 +3372,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} h</numerusform>
                 <numerusform>{n} h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} hour</numerusform>
+                <numerusform>{n} hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages</source>
+            <translation>
+                <numerusform>{n} message</numerusform>
+                <numerusform>{n} messages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2851,6 +3407,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} min</numerusform>
                 <numerusform>{n} min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new</source>
+            <translation>
+                <numerusform>{n} new</numerusform>
+                <numerusform>{n} new</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2982,6 +3545,10 @@ complete</translation>
             <translation>{path}, {size}</translation>
         </message>
         <message>
+            <source>{place} of {total}</source>
+            <translation>{place} of {total}</translation>
+        </message>
+        <message>
             <source>{said}, new below: {count}</source>
             <translation>{said}, new below: {count}</translation>
         </message>
@@ -3000,6 +3567,14 @@ complete</translation>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>
             <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} and {last}</translation>
+        </message>
+        <message>
+            <source>{some} or {last}</source>
+            <translation>{some} or {last}</translation>
         </message>
         <message>
             <source>{span} ahead of TikTok's</source>
