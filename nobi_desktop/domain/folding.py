@@ -24,29 +24,37 @@ def found(wanted: str, *texts: str) -> bool:
 
 
 def spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of `words` stand in `text`: (first, behind the last) Python indexes, in order.
-
-    Both are compared folded; places that meet or overlap are told as one.
-    """
-    wanted = fold(words).split()
-    folded, places = "", []
-    for place, character in enumerate(text):
-        part = " " if character.isspace() else fold(character)
-        folded += part
-        places += [place] * len(part)
-    marked: list[tuple[int, int]] = []
+    """Where the words of `words` stand in `text`, both folded: (start, end) in order, apart."""
+    wanted = set(fold(words).split())
+    if not wanted:
+        return ()
+    bare, places = _bare(text)
+    hits = []
     for word in wanted:
-        at = folded.find(word)
+        at = bare.find(word)
         while at >= 0:
-            end = places[at + len(word) - 1] + 1
-            while end < len(text) and unicodedata.category(text[end]) == "Mn":
-                end += 1
-            marked.append((places[at], end))
-            at = folded.find(word, at + len(word))
+            last = at + len(word)
+            # A mark that stands by itself belongs to the letter before it.
+            end = places[last] if last < len(places) else len(text)
+            hits.append((places[at], max(end, places[last - 1] + 1)))
+            at = bare.find(word, last)
     joined: list[tuple[int, int]] = []
-    for first, last in sorted(marked):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+    for start, end in sorted(hits):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            joined.append((first, last))
+            joined.append((start, end))
     return tuple(joined)
+
+
+def _bare(text: str) -> tuple[str, list[int]]:
+    """`text` folded letter by letter, and for each letter of it the place it comes from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    parts: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for part in " " if letter.isspace() else fold(letter):
+            parts.append(part)
+            places.append(place)
+    return "".join(parts), places

@@ -77,6 +77,13 @@ def moment(utc: float) -> str:
     return t("{day} at {time}", day=day(then.date()), time=then.strftime("%H:%M"))
 
 
+def point(utc: float) -> str:
+    """A moment in figures: 03/10 09:12; the time alone where it is today."""
+    if is_today(utc):
+        return clock_time(utc)
+    return f"{date_of(utc)} {clock_time(utc)}"
+
+
 def waiting(since: float, at: float | None = None) -> str:
     """For how long a buyer has been waiting, in the largest whole unit."""
     minutes = int(max(0.0, (now() if at is None else at) - since) // 60)

@@ -253,15 +253,17 @@ class MainWindow(QMainWindow):
             self._stops.pop()()
 
     def open_dialog(self, name: str, about: str = "") -> None:
-        """Open the dialog `name`: `shops`, `groups`, `branches`, or `new_branch` for a shop.
+        """Open the dialog `name`: `shops`, `groups`, `branches`, `new_branch` for a shop, or
+        `history`, `tags`, `views`, `rules`.
 
-        `about` is the shop, group or branch it begins with.
+        `about` is the shop, group, branch, tag or view it begins with.
         """
         if self._desk is None or name in self._sheets:
             return
-        from nobi_desktop.ui.dialogs import of_shops
+        from nobi_desktop.ui.dialogs import of_conversations, of_shops
 
-        self._open_sheet(name, of_shops.make(name, self, self._desk, about))
+        made = of_conversations if name in of_conversations.NAMES else of_shops
+        self._open_sheet(name, made.make(name, self, self._desk, about))
 
     @property
     def chat(self) -> Any:

@@ -4,12 +4,20 @@
     <context>
         <name>nobi</name>
         <message>
+            <source>(deleted)</source>
+            <translation>(deleted)</translation>
+        </message>
+        <message>
             <source>(empty message)</source>
             <translation>(empty message)</translation>
         </message>
         <message>
             <source>.</source>
             <translation>.</translation>
+        </message>
+        <message>
+            <source>1 year</source>
+            <translation>1 year</translation>
         </message>
         <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
@@ -36,12 +44,20 @@
             <translation>30-day forecast: {rate} %</translation>
         </message>
         <message>
+            <source>31/12/2025</source>
+            <translation>31/12/2025</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Press “Copy authorization link” and paste the link here.</translation>
         </message>
         <message>
             <source>7 days</source>
             <translation>7 days</translation>
+        </message>
+        <message>
+            <source>90 days</source>
+            <translation>90 days</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -64,12 +80,20 @@
             <translation>A saved view brings back shops, filters and order with one click.</translation>
         </message>
         <message>
+            <source>A shop that is gone</source>
+            <translation>A shop that is gone</translation>
+        </message>
+        <message>
             <source>A short row of letters and digits.</source>
             <translation>A short row of letters and digits.</translation>
         </message>
         <message>
             <source>ALL</source>
             <translation>ALL</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation>About the buyer</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -82,6 +106,10 @@
         <message>
             <source>All branches on the rail</source>
             <translation>All branches on the rail</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>All conversations</translation>
         </message>
         <message>
             <source>All of these</source>
@@ -110,6 +138,10 @@
         <message>
             <source>Another app</source>
             <translation>Another app</translation>
+        </message>
+        <message>
+            <source>Another order of the list</source>
+            <translation>Another order of the list</translation>
         </message>
         <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
@@ -226,6 +258,10 @@
             <translation>Backup</translation>
         </message>
         <message>
+            <source>Begins at</source>
+            <translation>Begins at</translation>
+        </message>
+        <message>
             <source>Below {target} % even if all are answered in time</source>
             <translation>Below {target} % even if all are answered in time</translation>
         </message>
@@ -266,6 +302,14 @@
             <translation>Buyer ••{tail}</translation>
         </message>
         <message>
+            <source>Buyer's id</source>
+            <translation>Buyer's id</translation>
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation>Buyer, shop, view, tag or command</translation>
+        </message>
+        <message>
             <source>Buyers</source>
             <translation>Buyers</translation>
         </message>
@@ -296,6 +340,10 @@
         <message>
             <source>Cancelled</source>
             <translation>Cancelled</translation>
+        </message>
+        <message>
+            <source>Cancelled; what was read stays</source>
+            <translation>Cancelled; what was read stays</translation>
         </message>
         <message>
             <source>Catching up</source>
@@ -375,6 +423,14 @@
         <message>
             <source>Colour</source>
             <translation>Colour</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Command</translation>
+        </message>
+        <message>
+            <source>Complete back to {time}</source>
+            <translation>Complete back to {time}</translation>
         </message>
         <message>
             <source>Complete to
@@ -582,6 +638,14 @@
             <translation>Delete this shop's history?</translation>
         </message>
         <message>
+            <source>Delete this tag?</source>
+            <translation>Delete this tag?</translation>
+        </message>
+        <message>
+            <source>Delete this view?</source>
+            <translation>Delete this view?</translation>
+        </message>
+        <message>
             <source>Deleting…</source>
             <translation>Deleting…</translation>
         </message>
@@ -592,6 +656,10 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
+        </message>
+        <message>
+            <source>Did not work: {state}</source>
+            <translation>Did not work: {state}</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -670,12 +738,24 @@
             <translation>Empty: until now.</translation>
         </message>
         <message>
+            <source>Ends at</source>
+            <translation>Ends at</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Enter a name.</translation>
         </message>
         <message>
+            <source>Enter a time of the day, such as 08:30 or 22:00.</source>
+            <translation>Enter a time of the day, such as 08:30 or 22:00.</translation>
+        </message>
+        <message>
             <source>Enter at least one of the two days.</source>
             <translation>Enter at least one of the two days.</translation>
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
+            <translation>Enter or a click on a line: press the new keys. Delete: back to the default.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -698,12 +778,28 @@
             <translation>Everyone has an answer</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation>Everyone has an answer.</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
             <source>February</source>
             <translation>February</translation>
         </message>
         <message>
             <source>File access</source>
             <translation>File access</translation>
+        </message>
+        <message>
+            <source>Filter: unanswered</source>
+            <translation>Filter: unanswered</translation>
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation>Filter: unread</translation>
         </message>
         <message>
             <source>Filtered for {filters}. Old conversations are still coming.</source>
@@ -716,6 +812,10 @@
         <message>
             <source>Find a tag</source>
             <translation>Find a tag</translation>
+        </message>
+        <message>
+            <source>Find in this conversation</source>
+            <translation>Find in this conversation</translation>
         </message>
         <message>
             <source>Find or create a tag</source>
@@ -738,6 +838,18 @@
             <translation>From</translation>
         </message>
         <message>
+            <source>From a day…</source>
+            <translation>From a day…</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>From this day on</translation>
+        </message>
+        <message>
+            <source>From {day}</source>
+            <translation>From {day}</translation>
+        </message>
+        <message>
             <source>Give it a name.</source>
             <translation>Give it a name.</translation>
         </message>
@@ -752,6 +864,14 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation>Go to…</translation>
+        </message>
+        <message>
+            <source>Goes back {goal}</source>
+            <translation>Goes back {goal}</translation>
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
@@ -782,12 +902,28 @@
             <translation>Has order</translation>
         </message>
         <message>
+            <source>Has ordered</source>
+            <translation>Has ordered</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Has to sign in</translation>
         </message>
         <message>
             <source>Hide</source>
             <translation>Hide</translation>
+        </message>
+        <message>
+            <source>Hours to answer</source>
+            <translation>Hours to answer</translation>
+        </message>
+        <message>
+            <source>Hours to answer: {market}</source>
+            <translation>Hours to answer: {market}</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>How far back</translation>
         </message>
         <message>
             <source>In 1 hour</source>
@@ -808,6 +944,10 @@
         <message>
             <source>Indigo</source>
             <translation>Indigo</translation>
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -834,8 +974,16 @@
             <translation>It did not work ({code}).</translation>
         </message>
         <message>
+            <source>It did not work. Start it again.</source>
+            <translation>It did not work. Start it again.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
+        </message>
+        <message>
+            <source>It keeps what the list shows now</source>
+            <translation>It keeps what the list shows now</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
@@ -876,6 +1024,10 @@
         <message>
             <source>Keep the history to read (recommended)</source>
             <translation>Keep the history to read (recommended)</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Keyboard shortcuts</translation>
         </message>
         <message>
             <source>Keyring</source>
@@ -930,8 +1082,31 @@
             <translation>Load now</translation>
         </message>
         <message>
+            <source>Load older messages</source>
+            <translation>Load older messages</translation>
+        </message>
+        <message>
             <source>Load the missing messages now</source>
             <translation>Load the missing messages now</translation>
+        </message>
+        <message>
+            <source>Load them</source>
+            <translation>Load them</translation>
+        </message>
+        <message numerus="yes">
+            <source>Loading older messages: {n} so far</source>
+            <translation>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading older messages…</source>
+            <translation>Loading older messages…</translation>
+        </message>
+        <message>
+            <source>Loading these messages…</source>
+            <translation>Loading these messages…</translation>
         </message>
         <message>
             <source>Log</source>
@@ -956,6 +1131,14 @@
         <message>
             <source>Magenta</source>
             <translation>Magenta</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Manage tags</source>
+            <translation>Manage tags</translation>
         </message>
         <message>
             <source>Manage…</source>
@@ -1000,12 +1183,28 @@
             <translation>May</translation>
         </message>
         <message>
+            <source>Merge</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>Merge into another tag</source>
+            <translation>Merge into another tag</translation>
+        </message>
+        <message>
             <source>Merge shops</source>
             <translation>Merge shops</translation>
         </message>
         <message>
             <source>Merge shops…</source>
             <translation>Merge shops…</translation>
+        </message>
+        <message>
+            <source>Merge these tags?</source>
+            <translation>Merge these tags?</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Merge…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -1034,6 +1233,10 @@
         <message>
             <source>Messages are loading here</source>
             <translation>Messages are loading here</translation>
+        </message>
+        <message>
+            <source>Messages are missing here</source>
+            <translation>Messages are missing here</translation>
         </message>
         <message>
             <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
@@ -1088,6 +1291,14 @@
             <translation>Name of the group</translation>
         </message>
         <message>
+            <source>Name of the tag</source>
+            <translation>Name of the tag</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Name of the view</translation>
+        </message>
+        <message>
             <source>Nearest deadline first</source>
             <translation>Nearest deadline first</translation>
         </message>
@@ -1108,6 +1319,10 @@
             <translation>Needs no answer (Ctrl+Shift+E)</translation>
         </message>
         <message>
+            <source>Needs no answer, or does</source>
+            <translation>Needs no answer, or does</translation>
+        </message>
+        <message>
             <source>New branch</source>
             <translation>New branch</translation>
         </message>
@@ -1122,6 +1337,18 @@
         <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>New messages arrive within 15 seconds.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>New tag</translation>
+        </message>
+        <message>
+            <source>New view</source>
+            <translation>New view</translation>
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation>Newer hit</translation>
         </message>
         <message>
             <source>Newest first</source>
@@ -1140,12 +1367,20 @@
             <translation>Next try at {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation>Next who waits for an answer</translation>
+        </message>
+        <message>
             <source>No branch</source>
             <translation>No branch</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>No branch yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation>No command is called “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -1156,8 +1391,16 @@
             <translation>No connection. What you write is kept and sent later.</translation>
         </message>
         <message>
+            <source>No connection; it goes on by itself</source>
+            <translation>No connection; it goes on by itself</translation>
+        </message>
+        <message>
             <source>No conversation fits all of this: {filters}.</source>
             <translation>No conversation fits all of this: {filters}.</translation>
+        </message>
+        <message>
+            <source>No conversation has it.</source>
+            <translation>No conversation has it.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -1166,6 +1409,10 @@
         <message>
             <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
             <translation>No group is saved yet. Tick shops, give them a name and save them as a group.</translation>
+        </message>
+        <message>
+            <source>No keys</source>
+            <translation>No keys</translation>
         </message>
         <message>
             <source>No messages yet</source>
@@ -1216,8 +1463,16 @@
             <translation>No tag</translation>
         </message>
         <message>
+            <source>No tag yet. Give the first one a name and save it.</source>
+            <translation>No tag yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
             <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
             <translation>No tags yet. Press Ctrl+T in a conversation to make the first.</translation>
+        </message>
+        <message>
+            <source>No view yet. Filter the list, give what it shows a name and save it.</source>
+            <translation>No view yet. Filter the list, give what it shows a name and save it.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1238,6 +1493,10 @@
         <message>
             <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
             <translation>Nobi may not write to its data folder. Choose another one (--data-dir).</translation>
+        </message>
+        <message>
+            <source>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</source>
+            <translation>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</translation>
         </message>
         <message>
             <source>Nobi will not send it, and its words are gone.</source>
@@ -1268,6 +1527,14 @@
             <translation>Not checked yet</translation>
         </message>
         <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
+            <translation>Not checked yet: Nobi has not read this shop's orders so far back.</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Not found</translation>
+        </message>
+        <message>
             <source>Not taking conversations</source>
             <translation>Not taking conversations</translation>
         </message>
@@ -1278,6 +1545,14 @@ complete</source>
 complete</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation>Note on the buyer</translation>
+        </message>
+        <message>
             <source>Nothing found for “{words}”</source>
             <translation>Nothing found for “{words}”</translation>
         </message>
@@ -1286,12 +1561,20 @@ complete</translation>
             <translation>Nothing found so far</translation>
         </message>
         <message>
+            <source>Nothing has come yet</source>
+            <translation>Nothing has come yet</translation>
+        </message>
+        <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
             <translation>Nothing is wrong here: wait some minutes and look again.</translation>
         </message>
         <message>
             <source>Nothing left here</source>
             <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Nothing read yet</source>
+            <translation>Nothing read yet</translation>
         </message>
         <message>
             <source>Nothing to do: new messages come again after that.</source>
@@ -1304,6 +1587,10 @@ complete</translation>
         <message>
             <source>Nothing was connected</source>
             <translation>Nothing was connected</translation>
+        </message>
+        <message>
+            <source>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</source>
+            <translation>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -1324,6 +1611,18 @@ complete</translation>
         <message>
             <source>October</source>
             <translation>October</translation>
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation>Older hit</translation>
+        </message>
+        <message>
+            <source>Older messages are not loaded yet</source>
+            <translation>Older messages are not loaded yet</translation>
+        </message>
+        <message>
+            <source>Older messages could not be loaded</source>
+            <translation>Older messages could not be loaded</translation>
         </message>
         <message>
             <source>Olive</source>
@@ -1368,6 +1667,18 @@ complete</translation>
         <message>
             <source>Open Nobi: it takes that right away again.</source>
             <translation>Open Nobi: it takes that right away again.</translation>
+        </message>
+        <message>
+            <source>Open a conversation first.</source>
+            <translation>Open a conversation first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation>Open a conversation or select some first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation>Open a conversation to see who the buyer is.</translation>
         </message>
         <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
@@ -1445,6 +1756,14 @@ complete</translation>
             <translation>Orders are still being checked</translation>
         </message>
         <message>
+            <source>Orders not checked</source>
+            <translation>Orders not checked</translation>
+        </message>
+        <message>
+            <source>Other markets</source>
+            <translation>Other markets</translation>
+        </message>
+        <message>
             <source>Others</source>
             <translation>Others</translation>
         </message>
@@ -1467,6 +1786,10 @@ complete</translation>
         <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1505,6 +1828,10 @@ complete</translation>
             <translation>Play the video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation>Press the keys… (Esc leaves)</translation>
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Previous conversation</translation>
         </message>
@@ -1529,6 +1856,18 @@ complete</translation>
             <translation>Qty {count}</translation>
         </message>
         <message>
+            <source>Reached {day}</source>
+            <translation>Reached {day}</translation>
+        </message>
+        <message>
+            <source>Reached {day}, goes back {goal}</source>
+            <translation>Reached {day}, goes back {goal}</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Reading the messages that came meanwhile.</translation>
         </message>
@@ -1551,6 +1890,10 @@ complete</translation>
         <message>
             <source>Remind me</source>
             <translation>Remind me</translation>
+        </message>
+        <message>
+            <source>Remind me later…</source>
+            <translation>Remind me later…</translation>
         </message>
         <message>
             <source>Remind me… (Ctrl+Shift+R)</source>
@@ -1579,8 +1922,28 @@ complete</translation>
             <translation>Reminders</translation>
         </message>
         <message>
+            <source>Remove from this list</source>
+            <translation>Remove from this list</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Representative</translation>
+        </message>
+        <message>
+            <source>Reset to the defaults</source>
+            <translation>Reset to the defaults</translation>
+        </message>
+        <message>
+            <source>Response rules and shift</source>
+            <translation>Response rules and shift</translation>
+        </message>
+        <message>
+            <source>Response rules and shift…</source>
+            <translation>Response rules and shift…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Restore all defaults</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1635,12 +1998,20 @@ complete</translation>
             <translation>Saved views</translation>
         </message>
         <message>
+            <source>Saved views…</source>
+            <translation>Saved views…</translation>
+        </message>
+        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Saving keys in the keyring…</translation>
         </message>
         <message>
             <source>Scopes</source>
             <translation>Scopes</translation>
+        </message>
+        <message>
+            <source>Search all messages for “{words}”</source>
+            <translation>Search all messages for “{words}”</translation>
         </message>
         <message>
             <source>Search all shops</source>
@@ -1653,6 +2024,14 @@ complete</translation>
         <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation>Search by word or key</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Search everything</translation>
         </message>
         <message>
             <source>Search results</source>
@@ -1681,6 +2060,10 @@ complete</translation>
         <message>
             <source>See what is said of your own data above; the shops themselves were not checked.</source>
             <translation>See what is said of your own data above; the shops themselves were not checked.</translation>
+        </message>
+        <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation>Seen from all your shops. Kept in Nobi, on this computer.</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -1791,8 +2174,16 @@ complete</translation>
             <translation>Show every branch on the rail</translation>
         </message>
         <message>
+            <source>Show it</source>
+            <translation>Show it</translation>
+        </message>
+        <message>
             <source>Show only this shop</source>
             <translation>Show only this shop</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Show or hide the side panel</translation>
         </message>
         <message>
             <source>Show the history of these shops</source>
@@ -1835,6 +2226,14 @@ complete</translation>
             <translation>Sign-in</translation>
         </message>
         <message>
+            <source>Singapore</source>
+            <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation>Size, address habits, promises…</translation>
+        </message>
+        <message>
             <source>Slowed down by TikTok</source>
             <translation>Slowed down by TikTok</translation>
         </message>
@@ -1875,6 +2274,14 @@ complete</translation>
             <translation>Sticker</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Stop loading older messages</source>
+            <translation>Stop loading older messages</translation>
+        </message>
+        <message>
             <source>Sun</source>
             <translation>Sun</translation>
         </message>
@@ -1903,12 +2310,39 @@ complete</translation>
             <translation>Switched on: TikTok hands conversations to this account again.</translation>
         </message>
         <message>
+            <source>Sync old conversations</source>
+            <translation>Sync old conversations</translation>
+        </message>
+        <message>
+            <source>Sync old conversations…</source>
+            <translation>Sync old conversations…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync {n} shops</source>
+            <translation>
+                <numerusform>Sync {n} shop</numerusform>
+                <numerusform>Sync {n} shops</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>System</translation>
         </message>
         <message>
             <source>Tag</source>
             <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Tag {number}</source>
+            <translation>Tag {number}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags}</source>
+            <translation>Tag: {tags}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags} or none</source>
+            <translation>Tag: {tags} or none</translation>
         </message>
         <message numerus="yes">
             <source>Tagged {n} conversations “{name}”</source>
@@ -1946,6 +2380,10 @@ complete</translation>
             <translation>Take out of the merged view</translation>
         </message>
         <message>
+            <source>Take the last step back</source>
+            <translation>Take the last step back</translation>
+        </message>
+        <message>
             <source>Takes chats</source>
             <translation>Takes chats</translation>
         </message>
@@ -1958,12 +2396,20 @@ complete</translation>
             <translation>Text size</translation>
         </message>
         <message>
+            <source>Thailand</source>
+            <translation>Thailand</translation>
+        </message>
+        <message>
             <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
             <translation>That belongs to another shop. Nothing was sent, and your words are kept.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
             <translation>That did not work. Try again.</translation>
+        </message>
+        <message>
+            <source>That is too far back. Choose “Everything” instead.</source>
+            <translation>That is too far back. Choose “Everything” instead.</translation>
         </message>
         <message>
             <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
@@ -2014,6 +2460,10 @@ complete</translation>
             <translation>The buyer is looking at this product</translation>
         </message>
         <message>
+            <source>The buyer's orders</source>
+            <translation>The buyer's orders</translation>
+        </message>
+        <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
             <translation>The clock of this computer is wrong, so TikTok refuses calls.</translation>
         </message>
@@ -2042,8 +2492,16 @@ complete</translation>
             <translation>The conversation begins here</translation>
         </message>
         <message>
+            <source>The conversation begins here; some messages are missing</source>
+            <translation>The conversation begins here; some messages are missing</translation>
+        </message>
+        <message>
             <source>The conversation was handed to another agent</source>
             <translation>The conversation was handed to another agent</translation>
+        </message>
+        <message>
+            <source>The conversations it shows stay as they are.</source>
+            <translation>The conversations it shows stay as they are.</translation>
         </message>
         <message>
             <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
@@ -2064,6 +2522,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>The disk is full. Make room, then try again.</translation>
+        </message>
+        <message>
+            <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
+            <translation>The filter “My shift” shows what came in between. It may go past midnight.</translation>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
@@ -2110,6 +2572,10 @@ complete</translation>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
         </message>
         <message>
+            <source>The list</source>
+            <translation>The list</translation>
+        </message>
+        <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
             <translation>The permission has run out. Sign in again, nothing is lost.</translation>
         </message>
@@ -2146,6 +2612,10 @@ complete</translation>
             <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
         </message>
         <message>
+            <source>The shop is paused; it goes on when you resume the shop</source>
+            <translation>The shop is paused; it goes on when you resume the shop</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
@@ -2170,8 +2640,20 @@ complete</translation>
             <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation>There is no tag {number} yet.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>There is nothing to take back.</translation>
+        </message>
+        <message>
+            <source>These messages could not be loaded</source>
+            <translation>These messages could not be loaded</translation>
         </message>
         <message>
             <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
@@ -2184,6 +2666,14 @@ complete</translation>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>This app may neither chat nor read orders.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation>This buyer has no order at this shop.</translation>
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation>This buyer has ordered at this shop.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -2224,6 +2714,10 @@ complete</translation>
         <message>
             <source>This data was saved by a newer version of Nobi. Start that version instead.</source>
             <translation>This data was saved by a newer version of Nobi. Start that version instead.</translation>
+        </message>
+        <message>
+            <source>This day has not come yet. Choose one in the past.</source>
+            <translation>This day has not come yet. Choose one in the past.</translation>
         </message>
         <message>
             <source>This day is still to come: nothing can be found there.</source>
@@ -2310,6 +2804,10 @@ complete</translation>
             <translation>This shop has to sign in again.</translation>
         </message>
         <message>
+            <source>This shop has to sign in before more can be loaded</source>
+            <translation>This shop has to sign in before more can be loaded</translation>
+        </message>
+        <message>
             <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
             <translation>This shop is connected for orders and products only. Connect an app that may chat.</translation>
         </message>
@@ -2336,6 +2834,10 @@ complete</translation>
         <message>
             <source>This shop is paused or disconnected.</source>
             <translation>This shop is paused or disconnected.</translation>
+        </message>
+        <message>
+            <source>This shop is paused, so nothing is loaded</source>
+            <translation>This shop is paused, so nothing is loaded</translation>
         </message>
         <message>
             <source>This shop is paused: what you send waits until you resume it.</source>
@@ -2366,6 +2868,10 @@ complete</translation>
             <translation>Thursday</translation>
         </message>
         <message>
+            <source>Tick a shop</source>
+            <translation>Tick a shop</translation>
+        </message>
+        <message>
             <source>Tick at least one shop.</source>
             <translation>Tick at least one shop.</translation>
         </message>
@@ -2376,6 +2882,10 @@ complete</translation>
         <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached</source>
+            <translation>TikTok Shop cannot be reached</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
@@ -2480,6 +2990,10 @@ complete</translation>
         <message>
             <source>TikTok is asked for them; they come in here one after another.</source>
             <translation>TikTok is asked for them; they come in here one after another.</translation>
+        </message>
+        <message>
+            <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
+            <translation>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2614,6 +3128,14 @@ complete</translation>
             <translation>Today's calls are used up but for sending; new messages come tomorrow.</translation>
         </message>
         <message>
+            <source>Today's calls are used up; older messages come tomorrow</source>
+            <translation>Today's calls are used up; older messages come tomorrow</translation>
+        </message>
+        <message>
+            <source>Today's calls for this are used up; it goes on tomorrow by itself</source>
+            <translation>Today's calls for this are used up; it goes on tomorrow by itself</translation>
+        </message>
+        <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Today's calls of this shop to TikTok are used up.</translation>
         </message>
@@ -2673,6 +3195,10 @@ complete</translation>
             <translation>Undo</translation>
         </message>
         <message>
+            <source>United States</source>
+            <translation>United States</translation>
+        </message>
+        <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
             <translation>Unlock it (sign out and in again, or open its settings), then look again.</translation>
         </message>
@@ -2689,12 +3215,20 @@ complete</translation>
             <translation>Unread messages</translation>
         </message>
         <message>
+            <source>Until {day}</source>
+            <translation>Until {day}</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
         <message>
             <source>Videos cannot be sent from here yet: use Seller Center for this one.</source>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>Vietnam</translation>
         </message>
         <message>
             <source>View</source>
@@ -2713,6 +3247,18 @@ complete</translation>
             <translation>Waiting for the browser</translation>
         </message>
         <message>
+            <source>Waits for the shop: {state}</source>
+            <translation>Waits for the shop: {state}</translation>
+        </message>
+        <message>
+            <source>Waits until the shop has signed in again</source>
+            <translation>Waits until the shop has signed in again</translation>
+        </message>
+        <message>
+            <source>Waits; it goes on by itself</source>
+            <translation>Waits; it goes on by itself</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Wed</translation>
         </message>
@@ -2721,8 +3267,16 @@ complete</translation>
             <translation>Wednesday</translation>
         </message>
         <message>
+            <source>What is being read</source>
+            <translation>What is being read</translation>
+        </message>
+        <message>
             <source>What is left of today's calls is spread; messages come a little later.</source>
             <translation>What is left of today's calls is spread; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>What it shows</translation>
         </message>
         <message>
             <source>What this shop allows</source>
@@ -2752,12 +3306,40 @@ complete</translation>
             <translation>Which shops?</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation>Who must be answered first</translation>
+        </message>
+        <message>
             <source>Who waits (Ctrl+D)</source>
             <translation>Who waits (Ctrl+D)</translation>
         </message>
         <message>
+            <source>Whole history is here</source>
+            <translation>Whole history is here</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Window</translation>
+        </message>
+        <message>
+            <source>With a reminder</source>
+            <translation>With a reminder</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>Without a tag</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
+            <translation>Working through them</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Write an answer…</translation>
+        </message>
+        <message>
+            <source>Write the day like this: 31/12/2025.</source>
+            <translation>Write the day like this: 31/12/2025.</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -2790,6 +3372,27 @@ complete</translation>
         <message>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
             <translation>a renewal begun on {when} was cut off; Nobi settles it when it runs</translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>about {n} day left</numerusform>
+                <numerusform>about {n} days left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>about {n} hour left</numerusform>
+                <numerusform>about {n} hours left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>about {n} minute left</numerusform>
+                <numerusform>about {n} minutes left</numerusform>
+            </translation>
         </message>
         <message>
             <source>about {used} of {daily} are used</source>
@@ -2915,6 +3518,10 @@ complete</translation>
             <translation>good for {left} more; Nobi renews it as soon as it runs</translation>
         </message>
         <message>
+            <source>hours</source>
+            <translation>hours</translation>
+        </message>
+        <message>
             <source>how much is free cannot be told</source>
             <translation>how much is free cannot be told</translation>
         </message>
@@ -2935,8 +3542,16 @@ complete</translation>
             <translation>locked by another program, so it could not be checked</translation>
         </message>
         <message>
+            <source>longest wait first</source>
+            <translation>longest wait first</translation>
+        </message>
+        <message>
             <source>may not be read</source>
             <translation>may not be read</translation>
+        </message>
+        <message>
+            <source>nearest deadline first</source>
+            <translation>nearest deadline first</translation>
         </message>
         <message>
             <source>new</source>
@@ -3159,6 +3774,14 @@ complete</translation>
             <translation>this shop</translation>
         </message>
         <message>
+            <source>to the beginning</source>
+            <translation>to the beginning</translation>
+        </message>
+        <message>
+            <source>to {day}</source>
+            <translation>to {day}</translation>
+        </message>
+        <message>
             <source>tomorrow {time}</source>
             <translation>tomorrow {time}</translation>
         </message>
@@ -3227,12 +3850,28 @@ complete</translation>
             <translation>{host} answers in {time}</translation>
         </message>
         <message>
+            <source>{hours}, past midnight</source>
+            <translation>{hours}, past midnight</translation>
+        </message>
+        <message>
             <source>{in_time} of {chats} in time, {open} open</source>
             <translation>{in_time} of {chats} in time, {open} open</translation>
         </message>
         <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation>{key} belongs to “{other}”. Press it once more to take it from there.</translation>
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – moves here from {group}</translation>
+        </message>
+        <message>
+            <source>{market}: enter whole hours from {least} to {most}.</source>
+            <translation>{market}: enter whole hours from {least} to {most}.</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -3276,10 +3915,31 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} conversations</source>
+            <translation>
+                <numerusform>{n} conversation</numerusform>
+                <numerusform>{n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations get the second tag in place of the first, which is deleted.</source>
+            <translation>
+                <numerusform>{n} conversation gets the second tag in place of the first, which is deleted.</numerusform>
+                <numerusform>{n} conversations get the second tag in place of the first, which is deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} conversation goes, with its messages and drafts. This cannot be undone.</numerusform>
                 <numerusform>{n} conversations go, with their messages and drafts. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations lose it. The conversations themselves stay.</source>
+            <translation>
+                <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
+                <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3311,6 +3971,20 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} found</source>
+            <translation>
+                <numerusform>{n} found</numerusform>
+                <numerusform>{n} found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} gaps</source>
+            <translation>
+                <numerusform>{n} gap</numerusform>
+                <numerusform>{n} gaps</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} granted, all that Nobi needs among them</source>
             <translation>
                 <numerusform>{n} granted, all that Nobi needs</numerusform>
@@ -3322,6 +3996,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} h</numerusform>
                 <numerusform>{n} h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} hour</numerusform>
+                <numerusform>{n} hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages</source>
+            <translation>
+                <numerusform>{n} message</numerusform>
+                <numerusform>{n} messages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3343,6 +4031,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} min</numerusform>
                 <numerusform>{n} min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new</source>
+            <translation>
+                <numerusform>{n} new</numerusform>
+                <numerusform>{n} new</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3495,6 +4190,10 @@ complete</translation>
             <translation>{path}, {size}</translation>
         </message>
         <message>
+            <source>{place} of {total}</source>
+            <translation>{place} of {total}</translation>
+        </message>
+        <message>
             <source>{said}, new below: {count}</source>
             <translation>{said}, new below: {count}</translation>
         </message>
@@ -3513,6 +4212,14 @@ complete</translation>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>
             <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} and {last}</translation>
+        </message>
+        <message>
+            <source>{some} or {last}</source>
+            <translation>{some} or {last}</translation>
         </message>
         <message>
             <source>{span} ahead of TikTok's</source>

@@ -4,12 +4,20 @@
     <context>
         <name>nobi</name>
         <message>
+            <source>(deleted)</source>
+            <translation>(đã xóa)</translation>
+        </message>
+        <message>
             <source>(empty message)</source>
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
             <source>.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 year</source>
+            <translation>1 năm</translation>
         </message>
         <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
@@ -25,7 +33,7 @@
         </message>
         <message>
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 ngày</translation>
         </message>
         <message>
             <source>30-day forecast: no chats yet</source>
@@ -36,12 +44,20 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>31/12/2025</source>
+            <translation>31/12/2025</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Bấm “Copy authorization link” rồi dán liên kết vào đây.</translation>
         </message>
         <message>
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 ngày</translation>
+        </message>
+        <message>
+            <source>90 days</source>
+            <translation>90 ngày</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -64,12 +80,20 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A shop that is gone</source>
+            <translation>Shop không còn nữa</translation>
+        </message>
+        <message>
             <source>A short row of letters and digits.</source>
             <translation>Một dãy ngắn gồm chữ và số.</translation>
         </message>
         <message>
             <source>ALL</source>
             <translation>TẤT</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -82,6 +106,10 @@
         <message>
             <source>All branches on the rail</source>
             <translation>Hiện mọi chi nhánh</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>Mọi hội thoại</translation>
         </message>
         <message>
             <source>All of these</source>
@@ -110,6 +138,10 @@
         <message>
             <source>Another app</source>
             <translation>Ứng dụng khác</translation>
+        </message>
+        <message>
+            <source>Another order of the list</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
@@ -224,6 +256,10 @@
             <translation>Sao lưu</translation>
         </message>
         <message>
+            <source>Begins at</source>
+            <translation>Bắt đầu lúc</translation>
+        </message>
+        <message>
             <source>Below {target} % even if all are answered in time</source>
             <translation type="unfinished" />
         </message>
@@ -264,6 +300,14 @@
             <translation>Người mua ••{tail}</translation>
         </message>
         <message>
+            <source>Buyer's id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Buyers</source>
             <translation type="unfinished" />
         </message>
@@ -294,6 +338,10 @@
         <message>
             <source>Cancelled</source>
             <translation>Đã hủy</translation>
+        </message>
+        <message>
+            <source>Cancelled; what was read stays</source>
+            <translation>Đã hủy; phần đã tải vẫn được giữ</translation>
         </message>
         <message>
             <source>Catching up</source>
@@ -372,6 +420,14 @@
         <message>
             <source>Colour</source>
             <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Complete back to {time}</source>
+            <translation>Đủ tin từ {time} đến nay</translation>
         </message>
         <message>
             <source>Complete to
@@ -578,6 +634,14 @@
             <translation>Xóa lịch sử của shop này?</translation>
         </message>
         <message>
+            <source>Delete this tag?</source>
+            <translation>Xóa thẻ này?</translation>
+        </message>
+        <message>
+            <source>Delete this view?</source>
+            <translation>Xóa bộ lọc đã lưu này?</translation>
+        </message>
+        <message>
             <source>Deleting…</source>
             <translation>Đang xóa…</translation>
         </message>
@@ -588,6 +652,10 @@
         <message>
             <source>Description</source>
             <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Did not work: {state}</source>
+            <translation>Không thực hiện được: {state}</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -666,11 +734,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Ends at</source>
+            <translation>Kết thúc lúc</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Hãy nhập tên.</translation>
         </message>
         <message>
+            <source>Enter a time of the day, such as 08:30 or 22:00.</source>
+            <translation>Hãy nhập giờ trong ngày, ví dụ 08:30 hoặc 22:00.</translation>
+        </message>
+        <message>
             <source>Enter at least one of the two days.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -694,12 +774,28 @@
             <translation>Đã trả lời hết rồi</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Toàn bộ</translation>
+        </message>
+        <message>
             <source>February</source>
             <translation>tháng 2</translation>
         </message>
         <message>
             <source>File access</source>
             <translation>Quyền đọc tệp</translation>
+        </message>
+        <message>
+            <source>Filter: unanswered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Filtered for {filters}. Old conversations are still coming.</source>
@@ -712,6 +808,10 @@
         <message>
             <source>Find a tag</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find in this conversation</source>
+            <translation>Tìm trong hội thoại này</translation>
         </message>
         <message>
             <source>Find or create a tag</source>
@@ -734,6 +834,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>From a day…</source>
+            <translation>Từ ngày…</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>Từ ngày này trở đi</translation>
+        </message>
+        <message>
+            <source>From {day}</source>
+            <translation>Từ {day}</translation>
+        </message>
+        <message>
             <source>Give it a name.</source>
             <translation type="unfinished" />
         </message>
@@ -748,6 +860,14 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Đến tin mới nhất</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goes back {goal}</source>
+            <translation>Tải lùi {goal}</translation>
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
@@ -778,12 +898,28 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Has ordered</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Cần đăng nhập lại</translation>
         </message>
         <message>
             <source>Hide</source>
             <translation>Ẩn</translation>
+        </message>
+        <message>
+            <source>Hours to answer</source>
+            <translation>Số giờ phải trả lời</translation>
+        </message>
+        <message>
+            <source>Hours to answer: {market}</source>
+            <translation>Số giờ phải trả lời: {market}</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>Tải lùi đến đâu</translation>
         </message>
         <message>
             <source>In 1 hour</source>
@@ -804,6 +940,10 @@
         <message>
             <source>Indigo</source>
             <translation>Chàm</translation>
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -830,8 +970,16 @@
             <translation>Không thực hiện được ({code}).</translation>
         </message>
         <message>
+            <source>It did not work. Start it again.</source>
+            <translation>Không thực hiện được. Hãy bắt đầu lại.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
+        </message>
+        <message>
+            <source>It keeps what the list shows now</source>
+            <translation>Lưu đúng những gì danh sách đang hiện</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
@@ -872,6 +1020,10 @@
         <message>
             <source>Keep the history to read (recommended)</source>
             <translation>Giữ lịch sử để đọc (nên chọn)</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Keyring</source>
@@ -926,8 +1078,30 @@
             <translation>Tải ngay</translation>
         </message>
         <message>
+            <source>Load older messages</source>
+            <translation>Tải tin nhắn cũ hơn</translation>
+        </message>
+        <message>
             <source>Load the missing messages now</source>
             <translation>Tải ngay các tin còn thiếu</translation>
+        </message>
+        <message>
+            <source>Load them</source>
+            <translation>Tải ngay</translation>
+        </message>
+        <message numerus="yes">
+            <source>Loading older messages: {n} so far</source>
+            <translation>
+                <numerusform>Đang tải tin nhắn cũ hơn: đã được {n}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading older messages…</source>
+            <translation>Đang tải tin nhắn cũ hơn…</translation>
+        </message>
+        <message>
+            <source>Loading these messages…</source>
+            <translation>Đang tải các tin nhắn này…</translation>
         </message>
         <message>
             <source>Log</source>
@@ -952,6 +1126,14 @@
         <message>
             <source>Magenta</source>
             <translation>Cánh sen</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Manage tags</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Manage…</source>
@@ -994,12 +1176,28 @@
             <translation>tháng 5</translation>
         </message>
         <message>
+            <source>Merge</source>
+            <translation>Gộp</translation>
+        </message>
+        <message>
+            <source>Merge into another tag</source>
+            <translation>Gộp vào thẻ khác</translation>
+        </message>
+        <message>
             <source>Merge shops</source>
             <translation>Gộp shop</translation>
         </message>
         <message>
             <source>Merge shops…</source>
             <translation>Gộp shop…</translation>
+        </message>
+        <message>
+            <source>Merge these tags?</source>
+            <translation>Gộp hai thẻ này?</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Gộp…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -1028,6 +1226,10 @@
         <message>
             <source>Messages are loading here</source>
             <translation>Đang tải tin nhắn ở đoạn này</translation>
+        </message>
+        <message>
+            <source>Messages are missing here</source>
+            <translation>Ở đây còn thiếu tin nhắn</translation>
         </message>
         <message>
             <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
@@ -1067,7 +1269,7 @@
         </message>
         <message>
             <source>My shift</source>
-            <translation type="unfinished" />
+            <translation>Ca của tôi</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1080,6 +1282,14 @@
         <message>
             <source>Name of the group</source>
             <translation>Tên nhóm</translation>
+        </message>
+        <message>
+            <source>Name of the tag</source>
+            <translation>Tên thẻ</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Tên bộ lọc</translation>
         </message>
         <message>
             <source>Nearest deadline first</source>
@@ -1102,6 +1312,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Needs no answer, or does</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New branch</source>
             <translation>Chi nhánh mới</translation>
         </message>
@@ -1116,6 +1330,18 @@
         <message>
             <source>New messages arrive within 15 seconds.</source>
             <translation>Tin mới về trong vòng 15 giây.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>New view</source>
+            <translation>Bộ lọc mới</translation>
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation>Kết quả mới hơn</translation>
         </message>
         <message>
             <source>Newest first</source>
@@ -1134,12 +1360,20 @@
             <translation>Sẽ thử lại lúc {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No branch</source>
             <translation>Không thuộc chi nhánh</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>Chưa có chi nhánh. Hãy đặt tên cho chi nhánh đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No connection</source>
@@ -1150,8 +1384,16 @@
             <translation>Mất kết nối. Tin bạn soạn được giữ lại và sẽ gửi sau.</translation>
         </message>
         <message>
+            <source>No connection; it goes on by itself</source>
+            <translation>Mất kết nối; sẽ tự tiếp tục</translation>
+        </message>
+        <message>
             <source>No conversation fits all of this: {filters}.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No conversation has it.</source>
+            <translation>Chưa hội thoại nào có thẻ này.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -1162,12 +1404,16 @@
             <translation>Chưa lưu nhóm nào. Hãy chọn shop, đặt tên rồi lưu thành nhóm.</translation>
         </message>
         <message>
+            <source>No keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>Chưa có tin nhắn</translation>
         </message>
         <message>
             <source>No order</source>
-            <translation type="unfinished" />
+            <translation>Chưa có đơn</translation>
         </message>
         <message>
             <source>No permission</source>
@@ -1210,8 +1456,16 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No tag yet. Give the first one a name and save it.</source>
+            <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
             <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No view yet. Filter the list, give what it shows a name and save it.</source>
+            <translation>Chưa có bộ lọc nào. Hãy lọc danh sách, đặt tên rồi lưu lại.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1232,6 +1486,10 @@
         <message>
             <source>Nobi may not write to its data folder. Choose another one (--data-dir).</source>
             <translation>Nobi không được phép ghi vào thư mục dữ liệu. Bạn chọn thư mục khác nhé (--data-dir).</translation>
+        </message>
+        <message>
+            <source>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</source>
+            <translation>Nobi tải trong số lượt gọi TikTok cho phép mỗi ngày. Việc trả lời khách luôn được giữ phần riêng, nên lịch sử dài có thể mất hơn một ngày.</translation>
         </message>
         <message>
             <source>Nobi will not send it, and its words are gone.</source>
@@ -1259,7 +1517,15 @@
         </message>
         <message>
             <source>Not checked yet</source>
+            <translation>Chưa kiểm tra</translation>
+        </message>
+        <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Không tìm thấy</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1272,6 +1538,14 @@ complete</source>
 đồng bộ</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing found for “{words}”</source>
             <translation type="unfinished" />
         </message>
@@ -1280,12 +1554,20 @@ complete</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Nothing has come yet</source>
+            <translation>Chưa tải được gì</translation>
+        </message>
+        <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
             <translation>Phía bạn không có lỗi: hãy đợi vài phút rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Nothing left here</source>
             <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Nothing read yet</source>
+            <translation>Chưa tải tin nào</translation>
         </message>
         <message>
             <source>Nothing to do: new messages come again after that.</source>
@@ -1298,6 +1580,10 @@ complete</source>
         <message>
             <source>Nothing was connected</source>
             <translation>Chưa kết nối shop nào</translation>
+        </message>
+        <message>
+            <source>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</source>
+            <translation>Chưa có gì. Hãy chọn shop, chọn tải lùi đến đâu rồi bắt đầu. Bạn vẫn làm việc bình thường.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -1318,6 +1604,18 @@ complete</source>
         <message>
             <source>October</source>
             <translation>tháng 10</translation>
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation>Kết quả cũ hơn</translation>
+        </message>
+        <message>
+            <source>Older messages are not loaded yet</source>
+            <translation>Tin nhắn cũ hơn chưa được tải</translation>
+        </message>
+        <message>
+            <source>Older messages could not be loaded</source>
+            <translation>Không tải được tin nhắn cũ hơn</translation>
         </message>
         <message>
             <source>Olive</source>
@@ -1362,6 +1660,18 @@ complete</source>
         <message>
             <source>Open Nobi: it takes that right away again.</source>
             <translation>Hãy mở Nobi: Nobi sẽ tự bỏ quyền đó.</translation>
+        </message>
+        <message>
+            <source>Open a conversation first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
@@ -1438,6 +1748,14 @@ complete</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Orders not checked</source>
+            <translation>Chưa kiểm tra đơn</translation>
+        </message>
+        <message>
+            <source>Other markets</source>
+            <translation>Thị trường khác</translation>
+        </message>
+        <message>
             <source>Others</source>
             <translation>Khác</translation>
         </message>
@@ -1460,6 +1778,10 @@ complete</source>
         <message>
             <source>Paused</source>
             <translation>Đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1498,6 +1820,10 @@ complete</source>
             <translation>Phát video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Hội thoại trước</translation>
         </message>
@@ -1522,6 +1848,18 @@ complete</source>
             <translation>SL {count}</translation>
         </message>
         <message>
+            <source>Reached {day}</source>
+            <translation>Đã tải đến {day}</translation>
+        </message>
+        <message>
+            <source>Reached {day}, goes back {goal}</source>
+            <translation>Đã đến {day}, tải lùi {goal}</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Đang tải</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Đang đọc những tin về trong lúc chờ.</translation>
         </message>
@@ -1543,6 +1881,10 @@ complete</source>
         </message>
         <message>
             <source>Remind me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remind me later…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1570,8 +1912,28 @@ complete</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Remove from this list</source>
+            <translation>Bỏ khỏi danh sách</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Người đại diện</translation>
+        </message>
+        <message>
+            <source>Reset to the defaults</source>
+            <translation>Về mặc định</translation>
+        </message>
+        <message>
+            <source>Response rules and shift</source>
+            <translation>Thời hạn trả lời và ca làm</translation>
+        </message>
+        <message>
+            <source>Response rules and shift…</source>
+            <translation>Thời hạn trả lời và ca làm…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Resume</source>
@@ -1623,7 +1985,11 @@ complete</source>
         </message>
         <message>
             <source>Saved views</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved views…</source>
+            <translation>Bộ lọc đã lưu…</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1632,6 +1998,10 @@ complete</source>
         <message>
             <source>Scopes</source>
             <translation>Quyền (scope)</translation>
+        </message>
+        <message>
+            <source>Search all messages for “{words}”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search all shops</source>
@@ -1644,6 +2014,14 @@ complete</source>
         <message>
             <source>Search by name, code, country or branch</source>
             <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search results</source>
@@ -1672,6 +2050,10 @@ complete</source>
         <message>
             <source>See what is said of your own data above; the shops themselves were not checked.</source>
             <translation>Hãy xem phần dữ liệu của bạn ở trên; chưa kiểm tra được các shop.</translation>
+        </message>
+        <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select all</source>
@@ -1782,8 +2164,16 @@ complete</source>
             <translation>Hiện mọi chi nhánh trên thanh shop</translation>
         </message>
         <message>
+            <source>Show it</source>
+            <translation>Mở bộ lọc này</translation>
+        </message>
+        <message>
             <source>Show only this shop</source>
             <translation>Chỉ hiện shop này</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show the history of these shops</source>
@@ -1826,6 +2216,14 @@ complete</source>
             <translation>Đăng nhập</translation>
         </message>
         <message>
+            <source>Singapore</source>
+            <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Slowed down by TikTok</source>
             <translation>TikTok đang giới hạn tốc độ</translation>
         </message>
@@ -1866,6 +2264,14 @@ complete</source>
             <translation>Nhãn dán</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Stop loading older messages</source>
+            <translation>Dừng tải tin nhắn cũ hơn</translation>
+        </message>
+        <message>
             <source>Sun</source>
             <translation>CN</translation>
         </message>
@@ -1894,12 +2300,38 @@ complete</source>
             <translation>Đã bật: TikTok lại chuyển hội thoại cho tài khoản này.</translation>
         </message>
         <message>
+            <source>Sync old conversations</source>
+            <translation>Đồng bộ hội thoại</translation>
+        </message>
+        <message>
+            <source>Sync old conversations…</source>
+            <translation>Đồng bộ hội thoại…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync {n} shops</source>
+            <translation>
+                <numerusform>Đồng bộ {n} shop</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>Hệ điều hành</translation>
         </message>
         <message>
             <source>Tag</source>
+            <translation>Thẻ</translation>
+        </message>
+        <message>
+            <source>Tag {number}</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag: {tags}</source>
+            <translation>Thẻ: {tags}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags} or none</source>
+            <translation>Thẻ: {tags} hoặc chưa có thẻ</translation>
         </message>
         <message numerus="yes">
             <source>Tagged {n} conversations “{name}”</source>
@@ -1909,11 +2341,11 @@ complete</source>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Thẻ</translation>
         </message>
         <message>
             <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
-            <translation type="unfinished" />
+            <translation>Thẻ được lưu trong Nobi trên máy này; TikTok không thấy thẻ.</translation>
         </message>
         <message>
             <source>Tags: {names}</source>
@@ -1921,7 +2353,7 @@ complete</source>
         </message>
         <message>
             <source>Tags…</source>
-            <translation type="unfinished" />
+            <translation>Thẻ…</translation>
         </message>
         <message>
             <source>Tags… (Ctrl+T)</source>
@@ -1936,6 +2368,10 @@ complete</source>
             <translation>Bỏ khỏi hộp thư gộp</translation>
         </message>
         <message>
+            <source>Take the last step back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Takes chats</source>
             <translation>Nhận hội thoại</translation>
         </message>
@@ -1948,12 +2384,20 @@ complete</source>
             <translation>Cỡ chữ</translation>
         </message>
         <message>
+            <source>Thailand</source>
+            <translation>Thái Lan</translation>
+        </message>
+        <message>
             <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
             <translation>Nội dung này thuộc shop khác. Chưa gửi gì, chữ bạn viết vẫn được giữ.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
             <translation>Chưa được. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>That is too far back. Choose “Everything” instead.</source>
+            <translation>Ngày này quá xa. Hãy chọn “Toàn bộ”.</translation>
         </message>
         <message>
             <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
@@ -2004,6 +2448,10 @@ complete</source>
             <translation>Người mua đang xem sản phẩm</translation>
         </message>
         <message>
+            <source>The buyer's orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
             <translation>Giờ máy tính bị sai nên TikTok từ chối kết nối.</translation>
         </message>
@@ -2032,8 +2480,16 @@ complete</source>
             <translation>Hội thoại bắt đầu từ đây</translation>
         </message>
         <message>
+            <source>The conversation begins here; some messages are missing</source>
+            <translation>Hội thoại bắt đầu ở đây; còn thiếu một số tin nhắn</translation>
+        </message>
+        <message>
             <source>The conversation was handed to another agent</source>
             <translation>Hội thoại được chuyển cho nhân viên khác</translation>
+        </message>
+        <message>
+            <source>The conversations it shows stay as they are.</source>
+            <translation>Các hội thoại trong đó vẫn giữ nguyên.</translation>
         </message>
         <message>
             <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
@@ -2054,6 +2510,10 @@ complete</source>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>Ổ đĩa đã đầy. Bạn dọn bớt rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
+            <translation>Bộ lọc “Ca của tôi” hiện những gì đến trong ca. Ca có thể qua nửa đêm.</translation>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
@@ -2100,6 +2560,10 @@ complete</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
         </message>
         <message>
+            <source>The list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
             <translation>Quyền truy cập đã hết hạn. Hãy đăng nhập lại, không mất gì cả.</translation>
         </message>
@@ -2136,6 +2600,10 @@ complete</source>
             <translation>Shop đã ngắt kết nối. Trên TikTok không có gì thay đổi.</translation>
         </message>
         <message>
+            <source>The shop is paused; it goes on when you resume the shop</source>
+            <translation>Shop đang tạm dừng; sẽ tiếp tục khi bạn bật lại shop</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
         </message>
@@ -2160,8 +2628,20 @@ complete</source>
             <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These messages could not be loaded</source>
+            <translation>Không tải được các tin nhắn này</translation>
         </message>
         <message>
             <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
@@ -2174,6 +2654,14 @@ complete</source>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>Ứng dụng này không có quyền trò chuyện lẫn đọc đơn hàng.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This check</source>
@@ -2214,6 +2702,10 @@ complete</source>
         <message>
             <source>This data was saved by a newer version of Nobi. Start that version instead.</source>
             <translation>Dữ liệu này do bản Nobi mới hơn lưu. Bạn mở bằng bản đó nhé.</translation>
+        </message>
+        <message>
+            <source>This day has not come yet. Choose one in the past.</source>
+            <translation>Ngày này chưa đến. Hãy chọn một ngày đã qua.</translation>
         </message>
         <message>
             <source>This day is still to come: nothing can be found there.</source>
@@ -2300,6 +2792,10 @@ complete</source>
             <translation>Shop này cần đăng nhập lại.</translation>
         </message>
         <message>
+            <source>This shop has to sign in before more can be loaded</source>
+            <translation>Shop này cần đăng nhập lại mới tải thêm được</translation>
+        </message>
+        <message>
             <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
             <translation>Shop này chỉ kết nối cho đơn hàng và sản phẩm. Bạn kết nối thêm ứng dụng có quyền trò chuyện.</translation>
         </message>
@@ -2326,6 +2822,10 @@ complete</source>
         <message>
             <source>This shop is paused or disconnected.</source>
             <translation>Shop này đang tạm dừng hoặc đã ngắt kết nối.</translation>
+        </message>
+        <message>
+            <source>This shop is paused, so nothing is loaded</source>
+            <translation>Shop này đang tạm dừng nên chưa tải được</translation>
         </message>
         <message>
             <source>This shop is paused: what you send waits until you resume it.</source>
@@ -2356,6 +2856,10 @@ complete</source>
             <translation>Thứ Năm</translation>
         </message>
         <message>
+            <source>Tick a shop</source>
+            <translation>Hãy chọn shop</translation>
+        </message>
+        <message>
             <source>Tick at least one shop.</source>
             <translation>Bạn chọn ít nhất một shop.</translation>
         </message>
@@ -2366,6 +2870,10 @@ complete</source>
         <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached</source>
+            <translation>Không kết nối được với TikTok Shop</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
@@ -2470,6 +2978,10 @@ complete</source>
         <message>
             <source>TikTok is asked for them; they come in here one after another.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
+            <translation>TikTok tính tỷ lệ khách được trả lời trong thời hạn này; Nobi đếm ngược theo đó cho thị trường của từng shop.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2604,6 +3116,14 @@ complete</source>
             <translation>Lượt gọi hôm nay chỉ còn để gửi tin; tin mới sẽ về vào ngày mai.</translation>
         </message>
         <message>
+            <source>Today's calls are used up; older messages come tomorrow</source>
+            <translation>Hôm nay đã hết lượt gọi; tin nhắn cũ hơn sẽ được tải vào ngày mai</translation>
+        </message>
+        <message>
+            <source>Today's calls for this are used up; it goes on tomorrow by itself</source>
+            <translation>Hôm nay đã hết lượt gọi cho việc này; ngày mai sẽ tự tiếp tục</translation>
+        </message>
+        <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
             <translation>Shop này đã hết lượt gọi TikTok hôm nay.</translation>
         </message>
@@ -2662,6 +3182,10 @@ complete</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>United States</source>
+            <translation>Hoa Kỳ</translation>
+        </message>
+        <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
             <translation>Hãy mở khóa (đăng xuất rồi đăng nhập lại máy, hoặc mở phần cài đặt của kho khóa), rồi kiểm tra lại.</translation>
         </message>
@@ -2678,6 +3202,10 @@ complete</source>
             <translation>Tin chưa xem</translation>
         </message>
         <message>
+            <source>Until {day}</source>
+            <translation>Đến {day}</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -2686,8 +3214,12 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>Vietnam</source>
+            <translation>Việt Nam</translation>
+        </message>
+        <message>
             <source>View</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc</translation>
         </message>
         <message>
             <source>Violet</source>
@@ -2702,6 +3234,18 @@ complete</source>
             <translation>Đang chờ trình duyệt</translation>
         </message>
         <message>
+            <source>Waits for the shop: {state}</source>
+            <translation>Đang chờ shop: {state}</translation>
+        </message>
+        <message>
+            <source>Waits until the shop has signed in again</source>
+            <translation>Đang chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Waits; it goes on by itself</source>
+            <translation>Đang chờ; sẽ tự tiếp tục</translation>
+        </message>
+        <message>
             <source>Wed</source>
             <translation>Thứ 4</translation>
         </message>
@@ -2710,8 +3254,16 @@ complete</source>
             <translation>Thứ Tư</translation>
         </message>
         <message>
+            <source>What is being read</source>
+            <translation>Đang đồng bộ</translation>
+        </message>
+        <message>
             <source>What is left of today's calls is spread; messages come a little later.</source>
             <translation>Lượt gọi còn lại của hôm nay được chia đều; tin nhắn đến chậm hơn một chút.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Bộ lọc này hiện</translation>
         </message>
         <message>
             <source>What this shop allows</source>
@@ -2740,12 +3292,40 @@ complete</source>
             <translation>Chọn shop để kết nối</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Who waits (Ctrl+D)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole history is here</source>
+            <translation>Đã có toàn bộ lịch sử</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With a reminder</source>
+            <translation>Có nhắc lại</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>Chưa có thẻ</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Write an answer…</source>
             <translation>Nhập câu trả lời…</translation>
+        </message>
+        <message>
+            <source>Write the day like this: 31/12/2025.</source>
+            <translation>Hãy ghi ngày như sau: 31/12/2025.</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -2778,6 +3358,24 @@ complete</source>
         <message>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
             <translation>lần gia hạn lúc {when} bị ngắt giữa chừng; Nobi sẽ xử lý khi chạy</translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>còn khoảng {n} ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>còn khoảng {n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>còn khoảng {n} phút</numerusform>
+            </translation>
         </message>
         <message>
             <source>about {used} of {daily} are used</source>
@@ -2902,6 +3500,10 @@ complete</source>
             <translation>còn dùng được {left}; Nobi gia hạn ngay khi chạy</translation>
         </message>
         <message>
+            <source>hours</source>
+            <translation>giờ</translation>
+        </message>
+        <message>
             <source>how much is free cannot be told</source>
             <translation>không biết còn trống bao nhiêu</translation>
         </message>
@@ -2922,8 +3524,16 @@ complete</source>
             <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
         </message>
         <message>
+            <source>longest wait first</source>
+            <translation>chờ lâu nhất</translation>
+        </message>
+        <message>
             <source>may not be read</source>
             <translation>không đọc được</translation>
+        </message>
+        <message>
+            <source>nearest deadline first</source>
+            <translation>gần hết hạn nhất</translation>
         </message>
         <message>
             <source>new</source>
@@ -3146,6 +3756,14 @@ complete</source>
             <translation>shop này</translation>
         </message>
         <message>
+            <source>to the beginning</source>
+            <translation>đến tin đầu tiên</translation>
+        </message>
+        <message>
+            <source>to {day}</source>
+            <translation>đến {day}</translation>
+        </message>
+        <message>
             <source>tomorrow {time}</source>
             <translation type="unfinished" />
         </message>
@@ -3214,12 +3832,28 @@ complete</source>
             <translation>{host} trả lời trong {time}</translation>
         </message>
         <message>
+            <source>{hours}, past midnight</source>
+            <translation>{hours}, qua nửa đêm</translation>
+        </message>
+        <message>
             <source>{in_time} of {chats} in time, {open} open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – chuyển từ {group} sang</translation>
+        </message>
+        <message>
+            <source>{market}: enter whole hours from {least} to {most}.</source>
+            <translation>{market}: hãy nhập số giờ từ {least} đến {most}.</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -3260,9 +3894,27 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} conversations</source>
+            <translation>
+                <numerusform>{n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations get the second tag in place of the first, which is deleted.</source>
+            <translation>
+                <numerusform>{n} hội thoại sẽ mang thẻ sau thay cho thẻ trước; thẻ trước bị xóa.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất cùng tin nhắn và bản nháp. Không thể hoàn tác.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations lose it. The conversations themselves stay.</source>
+            <translation>
+                <numerusform>{n} hội thoại sẽ mất thẻ này. Hội thoại vẫn giữ nguyên.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3290,6 +3942,18 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} found</source>
+            <translation>
+                <numerusform>{n} kết quả</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} gaps</source>
+            <translation>
+                <numerusform>{n} chỗ thiếu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} granted, all that Nobi needs among them</source>
             <translation>
                 <numerusform>được cấp {n} quyền, đủ những quyền Nobi cần</numerusform>
@@ -3299,6 +3963,18 @@ complete</source>
             <source>{n} h</source>
             <translation>
                 <numerusform>{n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages</source>
+            <translation>
+                <numerusform>{n} tin nhắn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3317,6 +3993,12 @@ complete</source>
             <source>{n} min</source>
             <translation>
                 <numerusform>{n} phút</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} new</source>
+            <translation>
+                <numerusform>{n} tin mới</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3450,6 +4132,10 @@ complete</source>
             <translation>{path}, {size}</translation>
         </message>
         <message>
+            <source>{place} of {total}</source>
+            <translation>{place} trên {total}</translation>
+        </message>
+        <message>
             <source>{said}, new below: {count}</source>
             <translation>{said}, bên dưới có {count} tin mới</translation>
         </message>
@@ -3468,6 +4154,14 @@ complete</source>
         <message>
             <source>{shop} stopped for a moment and was started again. No message is missing.</source>
             <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} và {last}</translation>
+        </message>
+        <message>
+            <source>{some} or {last}</source>
+            <translation>{some} hoặc {last}</translation>
         </message>
         <message>
             <source>{span} ahead of TikTok's</source>
