@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import History as HistoryReader
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
@@ -131,6 +132,7 @@ async def _assembled(
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.desk.groups import Groups
+    from nobi_desktop.desk.history import History
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
@@ -229,6 +231,7 @@ async def _assembled(
         shops.accept_chats,
     )
     undo = Undo(scope)
+    reader = HistoryReader(db, clock, supervisor, report=report)
     desk = Desk(
         inbox,
         shops,
@@ -247,6 +250,7 @@ async def _assembled(
         views=Views(db, scope, inbox.show),
         undo=undo,
         due=Due(db, scope, clock, supervisor.response_rate),
+        history=History(db, scope, clock, reader, inbox.opened),
     )
     parts = Parts(
         desk,
@@ -256,6 +260,7 @@ async def _assembled(
         sender,
         downloads,
         OrderWatch(db, clock, registry.client, report=report),
+        reader,
         transports,
         scope,
         vault,
@@ -292,6 +297,7 @@ async def _assembled(
             desk.notes,
             desk.views,
             desk.due,
+            desk.history,
         ):
             part.refresh()
 
@@ -323,6 +329,7 @@ class Parts:
         sender: Sender,
         downloads: Downloads,
         orders: OrderWatch,
+        history: HistoryReader,
         transports: Transports,
         scope: TaskScope,
         vault: Vault,
@@ -336,6 +343,7 @@ class Parts:
         self.sender = sender
         self.downloads = downloads
         self.orders = orders
+        self.history = history
         self.transports = transports
         self.scope = scope
         self.vault = vault
@@ -400,6 +408,7 @@ class Parts:
 
         self.desk.due.start()
         try:
+            await self.history.start()
             await self.db.check()
             await self.db.back_up()
             await self._tidy()
@@ -445,6 +454,7 @@ class Parts:
         await _step("drafts", self.desk.close(), 10)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("orders", self.orders.close(), 8)
+        await _step("old conversations", self.history.close(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)

@@ -10,6 +10,7 @@ from nobi_desktop.desk.composer import Composer
 from nobi_desktop.desk.connecting import Connecting
 from nobi_desktop.desk.due import Due
 from nobi_desktop.desk.groups import Groups
+from nobi_desktop.desk.history import History
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.leaving import Leaving
@@ -45,6 +46,7 @@ class Desk:
     views: Views
     undo: Undo
     due: Due
+    history: History
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
@@ -62,6 +64,7 @@ class Desk:
             self.notes,
             self.views,
             self.due,
+            self.history,
         ):
             part.close()
         await asyncio.gather(

@@ -13,7 +13,7 @@ from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Message, Role
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, messages
+from nobi_desktop.store import conversations, history_jobs, messages
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -132,6 +132,7 @@ class Timeline:
             return False
         row = await self._db.read(conversations.row, key)
         page = await self._db.read(messages.timeline, key, limit=limit)
+        since = await self._db.read(history_jobs.complete_since, key)
         if key != self._key:
             return True
         if self._would_slide(page):
@@ -166,6 +167,7 @@ class Timeline:
                 can_send=row.can_send,
                 loading=self._loading,
                 window=self._window,
+                complete_since=since,
             )
         )
         self._mark_read()

@@ -22,6 +22,7 @@ from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.store import messages
 from nobi_desktop.store.database import Database, Opened, StoreError
 from nobi_desktop.sync.budget import INTERVAL, Budgets, day_of, zone_of
+from nobi_desktop.sync.history import Hands
 from nobi_desktop.sync.policy import code_of, failure_of
 from nobi_desktop.sync.read_marks import ReadMarks
 from nobi_desktop.sync.shop_loop import ShopLoop
@@ -203,6 +204,11 @@ class Supervisor:
     def fill(self, key: ConversationKey, hole_id: int) -> None:
         """Read on in a hole the seller points at, ahead of everything else."""
         self._errand("fill", key, hole_id, self._fill(key, hole_id))
+
+    def hands(self, shop: ShopId) -> Hands | None:
+        """What old conversations of the shop are read with; None where it is not polled now."""
+        kept = self._kept.get(shop)
+        return Hands(kept.client, kept.loop.reader, kept.loop.budget) if kept is not None else None
 
     async def response_rate(self, shop: Shop) -> float | None:
         """TikTok's own figure of the last 30 days in per cent; None where it gives none now.
