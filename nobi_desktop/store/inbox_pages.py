@@ -30,7 +30,7 @@ FEW = 1000
 """Conversations with the tags asked for up to which they are looked at one by one: a walk through
 all that have any tag would take longer."""
 
-PLACE = "last_at, shop, id, n, waiting_since"
+PLACE = "last_at, shop, id, n, waiting_since, unanswered"
 """What the places of a few are sorted by, before their rows are read."""
 
 _AFTER_ALL = "\U0010ffff"
@@ -130,13 +130,16 @@ class _Ask:
         self._shops = shops
         self._tags = tags
         self._values = values
+        self._looked = False
+        self._few: list[tuple[Any, ...]] | None = None
         wanted = [_ORDERS[f] for f in Filter if f in query.filters & ORDER_FILTERS]
         # All three together are no condition, and each alone has its stretch of an index.
         self._orders: list[Orders | None] = [None] if len(wanted) in (0, 3) else [*wanted]
 
     def newest(self, before: ConversationRow | None, *, answered: bool) -> list[tuple[Any, ...]]:
-        few = self._few_tagged(answered=answered)
+        few = self._few_tagged()
         if few is not None:
+            few = [row for row in few if not (answered and row[5])]
             place = (before.last_at, *before.key) if before is not None else None
             return self._of_few(few, lambda row: row[:3], place, reverse=True)
         places = {}
@@ -197,10 +200,13 @@ class _Ask:
             walk.close()
         return found
 
-    def _few_tagged(
-        self, *, answered: bool = False, unanswered: bool = False
-    ) -> list[tuple[Any, ...]] | None:
+    def _few_tagged(self) -> list[tuple[Any, ...]] | None:
         """The places of those with the tags asked for where they are few; else None."""
+        if not self._looked:
+            self._looked, self._few = True, self._tagged()
+        return self._few
+
+    def _tagged(self) -> list[tuple[Any, ...]] | None:
         query = self._query
         if not self._tags or (query.untagged and not query.every_tag):
             return None
@@ -214,10 +220,7 @@ class _Ask:
             return None
         found: dict[int, tuple[Any, ...]] = {}
         for orders in self._orders:
-            form = self._form(orders, False, answered, False)
-            if unanswered:
-                form = replace(form, filters=form.filters | {Filter.UNANSWERED})
-            statement = _few_statement(form)
+            statement = _few_statement(self._form(orders, False, False, False))
             for tag, shop in itertools.product(tags, self._shops):
                 names = {"shop": shop, "tag": tag, **self._values}
                 found |= {row[3]: row for row in statement.rows(self._connection, names)}
@@ -228,21 +231,24 @@ class _Ask:
 
         The order by waiting says nothing of these: it would be walked to its end.
         """
-        few = self._few_tagged(unanswered=True)
+        few = self._few_tagged()
+        if few is not None:
+            return [row for row in few if row[5]]
         query = self._query
-        if few is not None or not (Filter.REMINDER in query.filters or query.period is not None):
-            return few
-        found: list[tuple[Any, ...]] = []
+        if Filter.REMINDER not in query.filters and query.period is None:
+            return None
+        # How many there are is read from the index alone; their rows only where they are few.
+        number = sum(1 for _ in itertools.islice(self._unanswered("1"), FEW + 1))
+        return list(self._unanswered(PLACE)) if number <= FEW else None
+
+    def _unanswered(self, columns: str) -> Iterator[tuple[Any, ...]]:
         for orders in self._orders:
             form = self._form(orders, False, False, False)
             form = replace(form, filters=form.filters | {Filter.UNANSWERED})
-            statement = _places_statement(form)
+            statement = _statement(form, columns)
             for shop in self._shops:
-                names = {"limit": FEW + 1 - len(found), "shop": shop, **self._values}
-                found += statement.rows(self._connection, names)
-                if len(found) > FEW:
-                    return None
-        return found
+                names = {"limit": FEW + 1, "shop": shop, **self._values}
+                yield from statement.rows(self._connection, names)
 
     def _of_few(
         self,
@@ -324,20 +330,16 @@ def few_sql(form: Form) -> str:
     """The statement for the places of those of one shop that have one tag."""
     where = " AND ".join(["t.tag = :tag", "t.shop = :shop", *_conditions(form)])
     return (
-        "SELECT c.last_at, c.shop, c.id, c.n, c.waiting_since FROM seller.conversation_tags t "
+        "SELECT c.last_at, c.shop, c.id, c.n, c.waiting_since, c.unanswered "
+        "FROM seller.conversation_tags t "
         "CROSS JOIN tiktok.conversations c ON c.shop = t.shop AND c.id = t.conversation "
         f"WHERE {where}"
     )
 
 
 @lru_cache(maxsize=512)
-def _statement(form: Form) -> Statement:
-    return Statement(page_sql(form))
-
-
-@lru_cache(maxsize=512)
-def _places_statement(form: Form) -> Statement:
-    return Statement(page_sql(form, PLACE))
+def _statement(form: Form, columns: str = COLUMNS) -> Statement:
+    return Statement(page_sql(form, columns))
 
 
 @lru_cache(maxsize=512)

@@ -274,7 +274,7 @@ def fits(facts: Facts, query: InboxQuery) -> bool:
 
 TestSeller = Seller.TestCase
 TestSeller.settings = settings(
-    max_examples=int(os.environ.get("NOBI_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("NOBI_EXAMPLES", "0")) or 120,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
