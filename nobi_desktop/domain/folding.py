@@ -24,7 +24,7 @@ def found(wanted: str, *texts: str) -> bool:
 
 
 def spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of `words` stand in `text`: (first, behind the last) Python indexes, in order.
+    """Where the words of `words` stand in `text`: Python indexes (first, behind the last).
 
     Both are compared folded; places that meet or overlap are told as one.
     """

@@ -8,10 +8,6 @@
             <translation>(empty message)</translation>
         </message>
         <message>
-            <source>.</source>
-            <translation>.</translation>
-        </message>
-        <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
             <translation>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</translation>
         </message>
@@ -129,9 +125,9 @@
         </message>
         <message numerus="yes">
             <source>Answer these {n} in time to stay at {target} %</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Answer this one in time to stay at {target} %</numerusform>
+                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
             </translation>
         </message>
         <message>
@@ -307,9 +303,9 @@
         </message>
         <message numerus="yes">
             <source>Changed {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Changed {n} conversation</numerusform>
+                <numerusform>Changed {n} conversations</numerusform>
             </translation>
         </message>
         <message>
@@ -983,16 +979,16 @@
         </message>
         <message numerus="yes">
             <source>Marked {n} conversations read</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Marked {n} conversation read</numerusform>
+                <numerusform>Marked {n} conversations read</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Marked {n} conversations unread</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Marked {n} conversation unread</numerusform>
+                <numerusform>Marked {n} conversations unread</numerusform>
             </translation>
         </message>
         <message>
@@ -1558,16 +1554,16 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>Reminder set for {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Reminder set for {n} conversation</numerusform>
+                <numerusform>Reminder set for {n} conversations</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Reminder taken off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Reminder taken off {n} conversation</numerusform>
+                <numerusform>Reminder taken off {n} conversations</numerusform>
             </translation>
         </message>
         <message>
@@ -1912,9 +1908,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>Tagged {n} conversations “{name}”</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Tagged {n} conversation “{name}”</numerusform>
+                <numerusform>Tagged {n} conversations “{name}”</numerusform>
             </translation>
         </message>
         <message>
@@ -2643,9 +2639,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>Took “{name}” off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Took “{name}” off {n} conversation</numerusform>
+                <numerusform>Took “{name}” off {n} conversations</numerusform>
             </translation>
         </message>
         <message>
@@ -2742,9 +2738,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
+                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
             </translation>
         </message>
         <message>
@@ -3263,9 +3259,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3284,16 +3280,16 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>{n} conversations need an answer</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} conversation needs an answer</numerusform>
+                <numerusform>{n} conversations need an answer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} conversations need no answer</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} conversation needs no answer</numerusform>
+                <numerusform>{n} conversations need no answer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3354,9 +3350,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>{n} old messages are still being prepared for the search.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} old message is still being prepared for the search.</numerusform>
+                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3375,9 +3371,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>{n} selected</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} selected</numerusform>
+                <numerusform>{n} selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3452,9 +3448,9 @@ complete</translation>
         </message>
         <message numerus="yes">
             <source>{n} tags</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} tag</numerusform>
+                <numerusform>{n} tags</numerusform>
             </translation>
         </message>
         <message numerus="yes">

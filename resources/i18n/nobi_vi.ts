@@ -8,10 +8,6 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
-            <source>.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
             <translation>1. Mở partner.tiktokshop.com, vào “App &amp; Service” rồi chọn ứng dụng của bạn.</translation>
         </message>
@@ -25,15 +21,15 @@
         </message>
         <message>
             <source>30 days</source>
-            <translation type="unfinished" />
+            <translation>30 ngày</translation>
         </message>
         <message>
             <source>30-day forecast: no chats yet</source>
-            <translation type="unfinished" />
+            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
         </message>
         <message>
             <source>30-day forecast: {rate} %</source>
-            <translation type="unfinished" />
+            <translation>Dự báo 30 ngày: {rate} %</translation>
         </message>
         <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
@@ -41,7 +37,7 @@
         </message>
         <message>
             <source>7 days</source>
-            <translation type="unfinished" />
+            <translation>7 ngày</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -61,7 +57,7 @@
         </message>
         <message>
             <source>A saved view brings back shops, filters and order with one click.</source>
-            <translation type="unfinished" />
+            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
         </message>
         <message>
             <source>A short row of letters and digits.</source>
@@ -85,7 +81,7 @@
         </message>
         <message>
             <source>All of these</source>
-            <translation type="unfinished" />
+            <translation>Có đủ các thẻ</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -125,25 +121,25 @@
         </message>
         <message>
             <source>Another view has this name.</source>
-            <translation type="unfinished" />
+            <translation>Đã có chế độ xem tên này.</translation>
         </message>
         <message numerus="yes">
             <source>Answer these {n} in time to stay at {target} %</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
             </translation>
         </message>
         <message>
             <source>Answered in time, last 30 days</source>
-            <translation type="unfinished" />
+            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
         </message>
         <message>
             <source>Any of these</source>
-            <translation type="unfinished" />
+            <translation>Có một trong các thẻ</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>Mọi lúc</translation>
         </message>
         <message>
             <source>App</source>
@@ -225,7 +221,7 @@
         </message>
         <message>
             <source>Below {target} % even if all are answered in time</source>
-            <translation type="unfinished" />
+            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
         </message>
         <message>
             <source>Besides the shops, look at: {names}.</source>
@@ -265,7 +261,7 @@
         </message>
         <message>
             <source>Buyers</source>
-            <translation type="unfinished" />
+            <translation>Người mua</translation>
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -305,8 +301,8 @@
         </message>
         <message numerus="yes">
             <source>Changed {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã đổi {n} hội thoại</numerusform>
             </translation>
         </message>
         <message>
@@ -347,15 +343,15 @@
         </message>
         <message>
             <source>Clear the search</source>
-            <translation type="unfinished" />
+            <translation>Xóa tìm kiếm</translation>
         </message>
         <message>
             <source>Clear the search (Esc)</source>
-            <translation type="unfinished" />
+            <translation>Xóa tìm kiếm (Esc)</translation>
         </message>
         <message>
             <source>Clear the selection (Esc)</source>
-            <translation type="unfinished" />
+            <translation>Bỏ chọn (Esc)</translation>
         </message>
         <message>
             <source>Clock</source>
@@ -459,7 +455,7 @@
         </message>
         <message>
             <source>Conversations are on their way</source>
-            <translation type="unfinished" />
+            <translation>Hội thoại đang được tải về</translation>
         </message>
         <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
@@ -503,7 +499,7 @@
         </message>
         <message>
             <source>Copy the buyer's name</source>
-            <translation type="unfinished" />
+            <translation>Sao chép tên người mua</translation>
         </message>
         <message>
             <source>Copy the link</source>
@@ -527,7 +523,7 @@
         </message>
         <message>
             <source>Create “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Tạo thẻ “{name}”</translation>
         </message>
         <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
@@ -535,11 +531,11 @@
         </message>
         <message>
             <source>Custom</source>
-            <translation type="unfinished" />
+            <translation>Tùy chọn</translation>
         </message>
         <message>
             <source>Custom…</source>
-            <translation type="unfinished" />
+            <translation>Tùy chọn…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -659,11 +655,11 @@
         </message>
         <message>
             <source>Empty: from the beginning.</source>
-            <translation type="unfinished" />
+            <translation>Để trống: từ đầu.</translation>
         </message>
         <message>
             <source>Empty: until now.</source>
-            <translation type="unfinished" />
+            <translation>Để trống: đến bây giờ.</translation>
         </message>
         <message>
             <source>Enter a name.</source>
@@ -671,7 +667,7 @@
         </message>
         <message>
             <source>Enter at least one of the two days.</source>
-            <translation type="unfinished" />
+            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -703,7 +699,7 @@
         </message>
         <message>
             <source>Filtered for {filters}. Old conversations are still coming.</source>
-            <translation type="unfinished" />
+            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -711,11 +707,11 @@
         </message>
         <message>
             <source>Find a tag</source>
-            <translation type="unfinished" />
+            <translation>Tìm thẻ</translation>
         </message>
         <message>
             <source>Find or create a tag</source>
-            <translation type="unfinished" />
+            <translation>Tìm hoặc tạo thẻ</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -731,11 +727,11 @@
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Từ ngày</translation>
         </message>
         <message>
             <source>Give it a name.</source>
-            <translation type="unfinished" />
+            <translation>Hãy đặt tên.</translation>
         </message>
         <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
@@ -775,7 +771,7 @@
         </message>
         <message>
             <source>Has order</source>
-            <translation type="unfinished" />
+            <translation>Có đơn</translation>
         </message>
         <message>
             <source>Has to sign in</source>
@@ -787,15 +783,15 @@
         </message>
         <message>
             <source>In 1 hour</source>
-            <translation type="unfinished" />
+            <translation>Sau 1 giờ</translation>
         </message>
         <message>
             <source>In 3 days</source>
-            <translation type="unfinished" />
+            <translation>Sau 3 ngày</translation>
         </message>
         <message>
             <source>In 3 hours</source>
-            <translation type="unfinished" />
+            <translation>Sau 3 giờ</translation>
         </message>
         <message>
             <source>In transit</source>
@@ -823,7 +819,7 @@
         </message>
         <message>
             <source>It could not be saved under this name.</source>
-            <translation type="unfinished" />
+            <translation>Không lưu được với tên này.</translation>
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -891,7 +887,7 @@
         </message>
         <message>
             <source>Last message between</source>
-            <translation type="unfinished" />
+            <translation>Tin nhắn cuối trong khoảng</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -935,7 +931,7 @@
         </message>
         <message>
             <source>Longest wait first</source>
-            <translation type="unfinished" />
+            <translation>Chờ lâu nhất</translation>
         </message>
         <message>
             <source>Look for new messages now</source>
@@ -943,7 +939,7 @@
         </message>
         <message>
             <source>Looked through names, order numbers and messages of {where}.</source>
-            <translation type="unfinished" />
+            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -955,7 +951,7 @@
         </message>
         <message>
             <source>Manage…</source>
-            <translation type="unfinished" />
+            <translation>Quản lý…</translation>
         </message>
         <message>
             <source>March</source>
@@ -963,30 +959,30 @@
         </message>
         <message>
             <source>Mark read</source>
-            <translation type="unfinished" />
+            <translation>Đánh dấu đã xem</translation>
         </message>
         <message>
             <source>Mark unread</source>
-            <translation type="unfinished" />
+            <translation>Đánh dấu chưa xem</translation>
         </message>
         <message>
             <source>Mark unread (Ctrl+Shift+U)</source>
-            <translation type="unfinished" />
+            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
         </message>
         <message>
             <source>Marked unread</source>
-            <translation type="unfinished" />
+            <translation>Đã đánh dấu chưa xem</translation>
         </message>
         <message numerus="yes">
             <source>Marked {n} conversations read</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Marked {n} conversations unread</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
             </translation>
         </message>
         <message>
@@ -1047,11 +1043,11 @@
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>Thêm</translation>
         </message>
         <message>
             <source>Morning round</source>
-            <translation type="unfinished" />
+            <translation>Việc buổi sáng</translation>
         </message>
         <message>
             <source>Move down</source>
@@ -1067,11 +1063,11 @@
         </message>
         <message>
             <source>My shift</source>
-            <translation type="unfinished" />
+            <translation>Ca của tôi</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>Tên</translation>
         </message>
         <message>
             <source>Name of the branch</source>
@@ -1083,7 +1079,7 @@
         </message>
         <message>
             <source>Nearest deadline first</source>
-            <translation type="unfinished" />
+            <translation>Gần hạn nhất</translation>
         </message>
         <message>
             <source>Needed only to save it</source>
@@ -1091,15 +1087,15 @@
         </message>
         <message>
             <source>Needs an answer</source>
-            <translation type="unfinished" />
+            <translation>Cần trả lời</translation>
         </message>
         <message>
             <source>Needs no answer</source>
-            <translation type="unfinished" />
+            <translation>Không cần trả lời</translation>
         </message>
         <message>
             <source>Needs no answer (Ctrl+Shift+E)</source>
-            <translation type="unfinished" />
+            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -1119,7 +1115,7 @@
         </message>
         <message>
             <source>Newest first</source>
-            <translation type="unfinished" />
+            <translation>Mới nhất</translation>
         </message>
         <message>
             <source>Next conversation</source>
@@ -1151,7 +1147,7 @@
         </message>
         <message>
             <source>No conversation fits all of this: {filters}.</source>
-            <translation type="unfinished" />
+            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -1167,7 +1163,7 @@
         </message>
         <message>
             <source>No order</source>
-            <translation type="unfinished" />
+            <translation>Chưa có đơn</translation>
         </message>
         <message>
             <source>No permission</source>
@@ -1175,7 +1171,7 @@
         </message>
         <message>
             <source>No reminder</source>
-            <translation type="unfinished" />
+            <translation>Không nhắc nữa</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -1207,11 +1203,11 @@
         </message>
         <message>
             <source>No tag</source>
-            <translation type="unfinished" />
+            <translation>Không có thẻ</translation>
         </message>
         <message>
             <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
-            <translation type="unfinished" />
+            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1251,7 +1247,7 @@
         </message>
         <message>
             <source>Nobody waits, and no reminder is set.</source>
-            <translation type="unfinished" />
+            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
         </message>
         <message>
             <source>None</source>
@@ -1259,7 +1255,7 @@
         </message>
         <message>
             <source>Not checked yet</source>
-            <translation type="unfinished" />
+            <translation>Chưa kiểm tra</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1273,11 +1269,11 @@ complete</source>
         </message>
         <message>
             <source>Nothing found for “{words}”</source>
-            <translation type="unfinished" />
+            <translation>Không tìm thấy “{words}”</translation>
         </message>
         <message>
             <source>Nothing found so far</source>
-            <translation type="unfinished" />
+            <translation>Chưa tìm thấy gì</translation>
         </message>
         <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
@@ -1419,7 +1415,7 @@ complete</source>
         </message>
         <message>
             <source>Order: {order}</source>
-            <translation type="unfinished" />
+            <translation>Sắp xếp: {order}</translation>
         </message>
         <message>
             <source>Orders</source>
@@ -1435,7 +1431,7 @@ complete</source>
         </message>
         <message>
             <source>Orders are still being checked</source>
-            <translation type="unfinished" />
+            <translation>Đang kiểm tra đơn hàng</translation>
         </message>
         <message>
             <source>Others</source>
@@ -1543,31 +1539,31 @@ complete</source>
         </message>
         <message>
             <source>Remind me</source>
-            <translation type="unfinished" />
+            <translation>Nhắc lại</translation>
         </message>
         <message>
             <source>Remind me… (Ctrl+Shift+R)</source>
-            <translation type="unfinished" />
+            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
         </message>
         <message numerus="yes">
             <source>Reminder set for {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Reminder taken off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
             </translation>
         </message>
         <message>
             <source>Reminder: {time}</source>
-            <translation type="unfinished" />
+            <translation>Nhắc lại: {time}</translation>
         </message>
         <message>
             <source>Reminders</source>
-            <translation type="unfinished" />
+            <translation>Nhắc lại</translation>
         </message>
         <message>
             <source>Representative</source>
@@ -1607,11 +1603,11 @@ complete</source>
         </message>
         <message>
             <source>Save this filter</source>
-            <translation type="unfinished" />
+            <translation>Lưu bộ lọc này</translation>
         </message>
         <message>
             <source>Save this filter…</source>
-            <translation type="unfinished" />
+            <translation>Lưu bộ lọc này…</translation>
         </message>
         <message>
             <source>Saved groups</source>
@@ -1619,11 +1615,11 @@ complete</source>
         </message>
         <message>
             <source>Saved view: {name}</source>
-            <translation type="unfinished" />
+            <translation>Chế độ xem đã lưu: {name}</translation>
         </message>
         <message>
             <source>Saved views</source>
-            <translation type="unfinished" />
+            <translation>Đã lưu</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1635,11 +1631,11 @@ complete</source>
         </message>
         <message>
             <source>Search all shops</source>
-            <translation type="unfinished" />
+            <translation>Tìm ở tất cả shop</translation>
         </message>
         <message>
             <source>Search buyers, messages, order numbers</source>
-            <translation type="unfinished" />
+            <translation>Tìm người mua, tin nhắn, mã đơn</translation>
         </message>
         <message>
             <source>Search by name, code, country or branch</source>
@@ -1647,7 +1643,7 @@ complete</source>
         </message>
         <message>
             <source>Search results</source>
-            <translation type="unfinished" />
+            <translation>Kết quả tìm kiếm</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1683,7 +1679,7 @@ complete</source>
         </message>
         <message>
             <source>Selected conversations</source>
-            <translation type="unfinished" />
+            <translation>Hội thoại đang chọn</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1899,33 +1895,33 @@ complete</source>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Thẻ</translation>
         </message>
         <message numerus="yes">
             <source>Tagged {n} conversations “{name}”</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
             </translation>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Thẻ</translation>
         </message>
         <message>
             <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
-            <translation type="unfinished" />
+            <translation>Thẻ chỉ lưu trong Nobi trên máy này; TikTok không thấy.</translation>
         </message>
         <message>
             <source>Tags: {names}</source>
-            <translation type="unfinished" />
+            <translation>Thẻ: {names}</translation>
         </message>
         <message>
             <source>Tags…</source>
-            <translation type="unfinished" />
+            <translation>Thẻ…</translation>
         </message>
         <message>
             <source>Tags… (Ctrl+T)</source>
-            <translation type="unfinished" />
+            <translation>Thẻ… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -2093,7 +2089,7 @@ complete</source>
         </message>
         <message>
             <source>The last day is before the first.</source>
-            <translation type="unfinished" />
+            <translation>Ngày cuối đứng trước ngày đầu.</translation>
         </message>
         <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
@@ -2217,11 +2213,11 @@ complete</source>
         </message>
         <message>
             <source>This day is still to come: nothing can be found there.</source>
-            <translation type="unfinished" />
+            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
         </message>
         <message>
             <source>This evening (18:00)</source>
-            <translation type="unfinished" />
+            <translation>Tối nay (18:00)</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -2233,7 +2229,7 @@ complete</source>
         </message>
         <message>
             <source>This is no date. Write it as 20/11/2026.</source>
-            <translation type="unfinished" />
+            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2469,7 +2465,7 @@ complete</source>
         </message>
         <message>
             <source>TikTok is asked for them; they come in here one after another.</source>
-            <translation type="unfinished" />
+            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2577,15 +2573,15 @@ complete</source>
         </message>
         <message>
             <source>TikTok: {rate} %</source>
-            <translation type="unfinished" />
+            <translation>TikTok: {rate} %</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Thời gian</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>Đến ngày</translation>
         </message>
         <message>
             <source>To ship</source>
@@ -2621,7 +2617,7 @@ complete</source>
         </message>
         <message>
             <source>Tomorrow at 08:00</source>
-            <translation type="unfinished" />
+            <translation>08:00 ngày mai</translation>
         </message>
         <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
@@ -2633,8 +2629,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>Took “{name}” off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
             </translation>
         </message>
         <message>
@@ -2659,7 +2655,7 @@ complete</source>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
@@ -2687,7 +2683,7 @@ complete</source>
         </message>
         <message>
             <source>View</source>
-            <translation type="unfinished" />
+            <translation>Chế độ xem</translation>
         </message>
         <message>
             <source>Violet</source>
@@ -2695,7 +2691,7 @@ complete</source>
         </message>
         <message>
             <source>Waiting for an answer</source>
-            <translation type="unfinished" />
+            <translation>Đang chờ trả lời</translation>
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2731,8 +2727,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
             </translation>
         </message>
         <message>
@@ -2741,7 +2737,7 @@ complete</source>
         </message>
         <message>
             <source>Who waits (Ctrl+D)</source>
-            <translation type="unfinished" />
+            <translation>Ai đang chờ (Ctrl+D)</translation>
         </message>
         <message>
             <source>Write an answer…</source>
@@ -2789,7 +2785,7 @@ complete</source>
         </message>
         <message>
             <source>all shops</source>
-            <translation type="unfinished" />
+            <translation>tất cả shop</translation>
         </message>
         <message>
             <source>allowed until {day} only – sign in again in time</source>
@@ -2843,7 +2839,7 @@ complete</source>
         </message>
         <message>
             <source>chosen</source>
-            <translation type="unfinished" />
+            <translation>đã chọn</translation>
         </message>
         <message>
             <source>code {number}</source>
@@ -2859,7 +2855,7 @@ complete</source>
         </message>
         <message>
             <source>dd/mm/yyyy</source>
-            <translation type="unfinished" />
+            <translation>ngày/tháng/năm</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2887,7 +2883,7 @@ complete</source>
         </message>
         <message>
             <source>from {day}</source>
-            <translation type="unfinished" />
+            <translation>từ {day}</translation>
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -3019,11 +3015,11 @@ complete</source>
         </message>
         <message>
             <source>overdue {time}</source>
-            <translation type="unfinished" />
+            <translation>quá hạn {time}</translation>
         </message>
         <message>
             <source>partly chosen</source>
-            <translation type="unfinished" />
+            <translation>đã chọn một phần</translation>
         </message>
         <message>
             <source>practice keys live in memory; yours was not touched</source>
@@ -3147,7 +3143,7 @@ complete</source>
         </message>
         <message>
             <source>tomorrow {time}</source>
-            <translation type="unfinished" />
+            <translation>{time} mai</translation>
         </message>
         <message>
             <source>until {date}</source>
@@ -3155,7 +3151,7 @@ complete</source>
         </message>
         <message>
             <source>until {day}</source>
-            <translation type="unfinished" />
+            <translation>đến {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -3175,7 +3171,7 @@ complete</source>
         </message>
         <message>
             <source>waits {time}</source>
-            <translation type="unfinished" />
+            <translation>chờ {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -3215,7 +3211,7 @@ complete</source>
         </message>
         <message>
             <source>{in_time} of {chats} in time, {open} open</source>
-            <translation type="unfinished" />
+            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
         </message>
         <message>
             <source>{key} – moves here from {group}</source>
@@ -3249,8 +3245,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3267,14 +3263,14 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>{n} conversations need an answer</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{n} hội thoại cần trả lời</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} conversations need no answer</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{n} hội thoại không cần trả lời</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3327,8 +3323,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>{n} old messages are still being prepared for the search.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3345,8 +3341,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>{n} selected</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã chọn {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3411,8 +3407,8 @@ complete</source>
         </message>
         <message numerus="yes">
             <source>{n} tags</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{n} thẻ</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3479,7 +3475,7 @@ complete</source>
         </message>
         <message>
             <source>{time} left</source>
-            <translation type="unfinished" />
+            <translation>còn {time}</translation>
         </message>
         <message>
             <source>{used} of {most} characters</source>
@@ -3515,11 +3511,11 @@ complete</source>
         </message>
         <message>
             <source>{words} (Ctrl+Shift+F)</source>
-            <translation type="unfinished" />
+            <translation>{words} (Ctrl+Shift+F)</translation>
         </message>
         <message>
             <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
-            <translation type="unfinished" />
+            <translation>“Chưa có đơn” là TikTok đã trả lời; “chưa kiểm tra” là Nobi chưa hỏi.</translation>
         </message>
         <message>
             <source>← All</source>

@@ -180,7 +180,7 @@ class HitDelegate(QStyledItemDelegate):
 
 
 def _keyboard_on(view: QWidget | None, index: QModelIndex | QPersistentModelIndex) -> bool | None:
-    """Whether the row of `index` shows the keyboard's ring; None where the keyboard is not on it."""
+    """Whether the row of `index` shows the keyboard's ring; None where it is another's."""
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return None
     return bool(view.property("keyboard")) if view.currentIndex() == index else None

@@ -1,4 +1,4 @@
-"""The head of the list column: whose conversations, who is due, the search, filters, order, views."""
+"""The head of the list column: whose conversations, who is due, search, filters, order, views."""
 
 from __future__ import annotations
 
