@@ -113,7 +113,7 @@ class TagPicker(Popover):
         self.list.setFixedHeight(lines * _high(now) + 2)
         self.column.activate()
         if self.isVisible():
-            self.setFixedHeight(self.column.totalHeightForWidth(self.width()))
+            self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress

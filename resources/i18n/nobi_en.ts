@@ -1627,10 +1627,6 @@ complete</translation>
             <translation>Saved view: {name}</translation>
         </message>
         <message>
-            <source>Saved views</source>
-            <translation>Saved views</translation>
-        </message>
-        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Saving keys in the keyring…</translation>
         </message>
@@ -1643,12 +1639,12 @@ complete</translation>
             <translation>Search all shops</translation>
         </message>
         <message>
-            <source>Search buyers, messages, order numbers</source>
-            <translation>Search buyers, messages, order numbers</translation>
-        </message>
-        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Search names, chats, orders</translation>
         </message>
         <message>
             <source>Search results</source>
@@ -2695,6 +2691,10 @@ complete</translation>
         <message>
             <source>View</source>
             <translation>View</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Views</translation>
         </message>
         <message>
             <source>Violet</source>

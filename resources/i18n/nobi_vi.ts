@@ -1618,10 +1618,6 @@ complete</source>
             <translation>Chế độ xem đã lưu: {name}</translation>
         </message>
         <message>
-            <source>Saved views</source>
-            <translation>Đã lưu</translation>
-        </message>
-        <message>
             <source>Saving keys in the keyring…</source>
             <translation>Đang cất khóa vào kho mật khẩu…</translation>
         </message>
@@ -1634,12 +1630,12 @@ complete</source>
             <translation>Tìm ở tất cả shop</translation>
         </message>
         <message>
-            <source>Search buyers, messages, order numbers</source>
-            <translation>Tìm người mua, tin nhắn, mã đơn</translation>
-        </message>
-        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Tìm tên, tin nhắn, mã đơn</translation>
         </message>
         <message>
             <source>Search results</source>
@@ -2683,6 +2679,10 @@ complete</source>
         </message>
         <message>
             <source>View</source>
+            <translation>Chế độ xem</translation>
+        </message>
+        <message>
+            <source>Views</source>
             <translation>Chế độ xem</translation>
         </message>
         <message>

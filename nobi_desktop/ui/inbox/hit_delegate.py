@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.folding import spans
 from nobi_desktop.ui import assets, plain, times, words
-from nobi_desktop.ui.inbox.hits import Entry, text_of
+from nobi_desktop.ui.inbox.hits import SEARCHED, Entry, text_of
 from nobi_desktop.ui.inbox.row_delegate import SIDE, paint_countdown, paint_disc, paint_shop
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ROW
@@ -30,8 +30,8 @@ _LONGEST = 400
 
 def excerpt(text: str, words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of `text` around the first match of `words`, and where the matches stand in it."""
-    whole = plain.one_line(text)
-    found = spans(whole[:4000], words) if words else ()
+    whole = plain.one_line(text, SEARCHED)
+    found = spans(whole, words) if words else ()
     start = 0
     if found and found[0][0] > _BEFORE:
         start = found[0][0] - _BEFORE
