@@ -214,8 +214,11 @@ class FilterBar(QWidget):
         """
         high = self._chips["More"].sizeHint().height()
         room = _LINES * high + (_LINES - 1) * self._gap()
-        leaving = sorted(_CHIPS[::-1], key=lambda name: self._chips[name].isChecked())
-        shown = _CHIPS
+        on = {name for name in _CHIPS if self._chips[name].isChecked()}
+        last_first = _CHIPS[::-1]
+        leaving = [name for name in last_first if name not in on]
+        leaving += [name for name in last_first if name in on]
+        shown: tuple[str, ...] = _CHIPS
         while len(shown) > 1 and self._flow(width, shown)[1] > room:
             goes = leaving.pop(0)
             shown = tuple(name for name in shown if name != goes)

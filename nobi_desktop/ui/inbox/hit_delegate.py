@@ -99,14 +99,17 @@ class HitDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         now, entry = theme.current(), index.data(ROW)
-        wide = option.rect.width()
+        # The list makes every row as wide as itself; a wider hint would outlive a change.
+        wide = 1
         if not isinstance(entry, Entry):
             return QSize(wide, now.px(20))
         if entry.kind == "heading":
             return QSize(wide, now.line_height("hint_strong") + now.px(16))
         if entry.kind in ("note", "rate"):
             view = option.widget
-            room = (view.width() if isinstance(view, QWidget) else wide) - 2 * now.px(SIDE)
+            room = (
+                view.width() if isinstance(view, QWidget) else option.rect.width()
+            ) - 2 * now.px(SIDE)
             high = _wrapped(now, entry.line, room)
             title = now.line_height("second_strong") if entry.title else 0
             return QSize(wide, high + title + now.px(12))
