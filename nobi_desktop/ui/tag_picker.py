@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -110,9 +111,9 @@ class TagPicker(Popover):
         now = theme.current()
         lines = max(1, min(_MOST, self.picks.rowCount()))
         self.list.setFixedHeight(lines * _high(now) + 2)
-        self.layout().activate()
+        self.column.activate()
         if self.isVisible():
-            self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
+            self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress
@@ -215,14 +216,7 @@ def _paint_mark(painter: QPainter, box: QRectF, mark: Mark, now: Tokens) -> None
     painter.setPen(pen)
     at = box.topLeft()
     if mark == "part":
-        painter.drawLine(
-            at.x() + 5 * unit, at.y() + 8 * unit, at.x() + 11 * unit, at.y() + 8 * unit
-        )
+        painter.drawLine(at + QPointF(5, 8) * unit, at + QPointF(11, 8) * unit)
         return
     for start, end in (((4.6, 8.4), (7.0, 10.7)), ((7.0, 10.7), (11.4, 5.6))):
-        painter.drawLine(
-            at.x() + start[0] * unit,
-            at.y() + start[1] * unit,
-            at.x() + end[0] * unit,
-            at.y() + end[1] * unit,
-        )
+        painter.drawLine(at + QPointF(*start) * unit, at + QPointF(*end) * unit)

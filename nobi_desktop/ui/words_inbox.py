@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
+
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.response import TARGET, ShopRate
 from nobi_desktop.domain.tag import Tag, UndoOffer
@@ -121,4 +123,5 @@ def rate_advice(of: ShopRate) -> str:
 
 
 def _figure(rate: float) -> str:
-    return f"{rate:.0f}" if abs(rate - round(rate)) < 0.05 else f"{rate:.1f}".replace(".", t("."))
+    whole = abs(rate - round(rate)) < 0.05
+    return QLocale().toString(float(rate), "f", 0 if whole else 1)

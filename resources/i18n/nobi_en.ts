@@ -159,13 +159,6 @@
             <source>Another view has this name.</source>
             <translation>Another view has this name.</translation>
         </message>
-        <message numerus="yes">
-            <source>Answer these {n} in time to stay at {target} %</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Answered in time, last 30 days</source>
             <translation>Answered in time, last 30 days</translation>
@@ -352,13 +345,6 @@
         <message>
             <source>Change this group…</source>
             <translation>Change this group…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Changed {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1164,20 +1150,6 @@
             <source>Marked unread</source>
             <translation>Marked unread</translation>
         </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations read</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations unread</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>May</source>
             <translation>May</translation>
@@ -1899,20 +1871,6 @@ complete</translation>
             <source>Remind me… (Ctrl+Shift+R)</source>
             <translation>Remind me… (Ctrl+Shift+R)</translation>
         </message>
-        <message numerus="yes">
-            <source>Reminder set for {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder taken off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Reminder: {time}</source>
             <translation>Reminder: {time}</translation>
@@ -2343,13 +2301,6 @@ complete</translation>
         <message>
             <source>Tag: {tags} or none</source>
             <translation>Tag: {tags} or none</translation>
-        </message>
-        <message numerus="yes">
-            <source>Tagged {n} conversations “{name}”</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Tags</source>
@@ -3163,13 +3114,6 @@ complete</translation>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
         </message>
-        <message numerus="yes">
-            <source>Took “{name}” off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Trouble</source>
             <translation>Trouble</translation>
@@ -3293,13 +3237,6 @@ complete</translation>
         <message>
             <source>Where do I find these?</source>
             <translation>Where do I find these?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Which shops?</source>
@@ -3901,13 +3838,6 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
@@ -3940,20 +3870,6 @@ complete</translation>
             <translation>
                 <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
                 <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need an answer</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need no answer</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4048,13 +3964,6 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} old messages are still being prepared for the search.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
@@ -4066,13 +3975,6 @@ complete</translation>
             <translation>
                 <numerusform>{n} s</numerusform>
                 <numerusform>{n} s</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} selected</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4143,13 +4045,6 @@ complete</translation>
             <translation>
                 <numerusform>{n} shop ticked</numerusform>
                 <numerusform>{n} shops ticked</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} tags</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4276,6 +4171,119 @@ complete</translation>
         <message>
             <source>← All</source>
             <translation>← All</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Answer this one in time to stay at {target} %</numerusform>
+                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Changed {n} conversation</numerusform>
+                <numerusform>Changed {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Marked {n} conversation read</numerusform>
+                <numerusform>Marked {n} conversations read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Marked {n} conversation unread</numerusform>
+                <numerusform>Marked {n} conversations unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Reminder set for {n} conversation</numerusform>
+                <numerusform>Reminder set for {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Reminder taken off {n} conversation</numerusform>
+                <numerusform>Reminder taken off {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Search names, chats, orders</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Tagged {n} conversation “{name}”</numerusform>
+                <numerusform>Tagged {n} conversations “{name}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Took “{name}” off {n} conversation</numerusform>
+                <numerusform>Took “{name}” off {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Views</translation>
+        </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
+                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} conversation needs an answer</numerusform>
+                <numerusform>{n} conversations need an answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} conversation needs no answer</numerusform>
+                <numerusform>{n} conversations need no answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>{n} old message is still being prepared for the search.</numerusform>
+                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>{n} selected</numerusform>
+                <numerusform>{n} selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} tag</numerusform>
+                <numerusform>{n} tags</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -36,14 +36,6 @@
             <translation>30 ngày</translation>
         </message>
         <message>
-            <source>30-day forecast: no chats yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>30-day forecast: {rate} %</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>31/12/2025</source>
             <translation>31/12/2025</translation>
         </message>
@@ -76,10 +68,6 @@
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
         <message>
-            <source>A saved view brings back shops, filters and order with one click.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>A shop that is gone</source>
             <translation>Shop không còn nữa</translation>
         </message>
@@ -110,10 +98,6 @@
         <message>
             <source>All conversations</source>
             <translation>Mọi hội thoại</translation>
-        </message>
-        <message>
-            <source>All of these</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>All shops</source>
@@ -154,28 +138,6 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
-        </message>
-        <message>
-            <source>Another view has this name.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>Answer these {n} in time to stay at {target} %</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>Answered in time, last 30 days</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Any of these</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Any time</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>App</source>
@@ -260,10 +222,6 @@
             <translation>Bắt đầu lúc</translation>
         </message>
         <message>
-            <source>Below {target} % even if all are answered in time</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
@@ -308,10 +266,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Buyers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Buyers who wait for you are shown here.</source>
             <translation>Người mua đang đợi bạn trả lời sẽ hiện ở đây.</translation>
         </message>
@@ -351,12 +305,6 @@
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
         </message>
-        <message numerus="yes">
-            <source>Changed {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Change…</source>
             <translation>Sửa…</translation>
@@ -392,18 +340,6 @@
         <message>
             <source>Clear all filters</source>
             <translation>Bỏ hết bộ lọc</translation>
-        </message>
-        <message>
-            <source>Clear the search</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Clear the search (Esc)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Clear the selection (Esc)</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Clock</source>
@@ -514,10 +450,6 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
-            <source>Conversations are on their way</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
         </message>
@@ -558,10 +490,6 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
-            <source>Copy the buyer's name</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Copy the link</source>
             <translation>Sao chép liên kết</translation>
         </message>
@@ -582,20 +510,8 @@
             <translation>Tạo</translation>
         </message>
         <message>
-            <source>Create “{name}”</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
-        </message>
-        <message>
-            <source>Custom</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Custom…</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Dark</source>
@@ -726,14 +642,6 @@
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
         </message>
         <message>
-            <source>Empty: from the beginning.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Empty: until now.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Ends at</source>
             <translation>Kết thúc lúc</translation>
         </message>
@@ -744,10 +652,6 @@
         <message>
             <source>Enter a time of the day, such as 08:30 or 22:00.</source>
             <translation>Hãy nhập giờ trong ngày, ví dụ 08:30 hoặc 22:00.</translation>
-        </message>
-        <message>
-            <source>Enter at least one of the two days.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
@@ -798,24 +702,12 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Filtered for {filters}. Old conversations are still coming.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
         </message>
         <message>
-            <source>Find a tag</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Find in this conversation</source>
             <translation>Tìm trong hội thoại này</translation>
-        </message>
-        <message>
-            <source>Find or create a tag</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -830,10 +722,6 @@
             <translation>Thứ Sáu</translation>
         </message>
         <message>
-            <source>From</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>From a day…</source>
             <translation>Từ ngày…</translation>
         </message>
@@ -844,10 +732,6 @@
         <message>
             <source>From {day}</source>
             <translation>Từ {day}</translation>
-        </message>
-        <message>
-            <source>Give it a name.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
@@ -894,10 +778,6 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
-            <source>Has order</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
@@ -920,18 +800,6 @@
         <message>
             <source>How far back</source>
             <translation>Tải lùi đến đâu</translation>
-        </message>
-        <message>
-            <source>In 1 hour</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>In 3 days</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>In 3 hours</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>In transit</source>
@@ -960,10 +828,6 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
-        </message>
-        <message>
-            <source>It could not be saved under this name.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -1042,10 +906,6 @@
             <translation>Chữ lớn hơn</translation>
         </message>
         <message>
-            <source>Last message between</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Leave out picture {number}</source>
             <translation>Bỏ ảnh {number}</translation>
         </message>
@@ -1108,16 +968,8 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
-            <source>Longest wait first</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Look for new messages now</source>
             <translation>Lấy tin mới ngay</translation>
-        </message>
-        <message>
-            <source>Looked through names, order numbers and messages of {where}.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -1136,40 +988,8 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Manage…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>March</source>
             <translation>tháng 3</translation>
-        </message>
-        <message>
-            <source>Mark read</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mark unread</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mark unread (Ctrl+Shift+U)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Marked unread</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations read</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations unread</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>May</source>
@@ -1248,14 +1068,6 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
-            <source>More</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Morning round</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Move down</source>
             <translation>Chuyển xuống</translation>
         </message>
@@ -1270,10 +1082,6 @@
         <message>
             <source>My shift</source>
             <translation>Ca của tôi</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Name of the branch</source>
@@ -1292,24 +1100,8 @@
             <translation>Tên bộ lọc</translation>
         </message>
         <message>
-            <source>Nearest deadline first</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Needed only to save it</source>
             <translation>Chỉ cần khi lưu nhóm</translation>
-        </message>
-        <message>
-            <source>Needs an answer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Needs no answer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Needs no answer (Ctrl+Shift+E)</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Needs no answer, or does</source>
@@ -1342,10 +1134,6 @@
         <message>
             <source>Newer hit</source>
             <translation>Kết quả mới hơn</translation>
-        </message>
-        <message>
-            <source>Newest first</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Next conversation</source>
@@ -1388,10 +1176,6 @@
             <translation>Mất kết nối; sẽ tự tiếp tục</translation>
         </message>
         <message>
-            <source>No conversation fits all of this: {filters}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>No conversation has it.</source>
             <translation>Chưa hội thoại nào có thẻ này.</translation>
         </message>
@@ -1418,10 +1202,6 @@
         <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
-        </message>
-        <message>
-            <source>No reminder</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -1452,16 +1232,8 @@
             <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
-            <source>No tag</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>No tag yet. Give the first one a name and save it.</source>
             <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
-        </message>
-        <message>
-            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1508,10 +1280,6 @@
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
-            <source>Nobody waits, and no reminder is set.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>None</source>
             <translation>Không</translation>
         </message>
@@ -1543,14 +1311,6 @@ complete</source>
         </message>
         <message>
             <source>Note on the buyer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing found for “{words}”</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing found so far</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1728,10 +1488,6 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
-            <source>Order: {order}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Orders</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -1742,10 +1498,6 @@ complete</source>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
-        </message>
-        <message>
-            <source>Orders are still being checked</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Orders not checked</source>
@@ -1880,35 +1632,7 @@ complete</source>
             <translation>Đang làm mới…</translation>
         </message>
         <message>
-            <source>Remind me</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Remind me later…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Remind me… (Ctrl+Shift+R)</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>Reminder set for {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder taken off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>Reminder: {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reminders</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1968,20 +1692,8 @@ complete</source>
             <translation>Lưu thay đổi</translation>
         </message>
         <message>
-            <source>Save this filter</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save this filter…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Saved groups</source>
             <translation>Nhóm đã lưu</translation>
-        </message>
-        <message>
-            <source>Saved view: {name}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Saved views</source>
@@ -2004,10 +1716,6 @@ complete</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Search all shops</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Search buyers, messages, order numbers</source>
             <translation type="unfinished" />
         </message>
@@ -2021,10 +1729,6 @@ complete</source>
         </message>
         <message>
             <source>Search everything</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Search results</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2062,10 +1766,6 @@ complete</source>
         <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
-        </message>
-        <message>
-            <source>Selected conversations</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Send</source>
@@ -2333,12 +2033,6 @@ complete</source>
             <source>Tag: {tags} or none</source>
             <translation>Thẻ: {tags} hoặc chưa có thẻ</translation>
         </message>
-        <message numerus="yes">
-            <source>Tagged {n} conversations “{name}”</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Tags</source>
             <translation>Thẻ</translation>
@@ -2348,16 +2042,8 @@ complete</source>
             <translation>Thẻ được lưu trong Nobi trên máy này; TikTok không thấy thẻ.</translation>
         </message>
         <message>
-            <source>Tags: {names}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Tags…</source>
             <translation>Thẻ…</translation>
-        </message>
-        <message>
-            <source>Tags… (Ctrl+T)</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -2552,10 +2238,6 @@ complete</source>
             <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
-            <source>The last day is before the first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
         </message>
@@ -2708,24 +2390,12 @@ complete</source>
             <translation>Ngày này chưa đến. Hãy chọn một ngày đã qua.</translation>
         </message>
         <message>
-            <source>This day is still to come: nothing can be found there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This evening (18:00)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>This file is too large for TikTok.</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
-        </message>
-        <message>
-            <source>This is no date. Write it as 20/11/2026.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2976,10 +2646,6 @@ complete</source>
             <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
-            <source>TikTok is asked for them; they come in here one after another.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
             <translation>TikTok tính tỷ lệ khách được trả lời trong thời hạn này; Nobi đếm ngược theo đó cho thị trường của từng shop.</translation>
         </message>
@@ -3088,18 +2754,6 @@ complete</source>
             <translation>Robot của TikTok</translation>
         </message>
         <message>
-            <source>TikTok: {rate} %</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Time</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>To</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>To ship</source>
             <translation>Chờ gửi hàng</translation>
         </message>
@@ -3140,22 +2794,12 @@ complete</source>
             <translation>Token</translation>
         </message>
         <message>
-            <source>Tomorrow at 08:00</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Took “{name}” off {n} conversations</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -3176,10 +2820,6 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>United States</source>
@@ -3224,10 +2864,6 @@ complete</source>
         <message>
             <source>Violet</source>
             <translation>Tím</translation>
-        </message>
-        <message>
-            <source>Waiting for an answer</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -3281,22 +2917,12 @@ complete</source>
             <source>Where do I find these?</source>
             <translation>Tìm những thông tin này ở đâu?</translation>
         </message>
-        <message numerus="yes">
-            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Which shops?</source>
             <translation>Chọn shop để kết nối</translation>
         </message>
         <message>
             <source>Who must be answered first</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Who waits (Ctrl+D)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3386,10 +3012,6 @@ complete</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
         </message>
         <message>
-            <source>all shops</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>allowed until {day} only – sign in again in time</source>
             <translation>chỉ còn quyền đến {day} – hãy đăng nhập lại kịp thời</translation>
         </message>
@@ -3440,10 +3062,6 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
-            <source>chosen</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>code {number}</source>
             <translation>mã {number}</translation>
         </message>
@@ -3454,10 +3072,6 @@ complete</source>
         <message>
             <source>damaged</source>
             <translation>bị hỏng</translation>
-        </message>
-        <message>
-            <source>dd/mm/yyyy</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -3482,10 +3096,6 @@ complete</source>
         <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
-        </message>
-        <message>
-            <source>from {day}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -3628,14 +3238,6 @@ complete</source>
             <translation>người dùng khác của máy này đọc được: {names}</translation>
         </message>
         <message>
-            <source>overdue {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>partly chosen</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
         </message>
@@ -3764,16 +3366,8 @@ complete</source>
             <translation>đến {day}</translation>
         </message>
         <message>
-            <source>tomorrow {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
-        </message>
-        <message>
-            <source>until {day}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>until {when} at least</source>
@@ -3790,10 +3384,6 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
-        </message>
-        <message>
-            <source>waits {time}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>will be connected again</source>
@@ -3834,10 +3424,6 @@ complete</source>
         <message>
             <source>{hours}, past midnight</source>
             <translation>{hours}, qua nửa đêm</translation>
-        </message>
-        <message>
-            <source>{in_time} of {chats} in time, {open} open</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
@@ -3882,12 +3468,6 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
@@ -3915,18 +3495,6 @@ complete</source>
             <source>{n} conversations lose it. The conversations themselves stay.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất thẻ này. Hội thoại vẫn giữ nguyên.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need an answer</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need no answer</source>
-            <translation type="unfinished">
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4008,12 +3576,6 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} old messages are still being prepared for the search.</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
@@ -4023,12 +3585,6 @@ complete</source>
             <source>{n} s</source>
             <translation>
                 <numerusform>{n} giây</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} selected</source>
-            <translation type="unfinished">
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4089,12 +3645,6 @@ complete</source>
             <source>{n} shops ticked</source>
             <translation>
                 <numerusform>Đã chọn {n} shop</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} tags</source>
-            <translation type="unfinished">
-                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -4172,10 +3722,6 @@ complete</source>
             <translation>chậm hơn giờ TikTok {span}</translation>
         </message>
         <message>
-            <source>{time} left</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
         </message>
@@ -4208,16 +3754,478 @@ complete</source>
             <translation>{whole},{part} {unit}</translation>
         </message>
         <message>
+            <source>← All</source>
+            <translation>← Tất cả</translation>
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>Dự báo 30 ngày: {rate} %</translation>
+        </message>
+        <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>Có đủ các thẻ</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Đã có chế độ xem tên này.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Có một trong các thẻ</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
+        </message>
+        <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Người mua</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Đã đổi {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Xóa tìm kiếm (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Bỏ chọn (Esc)</translation>
+        </message>
+        <message>
+            <source>Conversations are on their way</source>
+            <translation>Hội thoại đang được tải về</translation>
+        </message>
+        <message>
+            <source>Copy the buyer's name</source>
+            <translation>Sao chép tên người mua</translation>
+        </message>
+        <message>
+            <source>Create “{name}”</source>
+            <translation>Tạo thẻ “{name}”</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Tùy chọn</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Tùy chọn…</translation>
+        </message>
+        <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Để trống: từ đầu.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Để trống: đến bây giờ.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
+        </message>
+        <message>
+            <source>Find a tag</source>
+            <translation>Tìm thẻ</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Tìm hoặc tạo thẻ</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Hãy đặt tên.</translation>
+        </message>
+        <message>
+            <source>Has order</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>Sau 1 giờ</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>Sau 3 ngày</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>Sau 3 giờ</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation>Không lưu được với tên này.</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Tin nhắn cuối trong khoảng</translation>
+        </message>
+        <message>
+            <source>Longest wait first</source>
+            <translation>Chờ lâu nhất</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Quản lý…</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation>Đánh dấu đã xem</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Đánh dấu chưa xem</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Đã đánh dấu chưa xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Việc buổi sáng</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Nearest deadline first</source>
+            <translation>Gần hạn nhất</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Không cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Mới nhất</translation>
+        </message>
+        <message>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>Không nhắc nữa</translation>
+        </message>
+        <message>
+            <source>No tag</source>
+            <translation>Không có thẻ</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Không tìm thấy “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Chưa tìm thấy gì</translation>
+        </message>
+        <message>
+            <source>Order: {order}</source>
+            <translation>Sắp xếp: {order}</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Đang kiểm tra đơn hàng</translation>
+        </message>
+        <message>
+            <source>Remind me</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Nhắc lại: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Lưu bộ lọc này</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Lưu bộ lọc này…</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Chế độ xem đã lưu: {name}</translation>
+        </message>
+        <message>
+            <source>Search all shops</source>
+            <translation>Tìm ở tất cả shop</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Tìm tên, tin nhắn, mã đơn</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Kết quả tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Hội thoại đang chọn</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tags: {names}</source>
+            <translation>Thẻ: {names}</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Thẻ… (Ctrl+T)</translation>
+        </message>
+        <message>
+            <source>The last day is before the first.</source>
+            <translation>Ngày cuối đứng trước ngày đầu.</translation>
+        </message>
+        <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>Tối nay (18:00)</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
+        </message>
+        <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Thời gian</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>08:00 ngày mai</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Chế độ xem</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Đang chờ trả lời</translation>
+        </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Ai đang chờ (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>all shops</source>
+            <translation>tất cả shop</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>đã chọn</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>ngày/tháng/năm</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation>từ {day}</translation>
+        </message>
+        <message>
+            <source>overdue {time}</source>
+            <translation>quá hạn {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>đã chọn một phần</translation>
+        </message>
+        <message>
+            <source>tomorrow {time}</source>
+            <translation>{time} mai</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>đến {day}</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>chờ {time}</translation>
+        </message>
+        <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} hội thoại cần trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} hội thoại không cần trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>Đã chọn {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} thẻ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>còn {time}</translation>
+        </message>
+        <message>
             <source>{words} (Ctrl+Shift+F)</source>
-            <translation type="unfinished" />
+            <translation>{words} (Ctrl+Shift+F)</translation>
         </message>
         <message>
             <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>← All</source>
-            <translation>← Tất cả</translation>
+            <translation>“Chưa có đơn” là TikTok đã trả lời; “chưa kiểm tra” là Nobi chưa hỏi.</translation>
         </message>
     </context>
     <context>

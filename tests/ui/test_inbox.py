@@ -203,7 +203,7 @@ def test_a_slow_first_read_shows_skeletons_and_a_quick_one_does_not(
         (
             InboxQuery(frozenset({"7494001"}), frozenset(Filter)),
             "Nothing left here",
-            "Show all conversations",
+            "Clear all filters",
         ),
     ],
 )

@@ -20,7 +20,7 @@ from nobi_desktop.ui.theme import tokens as theme
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
 
-_WIDE, _HIGH = 380, 520
+_WIDE, _HIGH = 380, 600
 
 
 class DueList(Popover):

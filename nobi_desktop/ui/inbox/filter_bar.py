@@ -208,13 +208,21 @@ class FilterBar(QWidget):
         self._clear.setVisible(box is not None)
 
     def _fitting(self, width: int) -> tuple[str, ...]:
-        """The chips that have room in two lines, beside "More" where some have none."""
-        for many in range(len(_CHIPS), 0, -1):
-            shown = _CHIPS[:many]
-            high = self._chips["More"].sizeHint().height()
-            if self._flow(width, shown)[1] <= _LINES * high + (_LINES - 1) * self._gap():
-                return shown
-        return _CHIPS[:1]
+        """The chips that have room in two lines, beside "More" where some have none.
+
+        Those that are off go first: what narrows the list is to be seen.
+        """
+        high = self._chips["More"].sizeHint().height()
+        room = _LINES * high + (_LINES - 1) * self._gap()
+        on = {name for name in _CHIPS if self._chips[name].isChecked()}
+        last_first = _CHIPS[::-1]
+        leaving = [name for name in last_first if name not in on]
+        leaving += [name for name in last_first if name in on]
+        shown: tuple[str, ...] = _CHIPS
+        while len(shown) > 1 and self._flow(width, shown)[1] > room:
+            goes = leaving.pop(0)
+            shown = tuple(name for name in shown if name != goes)
+        return shown
 
     def _flow(self, width: int, shown: tuple[str, ...]) -> tuple[dict[str, QRect], int]:
         names = list(shown) if len(shown) == len(_CHIPS) else [*shown, "More"]

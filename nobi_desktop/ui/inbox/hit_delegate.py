@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.folding import spans
 from nobi_desktop.ui import assets, plain, times, words
-from nobi_desktop.ui.inbox.hits import Entry, text_of
+from nobi_desktop.ui.inbox.hits import SEARCHED, Entry, text_of
 from nobi_desktop.ui.inbox.row_delegate import SIDE, paint_countdown, paint_disc, paint_shop
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ROW
@@ -30,8 +30,8 @@ _LONGEST = 400
 
 def excerpt(text: str, words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of `text` around the first match of `words`, and where the matches stand in it."""
-    whole = plain.one_line(text)
-    found = spans(whole[:4000], words) if words else ()
+    whole = plain.one_line(text, SEARCHED)
+    found = spans(whole, words) if words else ()
     start = 0
     if found and found[0][0] > _BEFORE:
         start = found[0][0] - _BEFORE
@@ -99,14 +99,17 @@ class HitDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         now, entry = theme.current(), index.data(ROW)
-        wide = option.rect.width()
+        # The list makes every row as wide as itself; a wider hint would outlive a change.
+        wide = 1
         if not isinstance(entry, Entry):
             return QSize(wide, now.px(20))
         if entry.kind == "heading":
             return QSize(wide, now.line_height("hint_strong") + now.px(16))
         if entry.kind in ("note", "rate"):
             view = option.widget
-            room = (view.width() if isinstance(view, QWidget) else wide) - 2 * now.px(SIDE)
+            room = (
+                view.width() if isinstance(view, QWidget) else option.rect.width()
+            ) - 2 * now.px(SIDE)
             high = _wrapped(now, entry.line, room)
             title = now.line_height("second_strong") if entry.title else 0
             return QSize(wide, high + title + now.px(12))
@@ -180,7 +183,7 @@ class HitDelegate(QStyledItemDelegate):
 
 
 def _keyboard_on(view: QWidget | None, index: QModelIndex | QPersistentModelIndex) -> bool | None:
-    """Whether the row of `index` shows the keyboard's ring; None where the keyboard is not on it."""
+    """Whether the row of `index` shows the keyboard's ring; None where it is another's."""
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return None
     return bool(view.property("keyboard")) if view.currentIndex() == index else None

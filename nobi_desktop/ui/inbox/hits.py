@@ -24,6 +24,8 @@ from nobi_desktop.ui.theme import style
 _AHEAD = 400
 
 Kind = Literal["heading", "note", "buyer", "order", "message", "due", "reminder", "rate"]
+SEARCHED = 4000
+"""Letters of a message in which matches are looked for and shown."""
 QUIET = ("heading", "note", "rate")
 """Kinds that cannot be opened."""
 
@@ -50,7 +52,7 @@ def text_of(entry: Entry) -> str:
     """The second line of an entry."""
     value = entry.value
     if isinstance(value, MessageHit):
-        said = plain.one_line(value.text)
+        said = plain.one_line(value.text, SEARCHED)
         return f"{t('You:')} {said}" if value.mine else said
     if isinstance(value, OrderHit):
         status = words.order_status(value.status) if value.status else ""

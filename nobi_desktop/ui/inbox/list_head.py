@@ -1,4 +1,4 @@
-"""The head of the list column: whose conversations, who is due, the search, filters, order, views."""
+"""The head of the list column: whose conversations, who is due, search, filters, order, views."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class ListHead(QWidget):
         self.sort.show_words(sort, False)
         self.sort.setAccessibleName(t("Order: {order}", order=sort))
         view = next((v for v in self._views if menus.view_is(v, self._query)), None)
-        name = plain.name(view.name, t("View")) if view is not None else t("Saved views")
+        name = plain.name(view.name, t("View")) if view is not None else t("Views")
         self.views.show_words(name, view is not None)
         self.views.setAccessibleName(
             t("Saved view: {name}", name=name) if view is not None else name

@@ -36,11 +36,12 @@ def add(
     said: str,
     do: Callable[[], object],
     *,
+    number: str = "",
     on: bool | None = None,
     can: bool = True,
 ) -> QAction:
-    """An entry; `on` makes it one that is ticked or not."""
-    action = menu.addAction(plain.caption(said))
+    """An entry, with `number` at its end; `on` makes it one that is ticked or not."""
+    action = menu.addAction(plain.caption(said) + (f"\t{number}" if number else ""))
     action.setObjectName(name)
     action.setEnabled(can)
     if on is not None:
@@ -98,8 +99,9 @@ def fill_orders(menu: QMenu, query: InboxQuery, ask: Ask, counts: InboxCounts | 
         add(
             menu,
             f"orders_{which}",
-            f"{words.filter_name(which)}\t{number if counts else ''}",
+            words.filter_name(which),
             lambda which=which: ask(query.toggled(which)),  # type: ignore[misc]
+            number=str(number) if counts else "",
             on=which in query.filters,
         )
     menu.addSeparator()

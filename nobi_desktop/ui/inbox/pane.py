@@ -116,7 +116,6 @@ class InboxPane(QWidget):
         self._desk = desk
         inbox = desk.inbox
         self._pictures.attach(desk.images)
-        self.triage.attach(desk)
         self.results.attach(desk.search)
         self._stops += [
             desk.tags.rows.watch(self._show_tags),
@@ -131,6 +130,8 @@ class InboxPane(QWidget):
             desk.views.rows.watch(self.head.show_views),
             desk.due.count.watch(self.head.due.show_number),
         ]
+        # After the list: what the bar says is read from its rows.
+        self.triage.attach(desk)
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""

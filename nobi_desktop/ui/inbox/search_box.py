@@ -52,7 +52,7 @@ class SearchBox(QLineEdit):
 
     def translate(self) -> None:
         """Take the words of the present language."""
-        said = t("Search buyers, messages, order numbers")
+        said = t("Search names, chats, orders")
         self.setPlaceholderText(said)
         self.setAccessibleName(said)
         plain.set_tip(self, t("{words} (Ctrl+Shift+F)", words=said))
