@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.tiktok.transport import Transports
@@ -128,12 +129,14 @@ async def _assembled(
     from nobi_desktop.desk.connect_form import Addresses
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.find import Find
     from nobi_desktop.desk.groups import Groups
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
+    from nobi_desktop.desk.search import Search
     from nobi_desktop.desk.shops import Shops
     from nobi_desktop.desk.timeline import Timeline
     from nobi_desktop.shops.registry import Registry
@@ -142,6 +145,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.sync.uploads import Uploads
@@ -211,6 +215,17 @@ async def _assembled(
         db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs), shops.rows
     )
     timeline = Timeline(db, scope, clock, inbox.opened, supervisor, composer.opened)
+    indexing = Indexing(db, clock, report=report)
+    search = Search(
+        db,
+        scope,
+        clock,
+        inbox.query,
+        indexing.left,
+        open_conversation=inbox.open,
+        show_message=timeline.show_message,
+        damaged=indexing.rebuild,
+    )
     connecting = Connecting(db, scope, registry, shops.rows, addresses=addresses)
     notices = Notices(
         shops.rows,
@@ -232,10 +247,13 @@ async def _assembled(
         Groups(db, scope, shops.rows, inbox.show_shops),
         connecting,
         Leaving(db, scope, clock, registry),
+        search=search,
+        find=Find(db, scope, clock, inbox.opened, timeline.show_message),
     )
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
-    )
+        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs,
+        indexing,
+    )  # fmt: skip
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
     supervisor.signed_in.watch(
@@ -255,7 +273,7 @@ async def _assembled(
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
             notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-        for part in (inbox, shops, timeline, desk.branches, desk.groups):
+        for part in (inbox, shops, timeline, desk.branches, desk.groups, desk.search):
             part.refresh()
 
     def trouble(code: str) -> None:
@@ -290,6 +308,7 @@ class Parts:
         vault: Vault,
         origins: set[str],
         blobs: Path,
+        indexing: Indexing,
     ) -> None:
         self.desk = desk
         self.db = db
@@ -302,6 +321,7 @@ class Parts:
         self.vault = vault
         self.origins = origins
         self.blobs = blobs
+        self.indexing = indexing
         self.stops: list[Callable[[], object]] = []
         self.sandbox: demo.Sandbox | None = None
 
@@ -364,6 +384,7 @@ class Parts:
             await self._tidy()
         except StoreError as error:
             _log.warning("the check after the start: %s", error.code)
+        self.indexing.start()
 
     async def _tidy(self) -> None:
         """Let go of what was sent long ago, and of pictures that no message needs any more."""
@@ -402,6 +423,7 @@ class Parts:
         for stop in self.stops:
             stop()
         await _step("drafts", self.desk.close(), 10)
+        await _step("indexing", self.indexing.stop(), 5)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)

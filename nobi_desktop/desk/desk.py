@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from nobi_desktop.desk.branches import Branches
 from nobi_desktop.desk.composer import Composer
 from nobi_desktop.desk.connecting import Connecting
+from nobi_desktop.desk.find import Find
 from nobi_desktop.desk.groups import Groups
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.leaving import Leaving
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
+from nobi_desktop.desk.search import Search
 from nobi_desktop.desk.shops import Shops
 from nobi_desktop.desk.timeline import Timeline
 
@@ -33,9 +35,12 @@ class Desk:
     groups: Groups
     connecting: Connecting
     leaving: Leaving
+    search: Search
+    find: Find
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
+        self.find.end()
         for part in (
             self.connecting,
             self.leaving,
@@ -46,6 +51,7 @@ class Desk:
             self.notices,
             self.branches,
             self.groups,
+            self.search,
         ):
             part.close()
         await asyncio.gather(
