@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
     from nobi_desktop.sync.history import History as HistoryReader
+    from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
@@ -131,6 +132,7 @@ async def _assembled(
     from nobi_desktop.desk.connect_form import Addresses
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.find import Find
     from nobi_desktop.desk.groups import Groups
     from nobi_desktop.desk.history import History
     from nobi_desktop.desk.images import Images
@@ -140,6 +142,7 @@ async def _assembled(
     from nobi_desktop.desk.notes import Notes
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
+    from nobi_desktop.desk.search import Search
     from nobi_desktop.desk.shops import Shops
     from nobi_desktop.desk.tags import Tags
     from nobi_desktop.desk.timeline import Timeline
@@ -151,6 +154,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
@@ -221,6 +225,17 @@ async def _assembled(
         db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs), shops.rows
     )
     timeline = Timeline(db, scope, clock, inbox.opened, supervisor, composer.opened)
+    indexing = Indexing(db, clock, report=report)
+    search = Search(
+        db,
+        scope,
+        clock,
+        inbox.query,
+        indexing.left,
+        open_conversation=inbox.open,
+        show_message=timeline.show_message,
+        damaged=indexing.rebuild,
+    )
     connecting = Connecting(db, scope, registry, shops.rows, addresses=addresses)
     notices = Notices(
         shops.rows,
@@ -250,6 +265,8 @@ async def _assembled(
         views=Views(db, scope, inbox.show),
         undo=undo,
         due=Due(db, scope, clock, supervisor.response_rate),
+        search=search,
+        find=Find(db, scope, clock, inbox.opened, timeline.show_message),
         history=History(db, scope, clock, reader, inbox.opened),
     )
     parts = Parts(
@@ -266,6 +283,7 @@ async def _assembled(
         vault,
         origins,
         blobs,
+        indexing,
     )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
@@ -297,6 +315,7 @@ async def _assembled(
             desk.notes,
             desk.views,
             desk.due,
+            desk.search,
             desk.history,
         ):
             part.refresh()
@@ -335,6 +354,7 @@ class Parts:
         vault: Vault,
         origins: set[str],
         blobs: Path,
+        indexing: Indexing,
     ) -> None:
         self.desk = desk
         self.db = db
@@ -349,6 +369,7 @@ class Parts:
         self.vault = vault
         self.origins = origins
         self.blobs = blobs
+        self.indexing = indexing
         self.stops: list[Callable[[], object]] = []
         self.sandbox: demo.Sandbox | None = None
 
@@ -414,6 +435,7 @@ class Parts:
             await self._tidy()
         except StoreError as error:
             _log.warning("the check after the start: %s", error.code)
+        self.indexing.start()
 
     async def _tidy(self) -> None:
         """Let go of what was sent long ago, and of pictures that no message needs any more."""
@@ -452,6 +474,7 @@ class Parts:
         for stop in self.stops:
             stop()
         await _step("drafts", self.desk.close(), 10)
+        await _step("indexing", self.indexing.stop(), 5)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("orders", self.orders.close(), 8)
         await _step("old conversations", self.history.close(), 8)

@@ -9,6 +9,7 @@ from nobi_desktop.desk.branches import Branches
 from nobi_desktop.desk.composer import Composer
 from nobi_desktop.desk.connecting import Connecting
 from nobi_desktop.desk.due import Due
+from nobi_desktop.desk.find import Find
 from nobi_desktop.desk.groups import Groups
 from nobi_desktop.desk.history import History
 from nobi_desktop.desk.images import Images
@@ -18,6 +19,7 @@ from nobi_desktop.desk.marks import Marks
 from nobi_desktop.desk.notes import Notes
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
+from nobi_desktop.desk.search import Search
 from nobi_desktop.desk.shops import Shops
 from nobi_desktop.desk.tags import Tags
 from nobi_desktop.desk.timeline import Timeline
@@ -46,10 +48,13 @@ class Desk:
     views: Views
     undo: Undo
     due: Due
+    search: Search
+    find: Find
     history: History
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
+        self.find.end()
         for part in (
             self.connecting,
             self.leaving,
@@ -65,6 +70,7 @@ class Desk:
             self.views,
             self.due,
             self.history,
+            self.search,
         ):
             part.close()
         await asyncio.gather(

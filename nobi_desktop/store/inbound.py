@@ -9,7 +9,7 @@ from typing import Any
 from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.message import Message
-from nobi_desktop.store import holes, marks, matching, summary, tags
+from nobi_desktop.store import holes, marks, matching, search_index, summary, tags
 from nobi_desktop.store.codec import (
     MESSAGE_COLUMNS,
     clean,
@@ -149,6 +149,8 @@ def store_list(
             rose = whole(max(0, item.unread)) > values["server_unread"]
             after = _again(connection, n, values, item)
             if after != values:
+                if after["buyer_name"] != values["buyer_name"]:
+                    search_index.note_renamed(connection, n)
                 _LIST_UPDATE.run(connection, {**after, "n": n})
                 touch(connection).conversation(key)
                 changed = True
@@ -276,6 +278,11 @@ def store_page(
         if row[1:] != values[name]
     ]
     if updates:
+        said_else = [
+            name for name, row in known.items() if _searched(row[1:]) != _searched(values[name])
+        ]
+        if said_else:
+            search_index.note_edited(connection, n, said_else)
         _UPDATE.many(connection, updates)
     changed = bool(updates)
     touched = touch(connection)
@@ -297,6 +304,11 @@ def store_page(
     if row is None or new or changed or moved or joined.changed:
         summary.refresh(connection, key)
     return PageResult(tuple(new), joined.overlaps, joined.hole)
+
+
+def _searched(values: Sequence[Any]) -> tuple[Any, ...]:
+    """What the index holds of the message in values of `MESSAGE_COLUMNS`."""
+    return values[2], values[5], values[9]
 
 
 def _look_for_latest(

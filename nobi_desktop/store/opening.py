@@ -66,6 +66,16 @@ TIKTOK = Files(
     versions.TIKTOK_REVISION,
 )
 
+# Words come folded and apart from each other (see `search_words`): whatever is not ASCII belongs to
+# one. Of each word its beginnings are indexed, so that a word half typed costs no more than a whole
+# one. What a row holds besides, where a word stands and how many there are, nobody asks for.
+_WORDS = "fts5(words, detail='none', columnsize=0, prefix='{}', tokenize='ascii')"
+WORD_TABLES = {
+    "message_words": _WORDS.format("1 2 3 4 5"),
+    "buyer_words": _WORDS.format("1 2 3"),
+}
+"""What SQLite alone has: its full-text tables, and how each is made."""
+
 
 def open_store(folder: Path, now: float, *, thorough: bool = False) -> tuple[Connection, Opened]:
     """Open the store under `folder`, made where it is missing. `now` is UTC seconds.
@@ -284,6 +294,8 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
             raw.execute(str(CreateTable(table).compile(dialect=dialect)))
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 raw.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        if each is TIKTOK:
+            create_words(raw)
         raw.execute(
             f"CREATE TABLE {each.name}.alembic_version (version_num VARCHAR(32) NOT NULL, "
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -295,6 +307,13 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
         if raw.in_transaction:
             raw.execute("ROLLBACK")
         raise
+
+
+def create_words(raw: sqlite3.Connection) -> None:
+    """Make the index of words anew and empty, within the transaction that runs."""
+    for name, columns in WORD_TABLES.items():
+        raw.execute(f"DROP TABLE IF EXISTS {TIKTOK.name}.{name}")
+        raw.execute(f"CREATE VIRTUAL TABLE {TIKTOK.name}.{name} USING {columns}")
 
 
 def damage(connection: Connection) -> tuple[str, ...]:

@@ -188,13 +188,10 @@ class History:
                 raise
             # The token has died: from the top again. What is held costs no call a second time.
             return replace(job, token="", begun=False)
-        await self._db.write(inbound.store_list, job.shop, page.conversations, self._clock.now())
-        times = [
-            item.latest.created if item.latest else item.created for item in page.conversations
-        ]
-        wanted = [
-            item.id for item, at in zip(listed, times, strict=True) if at >= job.until
-        ]
+        listed = page.items
+        await self._db.write(inbound.store_list, job.shop, listed, self._clock.now())
+        times = [item.latest.created if item.latest else item.created for item in listed]
+        wanted = [item.id for item, at in zip(listed, times, strict=True) if at >= job.until]
         reached = min(times, default=job.reached)
         past = bool(times) and not wanted
         return replace(

@@ -165,18 +165,17 @@ def _portable(key: str) -> str:
 
 
 def _writes(sequence: QKeySequence) -> bool:
-    combination = sequence[0]
-    held, key = combination.keyboardModifiers(), combination.key()
-    modifier = Qt.KeyboardModifier
     text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
     if text in _WRITING:
         return True
-    function = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35 or key == Qt.Key.Key_Escape
-    if held & modifier.ControlModifier and held & modifier.AltModifier:
-        return not function  # AltGr: on many keyboards these write letters.
-    if held & (modifier.ControlModifier | modifier.AltModifier | modifier.MetaModifier):
+    held, _, key = text.rpartition("+")
+    function = key == "Esc" or (key[:1] == "F" and key[1:].isdecimal())
+    if function:
         return False
-    return not function
+    modifiers = held.split("+")
+    if "Ctrl" in modifiers and "Alt" in modifiers:
+        return True  # AltGr: on many keyboards these write letters.
+    return not {"Ctrl", "Alt", "Meta"}.intersection(modifiers)
 
 
 class Actions(QObject):

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from nobi_desktop.domain.timeline import ComposerState
     from nobi_desktop.ui.panels.side import SidePanel
     from nobi_desktop.ui.toast import Toast
-    from nobi_desktop.ui.triage import Triage
 
 NAME = "Nobi Desktop"
 LIST_NARROWEST, LIST_WIDEST = 280, 480
@@ -67,10 +66,6 @@ def _chat_pane(parent: QWidget) -> Any:
     from nobi_desktop.ui.chat.pane import ChatPane
 
     return ChatPane(parent)
-
-
-def _tag(number: int, triage: Triage) -> None:
-    triage.tag(number)
 
 
 class MainWindow(QMainWindow):
@@ -142,7 +137,6 @@ class MainWindow(QMainWindow):
         self._dragged.setInterval(400)
         self._dragged.timeout.connect(self._keep_width)
         self.columns.splitterMoved.connect(lambda *_: self._dragged.start())
-        self._triage: Triage | None = None
         self._toast: Toast | None = None
         self.actions_ = Actions(self, self._commands())
         hints = QGuiApplication.styleHints()
@@ -156,7 +150,6 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """What each command of the table does."""
-        with_triage = self._with_triage
         return {
             "next_unanswered": self._next_unanswered,
             "next_conversation": lambda: self.inbox.step(1),
@@ -165,19 +158,19 @@ class MainWindow(QMainWindow):
             "search": self.inbox.search,
             "find": self._find,
             "due": self.inbox.show_due,
-            "settle": with_triage(lambda triage: triage.settle()),
-            "mark_unread": with_triage(lambda triage: triage.mark_unread()),
-            "remind": with_triage(lambda triage: triage.remind()),
+            "settle": self._on_targets(lambda: self.inbox.triage.settle()),
+            "mark_unread": self._on_targets(lambda: self.inbox.triage.mark_unread()),
+            "remind": self._on_targets(lambda: self.inbox.triage.remind()),
             "note": self._to_note,
             "order": self._to_orders,
-            "undo_triage": with_triage(lambda triage: triage.undo()),
-            "tag_menu": with_triage(lambda triage: triage.tag_menu()),
-            **{f"tag_{n}": with_triage(partial(_tag, n)) for n in range(1, 10)},
+            "undo_triage": self._undo,
+            "tag_menu": self._on_targets(lambda: self.inbox.triage.tag_menu()),
+            **{f"tag_{n}": self._on_targets(partial(self._tag, n)) for n in range(1, 10)},
             "tags": partial(self.open_dialog, "tags"),
-            "filter_unanswered": with_triage(lambda triage: triage.filter(Filter.UNANSWERED)),
-            "filter_unread": with_triage(lambda triage: triage.filter(Filter.UNREAD)),
-            "clear_filters": with_triage(lambda triage: triage.clear_filters()),
-            "sort": with_triage(lambda triage: triage.sort()),
+            "filter_unanswered": partial(self.inbox.toggle_filter, Filter.UNANSWERED),
+            "filter_unread": partial(self.inbox.toggle_filter, Filter.UNREAD),
+            "clear_filters": self.inbox.clear_filters,
+            "sort": self.inbox.head.cycle_sort,
             "history": partial(self.open_dialog, "history"),
             "all_shops": lambda: self.rail.choose(0),
             **{f"shop_{n}": partial(self.rail.choose, n) for n in range(1, 10)},
@@ -191,8 +184,28 @@ class MainWindow(QMainWindow):
             "shortcuts": partial(self.open_dialog, "shortcuts"),
         }
 
-    def _with_triage(self, command: Callable[[Triage], object]) -> Callable[[], object]:
-        return lambda: command(self._triage) if self._triage is not None else None
+    def _on_targets(self, command: Callable[[], object]) -> Callable[[], object]:
+        """`command`, where there is a conversation that it can be for; else that is said."""
+
+        def run() -> None:
+            if self.inbox.targets():
+                command()
+            else:
+                self.say(t("Open a conversation or select some first."))
+
+        return run
+
+    def _tag(self, number: int) -> None:
+        if self._desk is not None and number > len(self._desk.tags.rows.value):
+            self.say(t("There is no tag {number} yet.", number=number))
+        else:
+            self.inbox.triage.tag(number)
+
+    def _undo(self) -> None:
+        if self._desk is None or self._desk.undo.offer.value is None:
+            self.say(t("There is nothing to take back."))
+        else:
+            self.inbox.triage.take_back()
 
     def preview(
         self, rows: Sequence[ConversationRow], shops: Sequence[Shop], counts: InboxCounts
@@ -220,7 +233,7 @@ class MainWindow(QMainWindow):
         self.notices.attach(desk.notices)
         self._build_chat()
         self._chat.attach(desk)
-        self._attach_triage(desk)
+        self._attach_side(desk)
         self._stops.append(desk.preferences.settings.watch(self._put_on))
         self._stops.append(desk.composer.state.watch(self._composer_bound, now=False))
         self._stops += [
@@ -286,11 +299,9 @@ class MainWindow(QMainWindow):
         self._chat.show()
         layout.activate()
 
-    def _attach_triage(self, desk: Desk) -> None:
+    def _attach_side(self, desk: Desk) -> None:
         from nobi_desktop.ui.panels.side import SidePanel
-        from nobi_desktop.ui.triage import Triage
 
-        self._triage = Triage(desk, self.inbox.targets, self.say, self)
         if self.side is None:
             self.side = SidePanel(self)
             self.side.hide()

@@ -136,6 +136,7 @@ def test_every_table_that_names_a_shop_is_thought_of() -> None:
         "tiktok.conversations",
         "tiktok.order_sync",
         "tiktok.orders",
+        "tiktok.search_shops",
         "tiktok.segments",
         "tiktok.shop_sync",
     }

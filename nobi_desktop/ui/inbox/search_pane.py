@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nobi_desktop.domain.search import SearchState
+from nobi_desktop.domain.conversation import ConversationRow
+from nobi_desktop.domain.search import MessageHit, OrderHit, SearchState
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.inbox.hits import Entry, HitList
@@ -180,7 +181,7 @@ class SearchPane(QWidget):
             self._to_open = ""
             self._open(first.value)
 
-    def _open(self, value: object) -> None:
+    def _open(self, value: MessageHit | OrderHit | ConversationRow) -> None:
         if self._search is not None:
             self._search.open(value)
             self.opened.emit()
