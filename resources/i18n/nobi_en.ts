@@ -12,10 +12,6 @@
             <translation>(empty message)</translation>
         </message>
         <message>
-            <source>.</source>
-            <translation>.</translation>
-        </message>
-        <message>
             <source>1 year</source>
             <translation>1 year</translation>
         </message>
@@ -158,6 +154,13 @@
         <message>
             <source>Another view has this name.</source>
             <translation>Another view has this name.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Answer this one in time to stay at {target} %</numerusform>
+                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
+            </translation>
         </message>
         <message>
             <source>Answered in time, last 30 days</source>
@@ -345,6 +348,13 @@
         <message>
             <source>Change this group…</source>
             <translation>Change this group…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Changed {n} conversation</numerusform>
+                <numerusform>Changed {n} conversations</numerusform>
+            </translation>
         </message>
         <message>
             <source>Change…</source>
@@ -1150,6 +1160,20 @@
             <source>Marked unread</source>
             <translation>Marked unread</translation>
         </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Marked {n} conversation read</numerusform>
+                <numerusform>Marked {n} conversations read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Marked {n} conversation unread</numerusform>
+                <numerusform>Marked {n} conversations unread</numerusform>
+            </translation>
+        </message>
         <message>
             <source>May</source>
             <translation>May</translation>
@@ -1871,6 +1895,20 @@ complete</translation>
             <source>Remind me… (Ctrl+Shift+R)</source>
             <translation>Remind me… (Ctrl+Shift+R)</translation>
         </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Reminder set for {n} conversation</numerusform>
+                <numerusform>Reminder set for {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Reminder taken off {n} conversation</numerusform>
+                <numerusform>Reminder taken off {n} conversations</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Reminder: {time}</source>
             <translation>Reminder: {time}</translation>
@@ -1976,10 +2014,6 @@ complete</translation>
             <translation>Search all shops</translation>
         </message>
         <message>
-            <source>Search buyers, messages, order numbers</source>
-            <translation>Search buyers, messages, order numbers</translation>
-        </message>
-        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
         </message>
@@ -1990,6 +2024,10 @@ complete</translation>
         <message>
             <source>Search everything</source>
             <translation>Search everything</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Search names, chats, orders</translation>
         </message>
         <message>
             <source>Search results</source>
@@ -2301,6 +2339,13 @@ complete</translation>
         <message>
             <source>Tag: {tags} or none</source>
             <translation>Tag: {tags} or none</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Tagged {n} conversation “{name}”</numerusform>
+                <numerusform>Tagged {n} conversations “{name}”</numerusform>
+            </translation>
         </message>
         <message>
             <source>Tags</source>
@@ -3114,6 +3159,13 @@ complete</translation>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
         </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Took “{name}” off {n} conversation</numerusform>
+                <numerusform>Took “{name}” off {n} conversations</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Trouble</source>
             <translation>Trouble</translation>
@@ -3179,6 +3231,10 @@ complete</translation>
             <translation>View</translation>
         </message>
         <message>
+            <source>Views</source>
+            <translation>Views</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Violet</translation>
         </message>
@@ -3237,6 +3293,13 @@ complete</translation>
         <message>
             <source>Where do I find these?</source>
             <translation>Where do I find these?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
+                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Which shops?</source>
@@ -3838,6 +3901,13 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
@@ -3870,6 +3940,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
                 <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} conversation needs an answer</numerusform>
+                <numerusform>{n} conversations need an answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} conversation needs no answer</numerusform>
+                <numerusform>{n} conversations need no answer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3964,6 +4048,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>{n} old message is still being prepared for the search.</numerusform>
+                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
@@ -3975,6 +4066,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} s</numerusform>
                 <numerusform>{n} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>{n} selected</numerusform>
+                <numerusform>{n} selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4045,6 +4143,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} shop ticked</numerusform>
                 <numerusform>{n} shops ticked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} tag</numerusform>
+                <numerusform>{n} tags</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4171,119 +4276,6 @@ complete</translation>
         <message>
             <source>← All</source>
             <translation>← All</translation>
-        </message>
-        <message numerus="yes">
-            <source>Answer these {n} in time to stay at {target} %</source>
-            <translation>
-                <numerusform>Answer this one in time to stay at {target} %</numerusform>
-                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Changed {n} conversations</source>
-            <translation>
-                <numerusform>Changed {n} conversation</numerusform>
-                <numerusform>Changed {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations read</source>
-            <translation>
-                <numerusform>Marked {n} conversation read</numerusform>
-                <numerusform>Marked {n} conversations read</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations unread</source>
-            <translation>
-                <numerusform>Marked {n} conversation unread</numerusform>
-                <numerusform>Marked {n} conversations unread</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder set for {n} conversations</source>
-            <translation>
-                <numerusform>Reminder set for {n} conversation</numerusform>
-                <numerusform>Reminder set for {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder taken off {n} conversations</source>
-            <translation>
-                <numerusform>Reminder taken off {n} conversation</numerusform>
-                <numerusform>Reminder taken off {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search names, chats, orders</source>
-            <translation>Search names, chats, orders</translation>
-        </message>
-        <message numerus="yes">
-            <source>Tagged {n} conversations “{name}”</source>
-            <translation>
-                <numerusform>Tagged {n} conversation “{name}”</numerusform>
-                <numerusform>Tagged {n} conversations “{name}”</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Took “{name}” off {n} conversations</source>
-            <translation>
-                <numerusform>Took “{name}” off {n} conversation</numerusform>
-                <numerusform>Took “{name}” off {n} conversations</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Views</source>
-            <translation>Views</translation>
-        </message>
-        <message numerus="yes">
-            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation>
-                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
-                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation>
-                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
-                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need an answer</source>
-            <translation>
-                <numerusform>{n} conversation needs an answer</numerusform>
-                <numerusform>{n} conversations need an answer</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need no answer</source>
-            <translation>
-                <numerusform>{n} conversation needs no answer</numerusform>
-                <numerusform>{n} conversations need no answer</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} old messages are still being prepared for the search.</source>
-            <translation>
-                <numerusform>{n} old message is still being prepared for the search.</numerusform>
-                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} selected</source>
-            <translation>
-                <numerusform>{n} selected</numerusform>
-                <numerusform>{n} selected</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} tags</source>
-            <translation>
-                <numerusform>{n} tag</numerusform>
-                <numerusform>{n} tags</numerusform>
-            </translation>
         </message>
     </context>
 </TS>

@@ -12,10 +12,6 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
-            <source>.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>1 year</source>
             <translation>1 năm</translation>
         </message>
@@ -34,6 +30,14 @@
         <message>
             <source>30 days</source>
             <translation>30 ngày</translation>
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>Dự báo 30 ngày: {rate} %</translation>
         </message>
         <message>
             <source>31/12/2025</source>
@@ -68,6 +72,10 @@
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
         <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
+        </message>
+        <message>
             <source>A shop that is gone</source>
             <translation>Shop không còn nữa</translation>
         </message>
@@ -81,7 +89,7 @@
         </message>
         <message>
             <source>About the buyer</source>
-            <translation type="unfinished" />
+            <translation>Thông tin khách</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -98,6 +106,10 @@
         <message>
             <source>All conversations</source>
             <translation>Mọi hội thoại</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>Có đủ các thẻ</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -125,7 +137,7 @@
         </message>
         <message>
             <source>Another order of the list</source>
-            <translation type="unfinished" />
+            <translation>Đổi thứ tự danh sách</translation>
         </message>
         <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
@@ -138,6 +150,28 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Đã có chế độ xem tên này.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Có một trong các thẻ</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
         </message>
         <message>
             <source>App</source>
@@ -222,6 +256,10 @@
             <translation>Bắt đầu lúc</translation>
         </message>
         <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
@@ -259,11 +297,15 @@
         </message>
         <message>
             <source>Buyer's id</source>
-            <translation type="unfinished" />
+            <translation>Mã khách</translation>
         </message>
         <message>
             <source>Buyer, shop, view, tag or command</source>
-            <translation type="unfinished" />
+            <translation>Khách, shop, bộ lọc đã lưu, thẻ hoặc lệnh</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Người mua</translation>
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -305,6 +347,12 @@
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
         </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Đã đổi {n} hội thoại</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Change…</source>
             <translation>Sửa…</translation>
@@ -342,6 +390,18 @@
             <translation>Bỏ hết bộ lọc</translation>
         </message>
         <message>
+            <source>Clear the search</source>
+            <translation>Xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Xóa tìm kiếm (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Bỏ chọn (Esc)</translation>
+        </message>
+        <message>
             <source>Clock</source>
             <translation>Đồng hồ</translation>
         </message>
@@ -359,7 +419,7 @@
         </message>
         <message>
             <source>Command</source>
-            <translation type="unfinished" />
+            <translation>Lệnh</translation>
         </message>
         <message>
             <source>Complete back to {time}</source>
@@ -450,6 +510,10 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Hội thoại đang được tải về</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
         </message>
@@ -490,6 +554,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Sao chép tên người mua</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Sao chép liên kết</translation>
         </message>
@@ -510,8 +578,20 @@
             <translation>Tạo</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Tạo thẻ “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Tùy chọn</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Tùy chọn…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -642,6 +722,14 @@
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Để trống: từ đầu.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Để trống: đến bây giờ.</translation>
+        </message>
+        <message>
             <source>Ends at</source>
             <translation>Kết thúc lúc</translation>
         </message>
@@ -654,8 +742,12 @@
             <translation>Hãy nhập giờ trong ngày, ví dụ 08:30 hoặc 22:00.</translation>
         </message>
         <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
+        </message>
+        <message>
             <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
-            <translation type="unfinished" />
+            <translation>Nhấn Enter hoặc bấm vào một dòng rồi nhấn phím mới. Delete: về mặc định.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -679,7 +771,7 @@
         </message>
         <message>
             <source>Everyone has an answer.</source>
-            <translation type="unfinished" />
+            <translation>Khách nào cũng đã được trả lời.</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -695,19 +787,31 @@
         </message>
         <message>
             <source>Filter: unanswered</source>
-            <translation type="unfinished" />
+            <translation>Lọc: chưa trả lời</translation>
         </message>
         <message>
             <source>Filter: unread</source>
-            <translation type="unfinished" />
+            <translation>Lọc: chưa xem</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
         </message>
         <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
         </message>
         <message>
+            <source>Find a tag</source>
+            <translation>Tìm thẻ</translation>
+        </message>
+        <message>
             <source>Find in this conversation</source>
             <translation>Tìm trong hội thoại này</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Tìm hoặc tạo thẻ</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -722,6 +826,10 @@
             <translation>Thứ Sáu</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
             <source>From a day…</source>
             <translation>Từ ngày…</translation>
         </message>
@@ -732,6 +840,10 @@
         <message>
             <source>From {day}</source>
             <translation>Từ {day}</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Hãy đặt tên.</translation>
         </message>
         <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
@@ -747,7 +859,7 @@
         </message>
         <message>
             <source>Go to…</source>
-            <translation type="unfinished" />
+            <translation>Đi tới…</translation>
         </message>
         <message>
             <source>Goes back {goal}</source>
@@ -778,6 +890,10 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
             <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
@@ -800,6 +916,18 @@
         <message>
             <source>How far back</source>
             <translation>Tải lùi đến đâu</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>Sau 1 giờ</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>Sau 3 ngày</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>Sau 3 giờ</translation>
         </message>
         <message>
             <source>In transit</source>
@@ -828,6 +956,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation>Không lưu được với tên này.</translation>
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -887,7 +1019,7 @@
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Phím tắt</translation>
         </message>
         <message>
             <source>Keyring</source>
@@ -904,6 +1036,10 @@
         <message>
             <source>Larger text</source>
             <translation>Chữ lớn hơn</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Tin nhắn cuối trong khoảng</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -968,8 +1104,16 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Chờ lâu nhất</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -985,11 +1129,43 @@
         </message>
         <message>
             <source>Manage tags</source>
-            <translation type="unfinished" />
+            <translation>Quản lý thẻ</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Quản lý…</translation>
         </message>
         <message>
             <source>March</source>
             <translation>tháng 3</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation>Đánh dấu đã xem</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Đánh dấu chưa xem</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Đã đánh dấu chưa xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
+            </translation>
         </message>
         <message>
             <source>May</source>
@@ -1068,6 +1244,14 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Việc buổi sáng</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Chuyển xuống</translation>
         </message>
@@ -1082,6 +1266,10 @@
         <message>
             <source>My shift</source>
             <translation>Ca của tôi</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
         </message>
         <message>
             <source>Name of the branch</source>
@@ -1100,12 +1288,28 @@
             <translation>Tên bộ lọc</translation>
         </message>
         <message>
+            <source>Nearest deadline first</source>
+            <translation>Gần hạn nhất</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Chỉ cần khi lưu nhóm</translation>
         </message>
         <message>
+            <source>Needs an answer</source>
+            <translation>Cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Không cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
             <source>Needs no answer, or does</source>
-            <translation type="unfinished" />
+            <translation>Không cần trả lời / cần trả lời</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -1136,6 +1340,10 @@
             <translation>Kết quả mới hơn</translation>
         </message>
         <message>
+            <source>Newest first</source>
+            <translation>Mới nhất</translation>
+        </message>
+        <message>
             <source>Next conversation</source>
             <translation>Hội thoại sau</translation>
         </message>
@@ -1149,7 +1357,7 @@
         </message>
         <message>
             <source>Next who waits for an answer</source>
-            <translation type="unfinished" />
+            <translation>Khách đang chờ kế tiếp</translation>
         </message>
         <message>
             <source>No branch</source>
@@ -1161,7 +1369,7 @@
         </message>
         <message>
             <source>No command is called “{words}”.</source>
-            <translation type="unfinished" />
+            <translation>Không có lệnh nào tên “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -1174,6 +1382,10 @@
         <message>
             <source>No connection; it goes on by itself</source>
             <translation>Mất kết nối; sẽ tự tiếp tục</translation>
+        </message>
+        <message>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
         </message>
         <message>
             <source>No conversation has it.</source>
@@ -1189,7 +1401,7 @@
         </message>
         <message>
             <source>No keys</source>
-            <translation type="unfinished" />
+            <translation>Chưa có phím</translation>
         </message>
         <message>
             <source>No messages yet</source>
@@ -1202,6 +1414,10 @@
         <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>Không nhắc nữa</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -1232,8 +1448,16 @@
             <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
+            <source>No tag</source>
+            <translation>Không có thẻ</translation>
+        </message>
+        <message>
             <source>No tag yet. Give the first one a name and save it.</source>
             <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1280,6 +1504,10 @@
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>Không</translation>
         </message>
@@ -1289,7 +1517,7 @@
         </message>
         <message>
             <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
-            <translation type="unfinished" />
+            <translation>Chưa kiểm tra: Nobi chưa đọc hết đơn hàng của shop này.</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -1307,11 +1535,19 @@ complete</source>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Ghi chú</translation>
         </message>
         <message>
             <source>Note on the buyer</source>
-            <translation type="unfinished" />
+            <translation>Ghi chú về khách</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Không tìm thấy “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Chưa tìm thấy gì</translation>
         </message>
         <message>
             <source>Nothing has come yet</source>
@@ -1423,15 +1659,15 @@ complete</source>
         </message>
         <message>
             <source>Open a conversation first.</source>
-            <translation type="unfinished" />
+            <translation>Hãy mở một hội thoại trước.</translation>
         </message>
         <message>
             <source>Open a conversation or select some first.</source>
-            <translation type="unfinished" />
+            <translation>Hãy mở một hội thoại hoặc chọn vài hội thoại trước.</translation>
         </message>
         <message>
             <source>Open a conversation to see who the buyer is.</source>
-            <translation type="unfinished" />
+            <translation>Mở một hội thoại để xem thông tin khách.</translation>
         </message>
         <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
@@ -1488,6 +1724,10 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Sắp xếp: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -1498,6 +1738,10 @@ complete</source>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Đang kiểm tra đơn hàng</translation>
         </message>
         <message>
             <source>Orders not checked</source>
@@ -1573,7 +1817,7 @@ complete</source>
         </message>
         <message>
             <source>Press the keys… (Esc leaves)</source>
-            <translation type="unfinished" />
+            <translation>Nhấn phím… (Esc để thôi)</translation>
         </message>
         <message>
             <source>Previous conversation</source>
@@ -1632,8 +1876,36 @@ complete</source>
             <translation>Đang làm mới…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
             <source>Remind me later…</source>
-            <translation type="unfinished" />
+            <translation>Nhắc lại sau…</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Nhắc lại: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Nhắc lại</translation>
         </message>
         <message>
             <source>Remove from this list</source>
@@ -1657,7 +1929,7 @@ complete</source>
         </message>
         <message>
             <source>Restore all defaults</source>
-            <translation type="unfinished" />
+            <translation>Khôi phục mặc định</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1692,8 +1964,20 @@ complete</source>
             <translation>Lưu thay đổi</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Lưu bộ lọc này</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Lưu bộ lọc này…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Chế độ xem đã lưu: {name}</translation>
         </message>
         <message>
             <source>Saved views</source>
@@ -1713,11 +1997,11 @@ complete</source>
         </message>
         <message>
             <source>Search all messages for “{words}”</source>
-            <translation type="unfinished" />
+            <translation>Tìm “{words}” trong mọi tin nhắn</translation>
         </message>
         <message>
-            <source>Search buyers, messages, order numbers</source>
-            <translation type="unfinished" />
+            <source>Search all shops</source>
+            <translation>Tìm ở tất cả shop</translation>
         </message>
         <message>
             <source>Search by name, code, country or branch</source>
@@ -1725,11 +2009,19 @@ complete</source>
         </message>
         <message>
             <source>Search by word or key</source>
-            <translation type="unfinished" />
+            <translation>Tìm theo tên lệnh hoặc phím</translation>
         </message>
         <message>
             <source>Search everything</source>
-            <translation type="unfinished" />
+            <translation>Tìm mọi thứ</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Tìm tên, tin nhắn, mã đơn</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Kết quả tìm kiếm</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1757,7 +2049,7 @@ complete</source>
         </message>
         <message>
             <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Xem được từ mọi shop. Chỉ lưu trong Nobi, trên máy này.</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -1766,6 +2058,10 @@ complete</source>
         <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Hội thoại đang chọn</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1873,7 +2169,7 @@ complete</source>
         </message>
         <message>
             <source>Show or hide the side panel</source>
-            <translation type="unfinished" />
+            <translation>Hiện / ẩn bảng bên phải</translation>
         </message>
         <message>
             <source>Show the history of these shops</source>
@@ -1921,7 +2217,7 @@ complete</source>
         </message>
         <message>
             <source>Size, address habits, promises…</source>
-            <translation type="unfinished" />
+            <translation>Size, địa chỉ, điều đã hẹn…</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -2023,7 +2319,7 @@ complete</source>
         </message>
         <message>
             <source>Tag {number}</source>
-            <translation type="unfinished" />
+            <translation>Thẻ {number}</translation>
         </message>
         <message>
             <source>Tag: {tags}</source>
@@ -2032,6 +2328,12 @@ complete</source>
         <message>
             <source>Tag: {tags} or none</source>
             <translation>Thẻ: {tags} hoặc chưa có thẻ</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Tags</source>
@@ -2042,8 +2344,16 @@ complete</source>
             <translation>Thẻ được lưu trong Nobi trên máy này; TikTok không thấy thẻ.</translation>
         </message>
         <message>
+            <source>Tags: {names}</source>
+            <translation>Thẻ: {names}</translation>
+        </message>
+        <message>
             <source>Tags…</source>
             <translation>Thẻ…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Thẻ… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -2055,7 +2365,7 @@ complete</source>
         </message>
         <message>
             <source>Take the last step back</source>
-            <translation type="unfinished" />
+            <translation>Hoàn tác bước vừa rồi</translation>
         </message>
         <message>
             <source>Takes chats</source>
@@ -2135,7 +2445,7 @@ complete</source>
         </message>
         <message>
             <source>The buyer's orders</source>
-            <translation type="unfinished" />
+            <translation>Đơn hàng của khách</translation>
         </message>
         <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
@@ -2238,12 +2548,16 @@ complete</source>
             <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>Ngày cuối đứng trước ngày đầu.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
         </message>
         <message>
             <source>The list</source>
-            <translation type="unfinished" />
+            <translation>Danh sách</translation>
         </message>
         <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
@@ -2311,7 +2625,7 @@ complete</source>
         </message>
         <message>
             <source>There is no tag {number} yet.</source>
-            <translation type="unfinished" />
+            <translation>Chưa có thẻ số {number}.</translation>
         </message>
         <message>
             <source>There is nothing in it to send.</source>
@@ -2319,7 +2633,7 @@ complete</source>
         </message>
         <message>
             <source>There is nothing to take back.</source>
-            <translation type="unfinished" />
+            <translation>Không có gì để hoàn tác.</translation>
         </message>
         <message>
             <source>These messages could not be loaded</source>
@@ -2339,11 +2653,11 @@ complete</source>
         </message>
         <message>
             <source>This buyer has no order at this shop.</source>
-            <translation type="unfinished" />
+            <translation>Khách này chưa có đơn ở shop này.</translation>
         </message>
         <message>
             <source>This buyer has ordered at this shop.</source>
-            <translation type="unfinished" />
+            <translation>Khách này đã đặt hàng ở shop này.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -2390,12 +2704,24 @@ complete</source>
             <translation>Ngày này chưa đến. Hãy chọn một ngày đã qua.</translation>
         </message>
         <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>Tối nay (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2646,6 +2972,10 @@ complete</source>
             <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
+        </message>
+        <message>
             <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
             <translation>TikTok tính tỷ lệ khách được trả lời trong thời hạn này; Nobi đếm ngược theo đó cho thị trường của từng shop.</translation>
         </message>
@@ -2754,6 +3084,18 @@ complete</source>
             <translation>Robot của TikTok</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Thời gian</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>Chờ gửi hàng</translation>
         </message>
@@ -2794,12 +3136,22 @@ complete</source>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>08:00 ngày mai</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2820,6 +3172,10 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>United States</source>
@@ -2862,8 +3218,16 @@ complete</source>
             <translation>Bộ lọc</translation>
         </message>
         <message>
+            <source>Views</source>
+            <translation>Chế độ xem</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Tím</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Đang chờ trả lời</translation>
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2917,13 +3281,23 @@ complete</source>
             <source>Where do I find these?</source>
             <translation>Tìm những thông tin này ở đâu?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Chọn shop để kết nối</translation>
         </message>
         <message>
             <source>Who must be answered first</source>
-            <translation type="unfinished" />
+            <translation>Ai cần trả lời trước</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Ai đang chờ (Ctrl+D)</translation>
         </message>
         <message>
             <source>Whole history is here</source>
@@ -2931,7 +3305,7 @@ complete</source>
         </message>
         <message>
             <source>Window</source>
-            <translation type="unfinished" />
+            <translation>Cửa sổ</translation>
         </message>
         <message>
             <source>With a reminder</source>
@@ -2943,7 +3317,7 @@ complete</source>
         </message>
         <message>
             <source>Working through them</source>
-            <translation type="unfinished" />
+            <translation>Xử lý hội thoại</translation>
         </message>
         <message>
             <source>Write an answer…</source>
@@ -3012,6 +3386,10 @@ complete</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
         </message>
         <message>
+            <source>all shops</source>
+            <translation>tất cả shop</translation>
+        </message>
+        <message>
             <source>allowed until {day} only – sign in again in time</source>
             <translation>chỉ còn quyền đến {day} – hãy đăng nhập lại kịp thời</translation>
         </message>
@@ -3062,6 +3440,10 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>đã chọn</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>mã {number}</translation>
         </message>
@@ -3072,6 +3454,10 @@ complete</source>
         <message>
             <source>damaged</source>
             <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>ngày/tháng/năm</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -3096,6 +3482,10 @@ complete</source>
         <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation>từ {day}</translation>
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -3238,6 +3628,14 @@ complete</source>
             <translation>người dùng khác của máy này đọc được: {names}</translation>
         </message>
         <message>
+            <source>overdue {time}</source>
+            <translation>quá hạn {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>đã chọn một phần</translation>
+        </message>
+        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
         </message>
@@ -3366,8 +3764,16 @@ complete</source>
             <translation>đến {day}</translation>
         </message>
         <message>
+            <source>tomorrow {time}</source>
+            <translation>{time} mai</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>đến {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -3384,6 +3790,10 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>chờ {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -3426,12 +3836,16 @@ complete</source>
             <translation>{hours}, qua nửa đêm</translation>
         </message>
         <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
+        </message>
+        <message>
             <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
-            <translation type="unfinished" />
+            <translation>{key} đang dùng cho “{other}”. Nhấn lần nữa để lấy sang đây.</translation>
         </message>
         <message>
             <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
-            <translation type="unfinished" />
+            <translation>{key} dùng để gõ hoặc sửa chữ. Hãy chọn phím có Ctrl, Alt hoặc phím chức năng.</translation>
         </message>
         <message>
             <source>{key} – moves here from {group}</source>
@@ -3468,6 +3882,12 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
@@ -3495,6 +3915,18 @@ complete</source>
             <source>{n} conversations lose it. The conversations themselves stay.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất thẻ này. Hội thoại vẫn giữ nguyên.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} hội thoại cần trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} hội thoại không cần trả lời</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3576,6 +4008,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
@@ -3585,6 +4023,12 @@ complete</source>
             <source>{n} s</source>
             <translation>
                 <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>Đã chọn {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3645,6 +4089,12 @@ complete</source>
             <source>{n} shops ticked</source>
             <translation>
                 <numerusform>Đã chọn {n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} thẻ</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3722,6 +4172,10 @@ complete</source>
             <translation>chậm hơn giờ TikTok {span}</translation>
         </message>
         <message>
+            <source>{time} left</source>
+            <translation>còn {time}</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
         </message>
@@ -3754,478 +4208,16 @@ complete</source>
             <translation>{whole},{part} {unit}</translation>
         </message>
         <message>
-            <source>← All</source>
-            <translation>← Tất cả</translation>
-        </message>
-        <message>
-            <source>30-day forecast: no chats yet</source>
-            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
-        </message>
-        <message>
-            <source>30-day forecast: {rate} %</source>
-            <translation>Dự báo 30 ngày: {rate} %</translation>
-        </message>
-        <message>
-            <source>A saved view brings back shops, filters and order with one click.</source>
-            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
-        </message>
-        <message>
-            <source>All of these</source>
-            <translation>Có đủ các thẻ</translation>
-        </message>
-        <message>
-            <source>Another view has this name.</source>
-            <translation>Đã có chế độ xem tên này.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Answer these {n} in time to stay at {target} %</source>
-            <translation>
-                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Answered in time, last 30 days</source>
-            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
-        </message>
-        <message>
-            <source>Any of these</source>
-            <translation>Có một trong các thẻ</translation>
-        </message>
-        <message>
-            <source>Any time</source>
-            <translation>Mọi lúc</translation>
-        </message>
-        <message>
-            <source>Below {target} % even if all are answered in time</source>
-            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
-        </message>
-        <message>
-            <source>Buyers</source>
-            <translation>Người mua</translation>
-        </message>
-        <message numerus="yes">
-            <source>Changed {n} conversations</source>
-            <translation>
-                <numerusform>Đã đổi {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clear the search</source>
-            <translation>Xóa tìm kiếm</translation>
-        </message>
-        <message>
-            <source>Clear the search (Esc)</source>
-            <translation>Xóa tìm kiếm (Esc)</translation>
-        </message>
-        <message>
-            <source>Clear the selection (Esc)</source>
-            <translation>Bỏ chọn (Esc)</translation>
-        </message>
-        <message>
-            <source>Conversations are on their way</source>
-            <translation>Hội thoại đang được tải về</translation>
-        </message>
-        <message>
-            <source>Copy the buyer's name</source>
-            <translation>Sao chép tên người mua</translation>
-        </message>
-        <message>
-            <source>Create “{name}”</source>
-            <translation>Tạo thẻ “{name}”</translation>
-        </message>
-        <message>
-            <source>Custom</source>
-            <translation>Tùy chọn</translation>
-        </message>
-        <message>
-            <source>Custom…</source>
-            <translation>Tùy chọn…</translation>
-        </message>
-        <message>
-            <source>Empty: from the beginning.</source>
-            <translation>Để trống: từ đầu.</translation>
-        </message>
-        <message>
-            <source>Empty: until now.</source>
-            <translation>Để trống: đến bây giờ.</translation>
-        </message>
-        <message>
-            <source>Enter at least one of the two days.</source>
-            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
-        </message>
-        <message>
-            <source>Filtered for {filters}. Old conversations are still coming.</source>
-            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
-        </message>
-        <message>
-            <source>Find a tag</source>
-            <translation>Tìm thẻ</translation>
-        </message>
-        <message>
-            <source>Find or create a tag</source>
-            <translation>Tìm hoặc tạo thẻ</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Từ ngày</translation>
-        </message>
-        <message>
-            <source>Give it a name.</source>
-            <translation>Hãy đặt tên.</translation>
-        </message>
-        <message>
-            <source>Has order</source>
-            <translation>Có đơn</translation>
-        </message>
-        <message>
-            <source>In 1 hour</source>
-            <translation>Sau 1 giờ</translation>
-        </message>
-        <message>
-            <source>In 3 days</source>
-            <translation>Sau 3 ngày</translation>
-        </message>
-        <message>
-            <source>In 3 hours</source>
-            <translation>Sau 3 giờ</translation>
-        </message>
-        <message>
-            <source>It could not be saved under this name.</source>
-            <translation>Không lưu được với tên này.</translation>
-        </message>
-        <message>
-            <source>Last message between</source>
-            <translation>Tin nhắn cuối trong khoảng</translation>
-        </message>
-        <message>
-            <source>Longest wait first</source>
-            <translation>Chờ lâu nhất</translation>
-        </message>
-        <message>
-            <source>Looked through names, order numbers and messages of {where}.</source>
-            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
-        </message>
-        <message>
-            <source>Manage…</source>
-            <translation>Quản lý…</translation>
-        </message>
-        <message>
-            <source>Mark read</source>
-            <translation>Đánh dấu đã xem</translation>
-        </message>
-        <message>
-            <source>Mark unread</source>
-            <translation>Đánh dấu chưa xem</translation>
-        </message>
-        <message>
-            <source>Mark unread (Ctrl+Shift+U)</source>
-            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
-        </message>
-        <message>
-            <source>Marked unread</source>
-            <translation>Đã đánh dấu chưa xem</translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations read</source>
-            <translation>
-                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Marked {n} conversations unread</source>
-            <translation>
-                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Thêm</translation>
-        </message>
-        <message>
-            <source>Morning round</source>
-            <translation>Việc buổi sáng</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Tên</translation>
-        </message>
-        <message>
-            <source>Nearest deadline first</source>
-            <translation>Gần hạn nhất</translation>
-        </message>
-        <message>
-            <source>Needs an answer</source>
-            <translation>Cần trả lời</translation>
-        </message>
-        <message>
-            <source>Needs no answer</source>
-            <translation>Không cần trả lời</translation>
-        </message>
-        <message>
-            <source>Needs no answer (Ctrl+Shift+E)</source>
-            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
-        </message>
-        <message>
-            <source>Newest first</source>
-            <translation>Mới nhất</translation>
-        </message>
-        <message>
-            <source>No conversation fits all of this: {filters}.</source>
-            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
-        </message>
-        <message>
-            <source>No reminder</source>
-            <translation>Không nhắc nữa</translation>
-        </message>
-        <message>
-            <source>No tag</source>
-            <translation>Không có thẻ</translation>
-        </message>
-        <message>
-            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
-            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
-        </message>
-        <message>
-            <source>Nobody waits, and no reminder is set.</source>
-            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
-        </message>
-        <message>
-            <source>Nothing found for “{words}”</source>
-            <translation>Không tìm thấy “{words}”</translation>
-        </message>
-        <message>
-            <source>Nothing found so far</source>
-            <translation>Chưa tìm thấy gì</translation>
-        </message>
-        <message>
-            <source>Order: {order}</source>
-            <translation>Sắp xếp: {order}</translation>
-        </message>
-        <message>
-            <source>Orders are still being checked</source>
-            <translation>Đang kiểm tra đơn hàng</translation>
-        </message>
-        <message>
-            <source>Remind me</source>
-            <translation>Nhắc lại</translation>
-        </message>
-        <message>
-            <source>Remind me… (Ctrl+Shift+R)</source>
-            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder set for {n} conversations</source>
-            <translation>
-                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Reminder taken off {n} conversations</source>
-            <translation>
-                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reminder: {time}</source>
-            <translation>Nhắc lại: {time}</translation>
-        </message>
-        <message>
-            <source>Reminders</source>
-            <translation>Nhắc lại</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Lưu bộ lọc này</translation>
-        </message>
-        <message>
-            <source>Save this filter…</source>
-            <translation>Lưu bộ lọc này…</translation>
-        </message>
-        <message>
-            <source>Saved view: {name}</source>
-            <translation>Chế độ xem đã lưu: {name}</translation>
-        </message>
-        <message>
-            <source>Search all shops</source>
-            <translation>Tìm ở tất cả shop</translation>
-        </message>
-        <message>
-            <source>Search names, chats, orders</source>
-            <translation>Tìm tên, tin nhắn, mã đơn</translation>
-        </message>
-        <message>
-            <source>Search results</source>
-            <translation>Kết quả tìm kiếm</translation>
-        </message>
-        <message>
-            <source>Selected conversations</source>
-            <translation>Hội thoại đang chọn</translation>
-        </message>
-        <message numerus="yes">
-            <source>Tagged {n} conversations “{name}”</source>
-            <translation>
-                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Tags: {names}</source>
-            <translation>Thẻ: {names}</translation>
-        </message>
-        <message>
-            <source>Tags… (Ctrl+T)</source>
-            <translation>Thẻ… (Ctrl+T)</translation>
-        </message>
-        <message>
-            <source>The last day is before the first.</source>
-            <translation>Ngày cuối đứng trước ngày đầu.</translation>
-        </message>
-        <message>
-            <source>This day is still to come: nothing can be found there.</source>
-            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
-        </message>
-        <message>
-            <source>This evening (18:00)</source>
-            <translation>Tối nay (18:00)</translation>
-        </message>
-        <message>
-            <source>This is no date. Write it as 20/11/2026.</source>
-            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
-        </message>
-        <message>
-            <source>TikTok is asked for them; they come in here one after another.</source>
-            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
-        </message>
-        <message>
-            <source>TikTok: {rate} %</source>
-            <translation>TikTok: {rate} %</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Thời gian</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Đến ngày</translation>
-        </message>
-        <message>
-            <source>Tomorrow at 08:00</source>
-            <translation>08:00 ngày mai</translation>
-        </message>
-        <message numerus="yes">
-            <source>Took “{name}” off {n} conversations</source>
-            <translation>
-                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Hoàn tác</translation>
-        </message>
-        <message>
-            <source>Views</source>
-            <translation>Chế độ xem</translation>
-        </message>
-        <message>
-            <source>Waiting for an answer</source>
-            <translation>Đang chờ trả lời</translation>
-        </message>
-        <message numerus="yes">
-            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
-            <translation>
-                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Who waits (Ctrl+D)</source>
-            <translation>Ai đang chờ (Ctrl+D)</translation>
-        </message>
-        <message>
-            <source>all shops</source>
-            <translation>tất cả shop</translation>
-        </message>
-        <message>
-            <source>chosen</source>
-            <translation>đã chọn</translation>
-        </message>
-        <message>
-            <source>dd/mm/yyyy</source>
-            <translation>ngày/tháng/năm</translation>
-        </message>
-        <message>
-            <source>from {day}</source>
-            <translation>từ {day}</translation>
-        </message>
-        <message>
-            <source>overdue {time}</source>
-            <translation>quá hạn {time}</translation>
-        </message>
-        <message>
-            <source>partly chosen</source>
-            <translation>đã chọn một phần</translation>
-        </message>
-        <message>
-            <source>tomorrow {time}</source>
-            <translation>{time} mai</translation>
-        </message>
-        <message>
-            <source>until {day}</source>
-            <translation>đến {day}</translation>
-        </message>
-        <message>
-            <source>waits {time}</source>
-            <translation>chờ {time}</translation>
-        </message>
-        <message>
-            <source>{in_time} of {chats} in time, {open} open</source>
-            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
-            <translation>
-                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need an answer</source>
-            <translation>
-                <numerusform>{n} hội thoại cần trả lời</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} conversations need no answer</source>
-            <translation>
-                <numerusform>{n} hội thoại không cần trả lời</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} old messages are still being prepared for the search.</source>
-            <translation>
-                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} selected</source>
-            <translation>
-                <numerusform>Đã chọn {n}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{n} tags</source>
-            <translation>
-                <numerusform>{n} thẻ</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{time} left</source>
-            <translation>còn {time}</translation>
-        </message>
-        <message>
             <source>{words} (Ctrl+Shift+F)</source>
             <translation>{words} (Ctrl+Shift+F)</translation>
         </message>
         <message>
             <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
             <translation>“Chưa có đơn” là TikTok đã trả lời; “chưa kiểm tra” là Nobi chưa hỏi.</translation>
+        </message>
+        <message>
+            <source>← All</source>
+            <translation>← Tất cả</translation>
         </message>
     </context>
     <context>

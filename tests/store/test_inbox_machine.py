@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
-from typing import Any
 
 import hypothesis.strategies as st
 import pytest
@@ -19,9 +17,8 @@ from nobi_desktop.domain.query import Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.domain.tag import Tag
-from nobi_desktop.store import inbound, inbox_pages, marks, shops, tags
+from nobi_desktop.store import inbound, inbox_counts, inbox_pages, marks, shops, tags
 from nobi_desktop.store import settings as kept_settings
-from nobi_desktop.store.inbox_pages import Form
 from tests.store.scene import listed, memory_store, message, writing
 
 NOW = 1_767_258_000.0
@@ -229,7 +226,7 @@ class InboxMachine(RuleBasedStateMachine):
             before = page[-1]
             assert len(got) <= len(self.talks)
         assert got == want
-        known = inbox_pages.counts(self.store, InboxQuery(shops=query.shops))
+        known = inbox_counts.counts(self.store, InboxQuery(shops=query.shops))
         shown = [
             talk
             for key, talk in self.talks.items()
@@ -270,54 +267,6 @@ TestInbox = InboxMachine.TestCase
 TestInbox.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
-
-
-def forms() -> list[Form]:
-    facts = [Filter.UNREAD, Filter.UNANSWERED, Filter.REMINDER]
-    chosen = [frozenset(c) for size in range(4) for c in itertools.combinations(facts, size)]
-    return [
-        Form(filters, orders, number, every, untagged, timed, waiting, answered, below)
-        for filters in chosen
-        for orders in (None, Orders.SOME)
-        for number, every, untagged in (
-            (0, False, False),
-            (0, False, True),
-            (2, False, False),
-            (2, True, False),
-            (2, False, True),
-        )
-        for timed in (False, True)
-        for waiting, answered in ((False, False), (True, False), (False, True))
-        for below in (False, True)
-    ]
-
-
-def plan(store: Any, sql: str) -> list[str]:
-    names = {"limit": 200, "shop": "s1", "at": 5, "id": "c", "since": 0, "until": 9, "tag": "a"}
-    names |= {"tag0": ",a,", "tag1": ",b,"}
-    return [row[3] for row in store.execute(f"EXPLAIN QUERY PLAN {sql}", names)]
-
-
-def test_every_page_is_read_from_an_index_without_scan_or_sort() -> None:
-    store = memory_store()
-    for form in forms():
-        [step] = plan(store, inbox_pages.page_sql(form))
-        assert step.startswith("SEARCH tiktok.conversations USING INDEX inbox"), (form, step)
-        if not form.waiting and not form.below:
-            steps = plan(store, inbox_pages.few_sql(form))
-            assert steps[0].startswith("SEARCH t USING"), (form, steps)
-            assert steps[1].startswith("SEARCH c USING"), (form, steps)
-            assert len(steps) == 2
-    store.close()
-
-
-def test_what_is_counted_is_counted_from_indexes_alone() -> None:
-    store = memory_store()
-    counted = [*inbox_pages.COUNTS.values(), inbox_pages.ORDER_COUNTS, inbox_pages.TAG_COUNTS]
-    for statement in counted[1:]:
-        [step] = plan(store, str(statement))
-        assert "COVERING INDEX" in step, step
-    store.close()
 
 
 @pytest.mark.parametrize("limit", [-5, 0, 2**62])

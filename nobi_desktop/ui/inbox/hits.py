@@ -43,7 +43,7 @@ class Entry:
     title: str = ""
     line: str = ""
     row: ConversationRow | None = None
-    value: object = None
+    value: MessageHit | OrderHit | ConversationRow | None = None
     words: str = ""
     at: float = 0.0
 

@@ -181,8 +181,8 @@ class SearchPane(QWidget):
             self._to_open = ""
             self._open(first.value)
 
-    def _open(self, value: MessageHit | OrderHit | ConversationRow) -> None:
-        if self._search is not None:
+    def _open(self, value: MessageHit | OrderHit | ConversationRow | None) -> None:
+        if self._search is not None and value is not None:
             self._search.open(value)
             self.opened.emit()
 
