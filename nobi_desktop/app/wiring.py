@@ -20,10 +20,14 @@ from nobi_desktop.flow.tasks import TaskScope
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.due import Due
     from nobi_desktop.shops.registry import OpenShop, Registry
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import History as HistoryReader
+    from nobi_desktop.sync.indexing import Indexing
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.tiktok.transport import Transports
@@ -128,20 +132,30 @@ async def _assembled(
     from nobi_desktop.desk.connect_form import Addresses
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.find import Find
     from nobi_desktop.desk.groups import Groups
+    from nobi_desktop.desk.history import History
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
+    from nobi_desktop.desk.marks import Marks
+    from nobi_desktop.desk.notes import Notes
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
+    from nobi_desktop.desk.search import Search
     from nobi_desktop.desk.shops import Shops
+    from nobi_desktop.desk.tags import Tags
     from nobi_desktop.desk.timeline import Timeline
+    from nobi_desktop.desk.undo import Undo
+    from nobi_desktop.desk.views import Views
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.store import settings
     from nobi_desktop.store.errors import StoreError
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.indexing import Indexing
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.sync.uploads import Uploads
@@ -211,6 +225,17 @@ async def _assembled(
         db, scope, clock, supervisor.reread, partial(pictures.prepare, blobs), shops.rows
     )
     timeline = Timeline(db, scope, clock, inbox.opened, supervisor, composer.opened)
+    indexing = Indexing(db, clock, report=report)
+    search = Search(
+        db,
+        scope,
+        clock,
+        inbox.query,
+        indexing.left,
+        open_conversation=inbox.open,
+        show_message=timeline.show_message,
+        damaged=indexing.rebuild,
+    )
     connecting = Connecting(db, scope, registry, shops.rows, addresses=addresses)
     notices = Notices(
         shops.rows,
@@ -220,6 +245,8 @@ async def _assembled(
         connecting.begin,
         shops.accept_chats,
     )
+    undo = Undo(scope)
+    reader = HistoryReader(db, clock, supervisor, report=report)
     desk = Desk(
         inbox,
         shops,
@@ -232,12 +259,35 @@ async def _assembled(
         Groups(db, scope, shops.rows, inbox.show_shops),
         connecting,
         Leaving(db, scope, clock, registry),
+        tags=Tags(db, scope, clock, undo),
+        marks=Marks(db, scope, clock, undo, inbox),
+        notes=Notes(db, scope, clock, inbox.opened),
+        views=Views(db, scope, inbox.show),
+        undo=undo,
+        due=Due(db, scope, clock, supervisor.response_rate),
+        search=search,
+        find=Find(db, scope, clock, inbox.opened, timeline.show_message),
+        history=History(db, scope, clock, reader, inbox.opened),
     )
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
+        desk,
+        db,
+        supervisor,
+        registry,
+        sender,
+        downloads,
+        OrderWatch(db, clock, registry.client, report=report),
+        reader,
+        transports,
+        scope,
+        vault,
+        origins,
+        blobs,
+        indexing,
     )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
+    registry.closed.watch(parts.orders.remove_shop)
     supervisor.signed_in.watch(
         lambda shop: scope.start(sender.signed_in(shop), "signed in") and None
     )
@@ -255,7 +305,19 @@ async def _assembled(
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
             notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-        for part in (inbox, shops, timeline, desk.branches, desk.groups):
+        for part in (
+            inbox,
+            shops,
+            timeline,
+            desk.branches,
+            desk.groups,
+            desk.tags,
+            desk.notes,
+            desk.views,
+            desk.due,
+            desk.search,
+            desk.history,
+        ):
             part.refresh()
 
     def trouble(code: str) -> None:
@@ -285,11 +347,14 @@ class Parts:
         registry: Registry,
         sender: Sender,
         downloads: Downloads,
+        orders: OrderWatch,
+        history: HistoryReader,
         transports: Transports,
         scope: TaskScope,
         vault: Vault,
         origins: set[str],
         blobs: Path,
+        indexing: Indexing,
     ) -> None:
         self.desk = desk
         self.db = db
@@ -297,11 +362,14 @@ class Parts:
         self.registry = registry
         self.sender = sender
         self.downloads = downloads
+        self.orders = orders
+        self.history = history
         self.transports = transports
         self.scope = scope
         self.vault = vault
         self.origins = origins
         self.blobs = blobs
+        self.indexing = indexing
         self.stops: list[Callable[[], object]] = []
         self.sandbox: demo.Sandbox | None = None
 
@@ -310,6 +378,7 @@ class Parts:
         if shop.client.base_url.startswith("http://"):
             self.origins.add(shop.client.base_url)
         self.supervisor.add_shop(shop.shop, shop.client)
+        self.orders.add_shop(shop.shop.id)
         self.sender.nudge()
 
     async def connect(self, options: Options) -> None:
@@ -358,12 +427,15 @@ class Parts:
         """What can wait until everything is on screen: look at the files, back them up."""
         from nobi_desktop.store.errors import StoreError
 
+        self.desk.due.start()
         try:
+            await self.history.start()
             await self.db.check()
             await self.db.back_up()
             await self._tidy()
         except StoreError as error:
             _log.warning("the check after the start: %s", error.code)
+        self.indexing.start()
 
     async def _tidy(self) -> None:
         """Let go of what was sent long ago, and of pictures that no message needs any more."""
@@ -402,7 +474,10 @@ class Parts:
         for stop in self.stops:
             stop()
         await _step("drafts", self.desk.close(), 10)
+        await _step("indexing", self.indexing.stop(), 5)
         await _step("polling", self.supervisor.stop(), 8)
+        await _step("orders", self.orders.close(), 8)
+        await _step("old conversations", self.history.close(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)

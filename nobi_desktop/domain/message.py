@@ -150,6 +150,29 @@ Content: TypeAlias = (
     | Broken
 )
 
+_WORDED = {
+    "Text": ("text",),
+    "Line": ("text",),
+    "Unsupported": ("tip",),
+    "ProductCard": ("title", "product_id"),
+    "OrderCard": ("title", "order_id"),
+    "LogisticsCard": ("title", "provider", "latest", "order_id", "package_id", "tracking"),
+    "ReturnCard": ("title", "order_id"),
+    "CouponCard": ("title", "discount", "threshold"),
+}
+
+
+def words_of(content: Content) -> str:
+    """What can be read in `content`, one line for each part; empty for pictures and films.
+
+    Of a card that are its title and its ids: words for its state are the screen's own.
+    """
+    if isinstance(content, Text):
+        return content.text
+    names = _WORDED.get(type(content).__name__, ())
+    return "\n".join(part for name in names if (part := getattr(content, name)))
+
+
 _CLASSES: dict[str, tuple[type[Any], frozenset[str]]] = {
     c.__name__: (c, frozenset(field.name for field in fields(c)))
     for c in (

@@ -9,7 +9,8 @@ class StoreError(Exception):
     """The store cannot do what was asked, for a reason the seller can be told.
 
     `code` is one of `disk_full`, `read_only`, `busy`, `damaged`, `newer`, `locked`, `closed`,
-    `migration`. It carries neither SQL nor values.
+    `migration`, `words` (the index of words is damaged, which can be made anew). It carries neither
+    SQL nor values.
     """
 
     def __init__(self, code: str) -> None:

@@ -53,7 +53,7 @@ _ABOVE = Statement(
     "ORDER BY key, created, id LIMIT :limit"
 )
 _PLACE = Statement(
-    "SELECT key, created, id FROM tiktok.messages WHERE conversation = :n AND id = :id"
+    "SELECT key, created, id, visible FROM tiktok.messages WHERE conversation = :n AND id = :id"
 )
 _NEWEST_KEY = Statement(
     "SELECT key FROM tiktok.messages WHERE conversation = :n "
@@ -96,30 +96,35 @@ def timeline(
 
 
 def around(
-    connection: Connection, key: ConversationKey, message_id: MessageId, limit: int = 60
+    connection: Connection,
+    key: ConversationKey,
+    message_id: MessageId,
+    *,
+    older: int = 30,
+    newer: int = 30,
 ) -> TimelinePage | None:
-    """About `limit` messages with `message_id` in their middle; None where it is not kept.
+    """`message_id` with up to `older` messages before it and `newer` after it.
 
-    Where they reach the newest message, outgoing ones come with them.
+    None where it is not kept, or not shown. Where they reach the newest message, outgoing ones come
+    with them. The message stands in its place also where no history around it was read.
     """
     n = number(connection, key)
     if n is None:
         return None
     row = _PLACE.row(connection, {"n": n, "id": message_id})
-    if row is None:
+    if row is None or not row[3]:
         return None
     names = {"n": n, "key": row[0], "created": row[1], "id": row[2]}
-    half = max(1, limit // 2)
-    above = _ABOVE.rows(connection, {**names, "limit": limit - half + 1})
-    newer = len(above) > limit - half
-    above = above[: limit - half]
-    below = _BELOW.rows(connection, {**names, "limit": half + 1})
-    rows, older, start = _with_holes(
-        connection, key, n, [*reversed(above), *below], len(above) + half
+    above = _ABOVE.rows(connection, {**names, "limit": newer + 2})
+    more = len(above) > newer + 1
+    above = above[: newer + 1]
+    below = _BELOW.rows(connection, {**names, "limit": older + 1})
+    rows, oldest, start = _with_holes(
+        connection, key, n, [*reversed(above), *below], len(above) + older, message_id, more
     )
-    if not newer:
+    if not more:
         rows = (*rows, *_on_the_way(connection, key, n))
-    return TimelinePage(rows, older, start, newer)
+    return TimelinePage(rows, oldest, start, more)
 
 
 def newest_index(connection: Connection, key: ConversationKey) -> int | None:
@@ -132,13 +137,20 @@ def newest_index(connection: Connection, key: ConversationKey) -> int | None:
 
 
 def _with_holes(
-    connection: Connection, key: ConversationKey, n: int, found: Any, limit: int
+    connection: Connection,
+    key: ConversationKey,
+    n: int,
+    found: Any,
+    limit: int,
+    wanted: MessageId = "",
+    newer: bool = False,
 ) -> tuple[tuple[TimelineRow, ...], bool, bool]:
     """Rows oldest first with the holes between them; `found` is newest first, one over `limit`.
 
     Between two rows of different segments stands the hole of the upper one. A row that no page of
-    history has held and that lies in no segment lies in a hole: it waits there unseen, but for the
-    newest message of all, which is shown with a hole below it.
+    history has held and that lies in no segment lies in a hole: it waits there unseen, but for
+    `wanted`, which is shown with the hole beside it, and for the newest message of all, which is
+    shown with a hole below it. With `newer` the first of `found` is not the newest.
     """
     segments = segments_of(connection, n)
     lowest = segments[-1].id if segments else None
@@ -153,8 +165,15 @@ def _with_holes(
 
     for row in found[:limit]:
         segment = _segment(row, segments)
+        if segment is None and row[0] == wanted:
+            before = len(rows)
+            mark(None)
+            upper = None if len(rows) > before else (_hole_at(_place(row), segments), wanted)
+            rows.append(message_from(key, row))
+            continue
         if segment is None:
-            if not rows and (not segments or _place(row) > segments[0].top):
+            newest = not rows and not newer
+            if newest and (not segments or _place(row) > segments[0].top):
                 upper = (NEWEST_PAGE, row[0])
                 rows.append(message_from(key, row))
             continue
@@ -171,6 +190,12 @@ def _with_holes(
     start = not older and lowest in at_start and (upper is None or upper[0] == lowest)
     rows.reverse()
     return tuple(rows), older, start
+
+
+def _hole_at(place: OrderKey, segments: list[Segment]) -> int:
+    """The hole that a place in no segment lies in: the one of the segment above it."""
+    above = [segment.id for segment in segments if segment.low > place]
+    return above[-1] if above else NEWEST_PAGE
 
 
 def _place(row: Any) -> OrderKey:

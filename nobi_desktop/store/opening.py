@@ -66,6 +66,16 @@ TIKTOK = Files(
     versions.TIKTOK_REVISION,
 )
 
+# Words come folded and apart from each other (see `search_words`): whatever is not ASCII belongs to
+# one. Of each word its beginnings are indexed, so that a word half typed costs no more than a whole
+# one. What a row holds besides, where a word stands and how many there are, nobody asks for.
+_WORDS = "fts5(words, detail='none', columnsize=0, prefix='{}', tokenize='ascii')"
+WORD_TABLES = {
+    "message_words": _WORDS.format("1 2 3 4 5"),
+    "buyer_words": _WORDS.format("1 2 3"),
+}
+"""What SQLite alone has: its full-text tables, and how each is made."""
+
 
 def open_store(folder: Path, now: float, *, thorough: bool = False) -> tuple[Connection, Opened]:
     """Open the store under `folder`, made where it is missing. `now` is UTC seconds.
@@ -119,6 +129,7 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
             _create(raw, each)
         if salvaging is not None:
             recovery.salvage(raw, salvaging)
+            _put_in_step(raw)
         marker = folder / files.MARKER
         if not marker.exists():
             files.make_private(marker)
@@ -127,6 +138,21 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
         raw.close()
         raise
     return raw, opened
+
+
+def _put_in_step(connection: Connection) -> None:
+    """Let the copy repeat what the restored file says of tags and marks."""
+    from nobi_desktop.store import marks, tags
+
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        tags.repeat_all(connection)
+        marks.repeat_all(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _refuse_newer(path: Path, version: int) -> None:
@@ -268,6 +294,8 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
             raw.execute(str(CreateTable(table).compile(dialect=dialect)))
             for index in sorted(table.indexes, key=lambda index: str(index.name)):
                 raw.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        if each is TIKTOK:
+            create_words(raw)
         raw.execute(
             f"CREATE TABLE {each.name}.alembic_version (version_num VARCHAR(32) NOT NULL, "
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -279,6 +307,13 @@ def _create(raw: sqlite3.Connection, each: Files) -> None:
         if raw.in_transaction:
             raw.execute("ROLLBACK")
         raise
+
+
+def create_words(raw: sqlite3.Connection) -> None:
+    """Make the index of words anew and empty, within the transaction that runs."""
+    for name, columns in WORD_TABLES.items():
+        raw.execute(f"DROP TABLE IF EXISTS {TIKTOK.name}.{name}")
+        raw.execute(f"CREATE VIRTUAL TABLE {TIKTOK.name}.{name} USING {columns}")
 
 
 def damage(connection: Connection) -> tuple[str, ...]:

@@ -449,3 +449,27 @@ order_sync = Table(
     _text("reading"),
     _int("complete"),
 )
+
+# How far the index of words has come (see `search_index`): up to which `n` messages and buyers are
+# in it, and which of these have changed since. `place` is the row of the index that is to go.
+search_state = Table(
+    "search_state",
+    tiktok,
+    Column("what", Text, primary_key=True, nullable=False),
+    _int("upto"),
+)
+search_due = Table(
+    "search_due",
+    tiktok,
+    Column("what", Text, primary_key=True, nullable=False),
+    Column("n", Integer, primary_key=True, nullable=False),
+    _int("place"),
+)
+
+# A shop's short name inside the index.
+search_shops = Table(
+    "search_shops",
+    tiktok,
+    Column("n", Integer, primary_key=True),
+    Column("shop", Text, nullable=False, unique=True),
+)

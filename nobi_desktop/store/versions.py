@@ -30,5 +30,18 @@ SELLER_TABLES = frozenset(
     }
 )
 TIKTOK_TABLES = frozenset(
-    {"conversations", "messages", "segments", "shop_sync", "media", "orders", "order_sync"}
+    {
+        "conversations",
+        "messages",
+        "segments",
+        "shop_sync",
+        "media",
+        "orders",
+        "order_sync",
+        "search_state",
+        "search_due",
+        "search_shops",
+        "message_words",
+        "buyer_words",
+    }
 )

@@ -96,6 +96,17 @@ def waiting(since: float, at: float | None = None) -> str:
     return t("{n} days", n=minutes // (60 * 24))
 
 
+def reminder_time(utc: float, at: float | None = None) -> str:
+    """When a reminder comes: the time of day, with its day where that is not today."""
+    then = clock_time(utc)
+    days = (local(utc).date() - local(now() if at is None else at).date()).days
+    if days == 0:
+        return then
+    if days == 1:
+        return t("tomorrow {time}", time=then)
+    return f"{date_of(utc, at)} {then}"
+
+
 def is_today(utc: float, at: float | None = None) -> bool:
     """Whether `utc` falls on this day, where the computer is."""
     return local(utc).date() == local(now() if at is None else at).date()

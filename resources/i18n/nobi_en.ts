@@ -32,6 +32,14 @@
             <translation>30 days</translation>
         </message>
         <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>30-day forecast: no chats yet</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>30-day forecast: {rate} %</translation>
+        </message>
+        <message>
             <source>31/12/2025</source>
             <translation>31/12/2025</translation>
         </message>
@@ -64,6 +72,10 @@
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
         </message>
         <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>A saved view brings back shops, filters and order with one click.</translation>
+        </message>
+        <message>
             <source>A shop that is gone</source>
             <translation>A shop that is gone</translation>
         </message>
@@ -74,6 +86,10 @@
         <message>
             <source>ALL</source>
             <translation>ALL</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation>About the buyer</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -90,6 +106,10 @@
         <message>
             <source>All conversations</source>
             <translation>All conversations</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>All of these</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -116,6 +136,10 @@
             <translation>Another app</translation>
         </message>
         <message>
+            <source>Another order of the list</source>
+            <translation>Another order of the list</translation>
+        </message>
+        <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
             <translation>Another program holds Nobi's data. Try again in a moment.</translation>
         </message>
@@ -126,6 +150,29 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Another shop was allowed. Sign in to TikTok with the account of {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Another view has this name.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Answer this one in time to stay at {target} %</numerusform>
+                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Answered in time, last 30 days</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Any of these</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Any time</translation>
         </message>
         <message>
             <source>App</source>
@@ -211,6 +258,10 @@
             <translation>Begins at</translation>
         </message>
         <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Below {target} % even if all are answered in time</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Besides the shops, look at: {names}.</translation>
         </message>
@@ -245,6 +296,18 @@
         <message>
             <source>Buyer ••{tail}</source>
             <translation>Buyer ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyer's id</source>
+            <translation>Buyer's id</translation>
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation>Buyer, shop, view, tag or command</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Buyers</translation>
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -286,6 +349,13 @@
             <source>Change this group…</source>
             <translation>Change this group…</translation>
         </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Changed {n} conversation</numerusform>
+                <numerusform>Changed {n} conversations</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Change…</source>
             <translation>Change…</translation>
@@ -323,6 +393,18 @@
             <translation>Clear all filters</translation>
         </message>
         <message>
+            <source>Clear the search</source>
+            <translation>Clear the search</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Clear the search (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Clear the selection (Esc)</translation>
+        </message>
+        <message>
             <source>Clock</source>
             <translation>Clock</translation>
         </message>
@@ -337,6 +419,10 @@
         <message>
             <source>Colour</source>
             <translation>Colour</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Command</translation>
         </message>
         <message>
             <source>Complete back to {time}</source>
@@ -428,6 +514,10 @@
             <translation>Conversations are being loaded</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Conversations are on their way</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Conversations stay on this computer. The shop can be connected again later.</translation>
         </message>
@@ -468,6 +558,10 @@
             <translation>Copy selected text</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Copy the buyer's name</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Copy the link</translation>
         </message>
@@ -488,8 +582,20 @@
             <translation>Create</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Create “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter sends · Enter breaks the line</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Custom</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Custom…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -620,6 +726,14 @@
             <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Empty: from the beginning.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Empty: until now.</translation>
+        </message>
+        <message>
             <source>Ends at</source>
             <translation>Ends at</translation>
         </message>
@@ -630,6 +744,14 @@
         <message>
             <source>Enter a time of the day, such as 08:30 or 22:00.</source>
             <translation>Enter a time of the day, such as 08:30 or 22:00.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Enter at least one of the two days.</translation>
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
+            <translation>Enter or a click on a line: press the new keys. Delete: back to the default.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -652,6 +774,10 @@
             <translation>Everyone has an answer</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation>Everyone has an answer.</translation>
+        </message>
+        <message>
             <source>Everything</source>
             <translation>Everything</translation>
         </message>
@@ -664,12 +790,32 @@
             <translation>File access</translation>
         </message>
         <message>
+            <source>Filter: unanswered</source>
+            <translation>Filter: unanswered</translation>
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation>Filter: unread</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Filtered for {filters}. Old conversations are still coming.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filters</translation>
         </message>
         <message>
+            <source>Find a tag</source>
+            <translation>Find a tag</translation>
+        </message>
+        <message>
             <source>Find in this conversation</source>
             <translation>Find in this conversation</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Find or create a tag</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -684,6 +830,10 @@
             <translation>Friday</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>From</translation>
+        </message>
+        <message>
             <source>From a day…</source>
             <translation>From a day…</translation>
         </message>
@@ -696,6 +846,10 @@
             <translation>From {day}</translation>
         </message>
         <message>
+            <source>Give it a name.</source>
+            <translation>Give it a name.</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
             <translation>Give yourself the right to read and write it, or choose another one (--data-dir).</translation>
         </message>
@@ -706,6 +860,10 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation>Go to…</translation>
         </message>
         <message>
             <source>Goes back {goal}</source>
@@ -736,6 +894,10 @@
             <translation>Group {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Has order</translation>
+        </message>
+        <message>
             <source>Has ordered</source>
             <translation>Has ordered</translation>
         </message>
@@ -758,6 +920,18 @@
         <message>
             <source>How far back</source>
             <translation>How far back</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>In 1 hour</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>In 3 days</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>In 3 hours</translation>
         </message>
         <message>
             <source>In transit</source>
@@ -786,6 +960,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation>It could not be saved under this name.</translation>
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -844,6 +1022,10 @@
             <translation>Keep the history to read (recommended)</translation>
         </message>
         <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
             <source>Keyring</source>
             <translation>Keyring</translation>
         </message>
@@ -858,6 +1040,10 @@
         <message>
             <source>Larger text</source>
             <translation>Larger text</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Last message between</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -923,8 +1109,16 @@
             <translation>Log</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Longest wait first</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Look for new messages now</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Looked through names, order numbers and messages of {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -939,8 +1133,46 @@
             <translation>Malaysia</translation>
         </message>
         <message>
+            <source>Manage tags</source>
+            <translation>Manage tags</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Manage…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation>Mark read</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Mark unread</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Mark unread (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Marked unread</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Marked {n} conversation read</numerusform>
+                <numerusform>Marked {n} conversations read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Marked {n} conversation unread</numerusform>
+                <numerusform>Marked {n} conversations unread</numerusform>
+            </translation>
         </message>
         <message>
             <source>May</source>
@@ -1019,6 +1251,14 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Morning round</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Move down</translation>
         </message>
@@ -1033,6 +1273,10 @@
         <message>
             <source>My shift</source>
             <translation>My shift</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
         </message>
         <message>
             <source>Name of the branch</source>
@@ -1051,8 +1295,28 @@
             <translation>Name of the view</translation>
         </message>
         <message>
+            <source>Nearest deadline first</source>
+            <translation>Nearest deadline first</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Needed only to save it</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Needs an answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Needs no answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Needs no answer (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
+            <source>Needs no answer, or does</source>
+            <translation>Needs no answer, or does</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -1083,6 +1347,10 @@
             <translation>Newer hit</translation>
         </message>
         <message>
+            <source>Newest first</source>
+            <translation>Newest first</translation>
+        </message>
+        <message>
             <source>Next conversation</source>
             <translation>Next conversation</translation>
         </message>
@@ -1095,12 +1363,20 @@
             <translation>Next try at {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation>Next who waits for an answer</translation>
+        </message>
+        <message>
             <source>No branch</source>
             <translation>No branch</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>No branch yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation>No command is called “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -1115,12 +1391,12 @@
             <translation>No connection; it goes on by itself</translation>
         </message>
         <message>
-            <source>No conversation has it.</source>
-            <translation>No conversation has it.</translation>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>No conversation fits all of this: {filters}.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>No conversation has what you filter for.</translation>
+            <source>No conversation has it.</source>
+            <translation>No conversation has it.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -1129,6 +1405,10 @@
         <message>
             <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
             <translation>No group is saved yet. Tick shops, give them a name and save them as a group.</translation>
+        </message>
+        <message>
+            <source>No keys</source>
+            <translation>No keys</translation>
         </message>
         <message>
             <source>No messages yet</source>
@@ -1141,6 +1421,10 @@
         <message>
             <source>No permission</source>
             <translation>No permission</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>No reminder</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -1171,8 +1455,16 @@
             <translation>No shop is like that.</translation>
         </message>
         <message>
+            <source>No tag</source>
+            <translation>No tag</translation>
+        </message>
+        <message>
             <source>No tag yet. Give the first one a name and save it.</source>
             <translation>No tag yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>No tags yet. Press Ctrl+T in a conversation to make the first.</translation>
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1219,12 +1511,20 @@
             <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Nobody waits, and no reminder is set.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>None</translation>
         </message>
         <message>
             <source>Not checked yet</source>
             <translation>Not checked yet</translation>
+        </message>
+        <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
+            <translation>Not checked yet: Nobi has not read this shop's orders so far back.</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -1239,6 +1539,22 @@
 complete</source>
             <translation>Not yet
 complete</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation>Note on the buyer</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Nothing found for “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Nothing found so far</translation>
         </message>
         <message>
             <source>Nothing has come yet</source>
@@ -1349,6 +1665,18 @@ complete</translation>
             <translation>Open Nobi: it takes that right away again.</translation>
         </message>
         <message>
+            <source>Open a conversation first.</source>
+            <translation>Open a conversation first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation>Open a conversation or select some first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation>Open a conversation to see who the buyer is.</translation>
+        </message>
+        <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
             <translation>Open any page in the browser: a Wi-Fi may want you to sign in first.</translation>
         </message>
@@ -1404,6 +1732,10 @@ complete</translation>
             <translation>Order {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Order: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Orders</translation>
         </message>
@@ -1414,6 +1746,10 @@ complete</translation>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Orders are still being checked</translation>
         </message>
         <message>
             <source>Orders not checked</source>
@@ -1488,6 +1824,10 @@ complete</translation>
             <translation>Play the video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation>Press the keys… (Esc leaves)</translation>
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Previous conversation</translation>
         </message>
@@ -1544,6 +1884,40 @@ complete</translation>
             <translation>Refreshing…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Remind me</translation>
+        </message>
+        <message>
+            <source>Remind me later…</source>
+            <translation>Remind me later…</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Remind me… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Reminder set for {n} conversation</numerusform>
+                <numerusform>Reminder set for {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Reminder taken off {n} conversation</numerusform>
+                <numerusform>Reminder taken off {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Reminder: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Reminders</translation>
+        </message>
+        <message>
             <source>Remove from this list</source>
             <translation>Remove from this list</translation>
         </message>
@@ -1562,6 +1936,10 @@ complete</translation>
         <message>
             <source>Response rules and shift…</source>
             <translation>Response rules and shift…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Restore all defaults</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1596,8 +1974,20 @@ complete</translation>
             <translation>Save changes</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Save this filter</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Save this filter…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Saved groups</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Saved view: {name}</translation>
         </message>
         <message>
             <source>Saved views</source>
@@ -1616,8 +2006,32 @@ complete</translation>
             <translation>Scopes</translation>
         </message>
         <message>
+            <source>Search all messages for “{words}”</source>
+            <translation>Search all messages for “{words}”</translation>
+        </message>
+        <message>
+            <source>Search all shops</source>
+            <translation>Search all shops</translation>
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation>Search by word or key</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Search everything</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Search names, chats, orders</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Search results</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1644,12 +2058,20 @@ complete</translation>
             <translation>See what is said of your own data above; the shops themselves were not checked.</translation>
         </message>
         <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation>Seen from all your shops. Kept in Nobi, on this computer.</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Select all</translation>
         </message>
         <message>
             <source>Select none</source>
             <translation>Select none</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Selected conversations</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1756,6 +2178,10 @@ complete</translation>
             <translation>Show only this shop</translation>
         </message>
         <message>
+            <source>Show or hide the side panel</source>
+            <translation>Show or hide the side panel</translation>
+        </message>
+        <message>
             <source>Show the history of these shops</source>
             <translation>Show the history of these shops</translation>
         </message>
@@ -1798,6 +2224,10 @@ complete</translation>
         <message>
             <source>Singapore</source>
             <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation>Size, address habits, promises…</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -1899,12 +2329,23 @@ complete</translation>
             <translation>Tag</translation>
         </message>
         <message>
+            <source>Tag {number}</source>
+            <translation>Tag {number}</translation>
+        </message>
+        <message>
             <source>Tag: {tags}</source>
             <translation>Tag: {tags}</translation>
         </message>
         <message>
             <source>Tag: {tags} or none</source>
             <translation>Tag: {tags} or none</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Tagged {n} conversation “{name}”</numerusform>
+                <numerusform>Tagged {n} conversations “{name}”</numerusform>
+            </translation>
         </message>
         <message>
             <source>Tags</source>
@@ -1915,8 +2356,16 @@ complete</translation>
             <translation>Tags are kept in Nobi on this computer; TikTok does not see them.</translation>
         </message>
         <message>
+            <source>Tags: {names}</source>
+            <translation>Tags: {names}</translation>
+        </message>
+        <message>
             <source>Tags…</source>
             <translation>Tags…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Tags… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -1925,6 +2374,10 @@ complete</translation>
         <message>
             <source>Take out of the merged view</source>
             <translation>Take out of the merged view</translation>
+        </message>
+        <message>
+            <source>Take the last step back</source>
+            <translation>Take the last step back</translation>
         </message>
         <message>
             <source>Takes chats</source>
@@ -2001,6 +2454,10 @@ complete</translation>
         <message>
             <source>The buyer is looking at this product</source>
             <translation>The buyer is looking at this product</translation>
+        </message>
+        <message>
+            <source>The buyer's orders</source>
+            <translation>The buyer's orders</translation>
         </message>
         <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
@@ -2103,8 +2560,16 @@ complete</translation>
             <translation>The keys of this shop are gone. Sign in again, nothing is lost.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>The last day is before the first.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The list</source>
+            <translation>The list</translation>
         </message>
         <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
@@ -2171,8 +2636,16 @@ complete</translation>
             <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation>There is no tag {number} yet.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>There is nothing to take back.</translation>
         </message>
         <message>
             <source>These messages could not be loaded</source>
@@ -2189,6 +2662,14 @@ complete</translation>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>This app may neither chat nor read orders.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation>This buyer has no order at this shop.</translation>
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation>This buyer has ordered at this shop.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -2235,12 +2716,24 @@ complete</translation>
             <translation>This day has not come yet. Choose one in the past.</translation>
         </message>
         <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>This day is still to come: nothing can be found there.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>This evening (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>This file is too large for TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>This is no date. Write it as 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2491,6 +2984,10 @@ complete</translation>
             <translation>TikTok has a fault of its own just now</translation>
         </message>
         <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>TikTok is asked for them; they come in here one after another.</translation>
+        </message>
+        <message>
             <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
             <translation>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</translation>
         </message>
@@ -2599,6 +3096,18 @@ complete</translation>
             <translation>TikTok's robot</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>To</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>To ship</translation>
         </message>
@@ -2639,12 +3148,23 @@ complete</translation>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>Tomorrow at 08:00</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Too long by {over}. Shorten it, or send it in two messages.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Took “{name}” off {n} conversation</numerusform>
+                <numerusform>Took “{name}” off {n} conversations</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2665,6 +3185,10 @@ complete</translation>
         <message>
             <source>Unanswered</source>
             <translation>Unanswered</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
         </message>
         <message>
             <source>United States</source>
@@ -2707,8 +3231,16 @@ complete</translation>
             <translation>View</translation>
         </message>
         <message>
+            <source>Views</source>
+            <translation>Views</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Violet</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Waiting for an answer</translation>
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2762,13 +3294,32 @@ complete</translation>
             <source>Where do I find these?</source>
             <translation>Where do I find these?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
+                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Which shops?</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation>Who must be answered first</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Who waits (Ctrl+D)</translation>
+        </message>
+        <message>
             <source>Whole history is here</source>
             <translation>Whole history is here</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Window</translation>
         </message>
         <message>
             <source>With a reminder</source>
@@ -2777,6 +3328,10 @@ complete</translation>
         <message>
             <source>Without a tag</source>
             <translation>Without a tag</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
+            <translation>Working through them</translation>
         </message>
         <message>
             <source>Write an answer…</source>
@@ -2848,6 +3403,10 @@ complete</translation>
             <translation>about {used} of {daily} are used; Nobi asks less often</translation>
         </message>
         <message>
+            <source>all shops</source>
+            <translation>all shops</translation>
+        </message>
+        <message>
             <source>allowed until {day} only – sign in again in time</source>
             <translation>allowed until {day} only – sign in again in time</translation>
         </message>
@@ -2899,6 +3458,10 @@ complete</translation>
             <translation>checking whether it was sent</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>chosen</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>code {number}</translation>
         </message>
@@ -2909,6 +3472,10 @@ complete</translation>
         <message>
             <source>damaged</source>
             <translation>damaged</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2933,6 +3500,10 @@ complete</translation>
         <message>
             <source>from {amount}</source>
             <translation>from {amount}</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation>from {day}</translation>
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -3075,6 +3646,14 @@ complete</translation>
             <translation>other users of this computer may read: {names}</translation>
         </message>
         <message>
+            <source>overdue {time}</source>
+            <translation>overdue {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>partly chosen</translation>
+        </message>
+        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>practice keys live in memory; yours was not touched</translation>
         </message>
@@ -3203,8 +3782,16 @@ complete</translation>
             <translation>to {day}</translation>
         </message>
         <message>
+            <source>tomorrow {time}</source>
+            <translation>tomorrow {time}</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>until {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -3221,6 +3808,10 @@ complete</translation>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>waits for the shop to sign in</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>waits {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -3263,6 +3854,18 @@ complete</translation>
             <translation>{hours}, past midnight</translation>
         </message>
         <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time} of {chats} in time, {open} open</translation>
+        </message>
+        <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation>{key} belongs to “{other}”. Press it once more to take it from there.</translation>
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – moves here from {group}</translation>
         </message>
@@ -3298,6 +3901,13 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
@@ -3330,6 +3940,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
                 <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} conversation needs an answer</numerusform>
+                <numerusform>{n} conversations need an answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} conversation needs no answer</numerusform>
+                <numerusform>{n} conversations need no answer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3424,6 +4048,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>{n} old message is still being prepared for the search.</numerusform>
+                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} on the first page, newest {when} ({time})</numerusform>
@@ -3435,6 +4066,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} s</numerusform>
                 <numerusform>{n} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>{n} selected</numerusform>
+                <numerusform>{n} selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3505,6 +4143,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} shop ticked</numerusform>
                 <numerusform>{n} shops ticked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} tag</numerusform>
+                <numerusform>{n} tags</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3585,6 +4230,10 @@ complete</translation>
             <translation>{span} behind TikTok's</translation>
         </message>
         <message>
+            <source>{time} left</source>
+            <translation>{time} left</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} of {most} characters</translation>
         </message>
@@ -3615,6 +4264,14 @@ complete</translation>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole}.{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation>{words} (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</translation>
         </message>
         <message>
             <source>← All</source>

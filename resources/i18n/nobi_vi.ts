@@ -32,6 +32,14 @@
             <translation>30 ngày</translation>
         </message>
         <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>Dự báo 30 ngày: {rate} %</translation>
+        </message>
+        <message>
             <source>31/12/2025</source>
             <translation>31/12/2025</translation>
         </message>
@@ -64,6 +72,10 @@
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
         <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
+        </message>
+        <message>
             <source>A shop that is gone</source>
             <translation>Shop không còn nữa</translation>
         </message>
@@ -74,6 +86,10 @@
         <message>
             <source>ALL</source>
             <translation>TẤT</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation>Thông tin khách</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -90,6 +106,10 @@
         <message>
             <source>All conversations</source>
             <translation>Mọi hội thoại</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>Có đủ các thẻ</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -116,6 +136,10 @@
             <translation>Ứng dụng khác</translation>
         </message>
         <message>
+            <source>Another order of the list</source>
+            <translation>Đổi thứ tự danh sách</translation>
+        </message>
+        <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
             <translation>Chương trình khác đang giữ dữ liệu của Nobi. Bạn thử lại sau giây lát.</translation>
         </message>
@@ -126,6 +150,28 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Đã có chế độ xem tên này.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Có một trong các thẻ</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
         </message>
         <message>
             <source>App</source>
@@ -210,6 +256,10 @@
             <translation>Bắt đầu lúc</translation>
         </message>
         <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
@@ -244,6 +294,18 @@
         <message>
             <source>Buyer ••{tail}</source>
             <translation>Người mua ••{tail}</translation>
+        </message>
+        <message>
+            <source>Buyer's id</source>
+            <translation>Mã khách</translation>
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation>Khách, shop, bộ lọc đã lưu, thẻ hoặc lệnh</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Người mua</translation>
         </message>
         <message>
             <source>Buyers who wait for you are shown here.</source>
@@ -285,6 +347,12 @@
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
         </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Đã đổi {n} hội thoại</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Change…</source>
             <translation>Sửa…</translation>
@@ -322,6 +390,18 @@
             <translation>Bỏ hết bộ lọc</translation>
         </message>
         <message>
+            <source>Clear the search</source>
+            <translation>Xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Xóa tìm kiếm (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Bỏ chọn (Esc)</translation>
+        </message>
+        <message>
             <source>Clock</source>
             <translation>Đồng hồ</translation>
         </message>
@@ -336,6 +416,10 @@
         <message>
             <source>Colour</source>
             <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Lệnh</translation>
         </message>
         <message>
             <source>Complete back to {time}</source>
@@ -426,6 +510,10 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Hội thoại đang được tải về</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
         </message>
@@ -466,6 +554,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Sao chép tên người mua</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Sao chép liên kết</translation>
         </message>
@@ -486,8 +578,20 @@
             <translation>Tạo</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Tạo thẻ “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Tùy chọn</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Tùy chọn…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -618,6 +722,14 @@
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Để trống: từ đầu.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Để trống: đến bây giờ.</translation>
+        </message>
+        <message>
             <source>Ends at</source>
             <translation>Kết thúc lúc</translation>
         </message>
@@ -628,6 +740,14 @@
         <message>
             <source>Enter a time of the day, such as 08:30 or 22:00.</source>
             <translation>Hãy nhập giờ trong ngày, ví dụ 08:30 hoặc 22:00.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
+            <translation>Nhấn Enter hoặc bấm vào một dòng rồi nhấn phím mới. Delete: về mặc định.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -650,6 +770,10 @@
             <translation>Đã trả lời hết rồi</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation>Khách nào cũng đã được trả lời.</translation>
+        </message>
+        <message>
             <source>Everything</source>
             <translation>Toàn bộ</translation>
         </message>
@@ -662,12 +786,32 @@
             <translation>Quyền đọc tệp</translation>
         </message>
         <message>
+            <source>Filter: unanswered</source>
+            <translation>Lọc: chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation>Lọc: chưa xem</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
         </message>
         <message>
+            <source>Find a tag</source>
+            <translation>Tìm thẻ</translation>
+        </message>
+        <message>
             <source>Find in this conversation</source>
             <translation>Tìm trong hội thoại này</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Tìm hoặc tạo thẻ</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -682,6 +826,10 @@
             <translation>Thứ Sáu</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
             <source>From a day…</source>
             <translation>Từ ngày…</translation>
         </message>
@@ -694,6 +842,10 @@
             <translation>Từ {day}</translation>
         </message>
         <message>
+            <source>Give it a name.</source>
+            <translation>Hãy đặt tên.</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
             <translation>Hãy cấp cho mình quyền đọc và ghi, hoặc chọn thư mục khác (--data-dir).</translation>
         </message>
@@ -704,6 +856,10 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Đến tin mới nhất</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation>Đi tới…</translation>
         </message>
         <message>
             <source>Goes back {goal}</source>
@@ -734,6 +890,10 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
             <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
@@ -756,6 +916,18 @@
         <message>
             <source>How far back</source>
             <translation>Tải lùi đến đâu</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>Sau 1 giờ</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>Sau 3 ngày</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>Sau 3 giờ</translation>
         </message>
         <message>
             <source>In transit</source>
@@ -784,6 +956,10 @@
         <message>
             <source>It belongs to another attempt. Go back to Nobi and open the page anew.</source>
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
+        </message>
+        <message>
+            <source>It could not be saved under this name.</source>
+            <translation>Không lưu được với tên này.</translation>
         </message>
         <message>
             <source>It did not work ({code}).</source>
@@ -842,6 +1018,10 @@
             <translation>Giữ lịch sử để đọc (nên chọn)</translation>
         </message>
         <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
             <source>Keyring</source>
             <translation>Kho khóa</translation>
         </message>
@@ -856,6 +1036,10 @@
         <message>
             <source>Larger text</source>
             <translation>Chữ lớn hơn</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Tin nhắn cuối trong khoảng</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -920,8 +1104,16 @@
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Chờ lâu nhất</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -936,8 +1128,44 @@
             <translation>Malaysia</translation>
         </message>
         <message>
+            <source>Manage tags</source>
+            <translation>Quản lý thẻ</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Quản lý…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>tháng 3</translation>
+        </message>
+        <message>
+            <source>Mark read</source>
+            <translation>Đánh dấu đã xem</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Đánh dấu chưa xem</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Đã đánh dấu chưa xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
+            </translation>
         </message>
         <message>
             <source>May</source>
@@ -1016,6 +1244,14 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Việc buổi sáng</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Chuyển xuống</translation>
         </message>
@@ -1030,6 +1266,10 @@
         <message>
             <source>My shift</source>
             <translation>Ca của tôi</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
         </message>
         <message>
             <source>Name of the branch</source>
@@ -1048,8 +1288,28 @@
             <translation>Tên bộ lọc</translation>
         </message>
         <message>
+            <source>Nearest deadline first</source>
+            <translation>Gần hạn nhất</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Chỉ cần khi lưu nhóm</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Không cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
+            <source>Needs no answer, or does</source>
+            <translation>Không cần trả lời / cần trả lời</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -1080,6 +1340,10 @@
             <translation>Kết quả mới hơn</translation>
         </message>
         <message>
+            <source>Newest first</source>
+            <translation>Mới nhất</translation>
+        </message>
+        <message>
             <source>Next conversation</source>
             <translation>Hội thoại sau</translation>
         </message>
@@ -1092,12 +1356,20 @@
             <translation>Sẽ thử lại lúc {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation>Khách đang chờ kế tiếp</translation>
+        </message>
+        <message>
             <source>No branch</source>
             <translation>Không thuộc chi nhánh</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>Chưa có chi nhánh. Hãy đặt tên cho chi nhánh đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation>Không có lệnh nào tên “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -1112,12 +1384,12 @@
             <translation>Mất kết nối; sẽ tự tiếp tục</translation>
         </message>
         <message>
-            <source>No conversation has it.</source>
-            <translation>Chưa hội thoại nào có thẻ này.</translation>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>Không có hội thoại nào khớp bộ lọc.</translation>
+            <source>No conversation has it.</source>
+            <translation>Chưa hội thoại nào có thẻ này.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -1126,6 +1398,10 @@
         <message>
             <source>No group is saved yet. Tick shops, give them a name and save them as a group.</source>
             <translation>Chưa lưu nhóm nào. Hãy chọn shop, đặt tên rồi lưu thành nhóm.</translation>
+        </message>
+        <message>
+            <source>No keys</source>
+            <translation>Chưa có phím</translation>
         </message>
         <message>
             <source>No messages yet</source>
@@ -1138,6 +1414,10 @@
         <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>Không nhắc nữa</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -1168,8 +1448,16 @@
             <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
+            <source>No tag</source>
+            <translation>Không có thẻ</translation>
+        </message>
+        <message>
             <source>No tag yet. Give the first one a name and save it.</source>
             <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1216,12 +1504,20 @@
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>Không</translation>
         </message>
         <message>
             <source>Not checked yet</source>
             <translation>Chưa kiểm tra</translation>
+        </message>
+        <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
+            <translation>Chưa kiểm tra: Nobi chưa đọc hết đơn hàng của shop này.</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -1236,6 +1532,22 @@
 complete</source>
             <translation>Chưa
 đồng bộ</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation>Ghi chú về khách</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Không tìm thấy “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Chưa tìm thấy gì</translation>
         </message>
         <message>
             <source>Nothing has come yet</source>
@@ -1346,6 +1658,18 @@ complete</source>
             <translation>Hãy mở Nobi: Nobi sẽ tự bỏ quyền đó.</translation>
         </message>
         <message>
+            <source>Open a conversation first.</source>
+            <translation>Hãy mở một hội thoại trước.</translation>
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation>Hãy mở một hội thoại hoặc chọn vài hội thoại trước.</translation>
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation>Mở một hội thoại để xem thông tin khách.</translation>
+        </message>
+        <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
             <translation>Hãy mở một trang bất kỳ trong trình duyệt: có thể Wi-Fi yêu cầu đăng nhập trước.</translation>
         </message>
@@ -1400,6 +1724,10 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Sắp xếp: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -1410,6 +1738,10 @@ complete</source>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Đang kiểm tra đơn hàng</translation>
         </message>
         <message>
             <source>Orders not checked</source>
@@ -1484,6 +1816,10 @@ complete</source>
             <translation>Phát video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation>Nhấn phím… (Esc để thôi)</translation>
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Hội thoại trước</translation>
         </message>
@@ -1540,6 +1876,38 @@ complete</source>
             <translation>Đang làm mới…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
+            <source>Remind me later…</source>
+            <translation>Nhắc lại sau…</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Nhắc lại: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
             <source>Remove from this list</source>
             <translation>Bỏ khỏi danh sách</translation>
         </message>
@@ -1558,6 +1926,10 @@ complete</source>
         <message>
             <source>Response rules and shift…</source>
             <translation>Thời hạn trả lời và ca làm…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Khôi phục mặc định</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1592,8 +1964,20 @@ complete</source>
             <translation>Lưu thay đổi</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Lưu bộ lọc này</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Lưu bộ lọc này…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Chế độ xem đã lưu: {name}</translation>
         </message>
         <message>
             <source>Saved views</source>
@@ -1612,8 +1996,32 @@ complete</source>
             <translation>Quyền (scope)</translation>
         </message>
         <message>
+            <source>Search all messages for “{words}”</source>
+            <translation>Tìm “{words}” trong mọi tin nhắn</translation>
+        </message>
+        <message>
+            <source>Search all shops</source>
+            <translation>Tìm ở tất cả shop</translation>
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation>Tìm theo tên lệnh hoặc phím</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Tìm mọi thứ</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Tìm tên, tin nhắn, mã đơn</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Kết quả tìm kiếm</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1640,12 +2048,20 @@ complete</source>
             <translation>Hãy xem phần dữ liệu của bạn ở trên; chưa kiểm tra được các shop.</translation>
         </message>
         <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation>Xem được từ mọi shop. Chỉ lưu trong Nobi, trên máy này.</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Chọn tất cả</translation>
         </message>
         <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Hội thoại đang chọn</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1752,6 +2168,10 @@ complete</source>
             <translation>Chỉ hiện shop này</translation>
         </message>
         <message>
+            <source>Show or hide the side panel</source>
+            <translation>Hiện / ẩn bảng bên phải</translation>
+        </message>
+        <message>
             <source>Show the history of these shops</source>
             <translation>Xem lịch sử của các shop này</translation>
         </message>
@@ -1794,6 +2214,10 @@ complete</source>
         <message>
             <source>Singapore</source>
             <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation>Size, địa chỉ, điều đã hẹn…</translation>
         </message>
         <message>
             <source>Slowed down by TikTok</source>
@@ -1894,12 +2318,22 @@ complete</source>
             <translation>Thẻ</translation>
         </message>
         <message>
+            <source>Tag {number}</source>
+            <translation>Thẻ {number}</translation>
+        </message>
+        <message>
             <source>Tag: {tags}</source>
             <translation>Thẻ: {tags}</translation>
         </message>
         <message>
             <source>Tag: {tags} or none</source>
             <translation>Thẻ: {tags} hoặc chưa có thẻ</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Tags</source>
@@ -1910,8 +2344,16 @@ complete</source>
             <translation>Thẻ được lưu trong Nobi trên máy này; TikTok không thấy thẻ.</translation>
         </message>
         <message>
+            <source>Tags: {names}</source>
+            <translation>Thẻ: {names}</translation>
+        </message>
+        <message>
             <source>Tags…</source>
             <translation>Thẻ…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Thẻ… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -1920,6 +2362,10 @@ complete</source>
         <message>
             <source>Take out of the merged view</source>
             <translation>Bỏ khỏi hộp thư gộp</translation>
+        </message>
+        <message>
+            <source>Take the last step back</source>
+            <translation>Hoàn tác bước vừa rồi</translation>
         </message>
         <message>
             <source>Takes chats</source>
@@ -1996,6 +2442,10 @@ complete</source>
         <message>
             <source>The buyer is looking at this product</source>
             <translation>Người mua đang xem sản phẩm</translation>
+        </message>
+        <message>
+            <source>The buyer's orders</source>
+            <translation>Đơn hàng của khách</translation>
         </message>
         <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
@@ -2098,8 +2548,16 @@ complete</source>
             <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>Ngày cuối đứng trước ngày đầu.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The list</source>
+            <translation>Danh sách</translation>
         </message>
         <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
@@ -2166,8 +2624,16 @@ complete</source>
             <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation>Chưa có thẻ số {number}.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Không có gì để hoàn tác.</translation>
         </message>
         <message>
             <source>These messages could not be loaded</source>
@@ -2184,6 +2650,14 @@ complete</source>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>Ứng dụng này không có quyền trò chuyện lẫn đọc đơn hàng.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation>Khách này chưa có đơn ở shop này.</translation>
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation>Khách này đã đặt hàng ở shop này.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -2230,12 +2704,24 @@ complete</source>
             <translation>Ngày này chưa đến. Hãy chọn một ngày đã qua.</translation>
         </message>
         <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>Tối nay (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -2486,6 +2972,10 @@ complete</source>
             <translation>TikTok đang gặp lỗi</translation>
         </message>
         <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
+        </message>
+        <message>
             <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
             <translation>TikTok tính tỷ lệ khách được trả lời trong thời hạn này; Nobi đếm ngược theo đó cho thị trường của từng shop.</translation>
         </message>
@@ -2594,6 +3084,18 @@ complete</source>
             <translation>Robot của TikTok</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Thời gian</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>Chờ gửi hàng</translation>
         </message>
@@ -2634,12 +3136,22 @@ complete</source>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>08:00 ngày mai</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2660,6 +3172,10 @@ complete</source>
         <message>
             <source>Unanswered</source>
             <translation>Chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>United States</source>
@@ -2702,8 +3218,16 @@ complete</source>
             <translation>Bộ lọc</translation>
         </message>
         <message>
+            <source>Views</source>
+            <translation>Chế độ xem</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Tím</translation>
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Đang chờ trả lời</translation>
         </message>
         <message>
             <source>Waiting for the browser</source>
@@ -2757,13 +3281,31 @@ complete</source>
             <source>Where do I find these?</source>
             <translation>Tìm những thông tin này ở đâu?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Chọn shop để kết nối</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation>Ai cần trả lời trước</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Ai đang chờ (Ctrl+D)</translation>
+        </message>
+        <message>
             <source>Whole history is here</source>
             <translation>Đã có toàn bộ lịch sử</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Cửa sổ</translation>
         </message>
         <message>
             <source>With a reminder</source>
@@ -2772,6 +3314,10 @@ complete</source>
         <message>
             <source>Without a tag</source>
             <translation>Chưa có thẻ</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
+            <translation>Xử lý hội thoại</translation>
         </message>
         <message>
             <source>Write an answer…</source>
@@ -2840,6 +3386,10 @@ complete</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
         </message>
         <message>
+            <source>all shops</source>
+            <translation>tất cả shop</translation>
+        </message>
+        <message>
             <source>allowed until {day} only – sign in again in time</source>
             <translation>chỉ còn quyền đến {day} – hãy đăng nhập lại kịp thời</translation>
         </message>
@@ -2890,6 +3440,10 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>đã chọn</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>mã {number}</translation>
         </message>
@@ -2900,6 +3454,10 @@ complete</source>
         <message>
             <source>damaged</source>
             <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>ngày/tháng/năm</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2924,6 +3482,10 @@ complete</source>
         <message>
             <source>from {amount}</source>
             <translation>từ {amount}</translation>
+        </message>
+        <message>
+            <source>from {day}</source>
+            <translation>từ {day}</translation>
         </message>
         <message>
             <source>gone or empty, though it was there before</source>
@@ -3066,6 +3628,14 @@ complete</source>
             <translation>người dùng khác của máy này đọc được: {names}</translation>
         </message>
         <message>
+            <source>overdue {time}</source>
+            <translation>quá hạn {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>đã chọn một phần</translation>
+        </message>
+        <message>
             <source>practice keys live in memory; yours was not touched</source>
             <translation>khóa của shop tập dùng nằm trong bộ nhớ; kho khóa của bạn không bị đụng tới</translation>
         </message>
@@ -3194,8 +3764,16 @@ complete</source>
             <translation>đến {day}</translation>
         </message>
         <message>
+            <source>tomorrow {time}</source>
+            <translation>{time} mai</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>đến {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -3212,6 +3790,10 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>chờ {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -3254,6 +3836,18 @@ complete</source>
             <translation>{hours}, qua nửa đêm</translation>
         </message>
         <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
+        </message>
+        <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation>{key} đang dùng cho “{other}”. Nhấn lần nữa để lấy sang đây.</translation>
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>{key} dùng để gõ hoặc sửa chữ. Hãy chọn phím có Ctrl, Alt hoặc phím chức năng.</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – chuyển từ {group} sang</translation>
         </message>
@@ -3288,6 +3882,12 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
@@ -3315,6 +3915,18 @@ complete</source>
             <source>{n} conversations lose it. The conversations themselves stay.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất thẻ này. Hội thoại vẫn giữ nguyên.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} hội thoại cần trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} hội thoại không cần trả lời</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3396,6 +4008,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} on the first page, newest {when} ({time})</source>
             <translation>
                 <numerusform>{n} ở trang đầu, mới nhất {when} ({time})</numerusform>
@@ -3405,6 +4023,12 @@ complete</source>
             <source>{n} s</source>
             <translation>
                 <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>Đã chọn {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3465,6 +4089,12 @@ complete</source>
             <source>{n} shops ticked</source>
             <translation>
                 <numerusform>Đã chọn {n} shop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} thẻ</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3542,6 +4172,10 @@ complete</source>
             <translation>chậm hơn giờ TikTok {span}</translation>
         </message>
         <message>
+            <source>{time} left</source>
+            <translation>còn {time}</translation>
+        </message>
+        <message>
             <source>{used} of {most} characters</source>
             <translation>{used} trên {most} ký tự</translation>
         </message>
@@ -3572,6 +4206,14 @@ complete</source>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole},{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation>{words} (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation>“Chưa có đơn” là TikTok đã trả lời; “chưa kiểm tra” là Nobi chưa hỏi.</translation>
         </message>
         <message>
             <source>← All</source>

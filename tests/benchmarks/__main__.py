@@ -45,6 +45,9 @@ def large_store(root: Path) -> tuple[Path, list[ConversationKey], ConversationKe
         stock.filled(folder, number_of_shops=SHOPS, conversations=CONVERSATIONS, messages=MESSAGES)
         stock.lengthened(folder, keys[0], 10_000)
         (folder / "filled").touch()
+    if not (folder / "triaged").exists():
+        stock.triaged(folder)
+        (folder / "triaged").touch()
     return folder, keys[1:], keys[0]
 
 

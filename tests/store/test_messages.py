@@ -95,17 +95,17 @@ def test_below_the_lowest_row_that_shows_a_hole_shows_too(store: Connection) -> 
 
 def test_around_a_message_lie_its_neighbours(store: Connection) -> None:
     put(store, 100, 1, "")
-    page = messages.around(store, KEY, "m50", 10)
+    page = messages.around(store, KEY, "m50", older=5, newer=4)
     assert page is not None
     assert names(page) == [f"m{at}" for at in range(45, 55)]
     assert (page.older, page.newer, page.reaches_start) == (True, True, False)
     row = call(store, outbox.add, KEY, Kind.TEXT, Text("x"), now=1.0)
-    page = messages.around(store, KEY, "m99", 10)
+    page = messages.around(store, KEY, "m99", older=5, newer=4)
     assert page is not None
     assert names(page)[-1] == "m100"
     assert page.rows[-1] == row
     assert not page.newer
-    page = messages.around(store, KEY, "m1", 10)
+    page = messages.around(store, KEY, "m1", older=5, newer=4)
     assert page is not None
     assert page.reaches_start
     assert messages.around(store, KEY, "none") is None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.message import Outgoing, Text, Video
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 class ChatPane(QWidget):
     """Shows the conversation that the desk has open; an empty state where there is none."""
+
+    next_wanted = Signal()
+    """The seller has pressed the key for sending with nothing to send."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +74,7 @@ class ChatPane(QWidget):
         self.timeline.bottom_seen.connect(self._bottom)
         self.timeline.acted.connect(self._act)
         self.timeline.menu_wanted.connect(self._menu)
+        self.composer.next_wanted.connect(self.next_wanted)
 
     def attach(self, desk: Desk) -> None:
         """Show what `desk` has open from now on."""
@@ -114,6 +119,10 @@ class ChatPane(QWidget):
     def focus_composer(self) -> None:
         """Let the next key press write."""
         self.composer.text.setFocus()
+
+    def leave_keys_to(self, belongs: Callable[[QKeyEvent], bool]) -> None:
+        """Let keys that `belongs` says are the window's pass the text field by."""
+        self.composer.text.belongs = belongs
 
     # What the seller sees is told to the desk
 

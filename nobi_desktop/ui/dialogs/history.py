@@ -80,7 +80,7 @@ class HistoryDialog(Sheet):
         self.finished.connect(self._stop_watching)
         self.destroyed.connect(self._stop_watching)
         self.translate()
-        on_show = desk.inbox.query.value.shops or {row.shop.id for row in self._rows}
+        on_show = desk.inbox.query.value.shops or [row.shop.id for row in desk.shops.rows.value]
         self.ticks.tick({shop} if shop else on_show)
         self._tell()
         self._start.setFocus()

@@ -1,5 +1,6 @@
 -- tiktok.sqlite of version 2. Frozen: never changed once released.
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
+CREATE VIRTUAL TABLE buyer_words USING fts5(words, detail='none', columnsize=0, prefix='1 2 3', tokenize='ascii');
 CREATE TABLE conversations (
   n INTEGER NOT NULL,
   shop TEXT NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE media (
   PRIMARY KEY (url_hash)
 );
 CREATE INDEX media_by_use ON media (used_at);
+CREATE VIRTUAL TABLE message_words USING fts5(words, detail='none', columnsize=0, prefix='1 2 3 4 5', tokenize='ascii');
 CREATE TABLE messages (
   n INTEGER NOT NULL,
   conversation INTEGER NOT NULL,
@@ -95,6 +97,23 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_by_id ON orders (id);
 CREATE INDEX orders_of_buyer ON orders (shop, buyer_user, created DESC);
+CREATE TABLE search_due (
+  what TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  place INTEGER DEFAULT 0 NOT NULL,
+  PRIMARY KEY (what, n)
+);
+CREATE TABLE search_shops (
+  n INTEGER NOT NULL,
+  shop TEXT NOT NULL,
+  PRIMARY KEY (n),
+  UNIQUE (shop)
+);
+CREATE TABLE search_state (
+  what TEXT NOT NULL,
+  upto INTEGER DEFAULT 0 NOT NULL,
+  PRIMARY KEY (what)
+);
 CREATE TABLE segments (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   conversation INTEGER NOT NULL,

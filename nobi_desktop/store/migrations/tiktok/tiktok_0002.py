@@ -1,4 +1,4 @@
-"""Adds what filters ask for to the conversations, and the orders that are known."""
+"""Adds what filters ask for to the conversations, the orders that are known, and the words."""
 
 from __future__ import annotations
 
@@ -75,3 +75,23 @@ def upgrade() -> None:
         _int("complete"),
         sa.PrimaryKeyConstraint("shop"),
     )
+    op.create_table(
+        "search_state", sa.Column("what", sa.Text, primary_key=True, nullable=False), _int("upto")
+    )
+    op.create_table(
+        "search_due",
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("n", sa.Integer, nullable=False),
+        _int("place"),
+        sa.PrimaryKeyConstraint("what", "n"),
+    )
+    op.create_table(
+        "search_shops",
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("shop", sa.Text, nullable=False, unique=True),
+    )
+    for name, beginnings in (("message_words", "1 2 3 4 5"), ("buyer_words", "1 2 3")):
+        op.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5(words, detail='none', columnsize=0, "
+            f"prefix='{beginnings}', tokenize='ascii')"
+        )
