@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from nobi_desktop.ui import assets, plain
@@ -110,6 +110,16 @@ class Chip(RingButton):
                 sign,
             )
         painter.end()
+
+
+class FlowBox(QWidget):
+    """Holds a `FlowLayout` and is as high as its lines need, also where nobody asks for that."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
 
 class FlowLayout(QLayout):

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.search import FindState
 from nobi_desktop.ui import assets, plain
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from nobi_desktop.flow.news import Stop
 
 HEIGHT = 48
+NARROW = 400
+"""Pixels (at zoom 1) below which words and place do not go beside each other."""
 LONGEST = 200
 PAUSE = 150
 """Milliseconds after the last key press from which on words are looked for."""
@@ -50,11 +59,11 @@ class FindBar(QWidget):
         self.older = self._tool("findOlder", lambda: self._step(older=True))
         self.newer = self._tool("findNewer", lambda: self._step(older=False))
         self._shut = self._tool("findClose", self._close)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.entry, 1)
-        self._row.addWidget(self._place)
-        for tool in (self.older, self.newer, self._shut):
-            self._row.addWidget(tool)
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self.entry, 0, 0)
+        for column, tool in enumerate((self.older, self.newer, self._shut)):
+            self._grid.addWidget(tool, 0, column + 2)
         self.hide()
         style.watch(self, self._restyle)
         self.translate()
@@ -135,6 +144,23 @@ class FindBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, now.line)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(tokens.current())
+
+    def _arrange(self, now: Tokens) -> None:
+        """The place among the hits stands beside the words, below them where there is no room."""
+        below = self.width() < now.px(NARROW)
+        px = now.px
+        self._grid.removeWidget(self._place)
+        if below:
+            self._grid.addWidget(self._place, 1, 0, 1, 5)
+        else:
+            self._grid.addWidget(self._place, 0, 1)
+        self._place.setVisible(not below or bool(self._place.text()))
+        lines = now.line_height("second") + px(4) if not self._place.isHidden() and below else 0
+        self.setFixedHeight(px(HEIGHT) + lines)
+
     def _written(self) -> str:
         return self.entry.text().strip()
 
@@ -170,6 +196,7 @@ class FindBar(QWidget):
             said = t("{n} found", n=state.total)
         was = self._place.text()
         self._place.setText(said)
+        self._arrange(tokens.current())
         missing = bool(state.words) and not state.total
         for thing in (self.entry, self._place):
             if bool(thing.property("missing")) is not missing:
@@ -191,9 +218,9 @@ class FindBar(QWidget):
         return made
 
     def _restyle(self, now: Tokens) -> None:
-        self.setFixedHeight(now.px(HEIGHT))
-        self._row.setContentsMargins(now.px(20), now.px(6), now.px(12), now.px(7))
-        self._row.setSpacing(now.px(4))
+        self._grid.setContentsMargins(now.px(20), now.px(6), now.px(12), now.px(7))
+        self._grid.setSpacing(now.px(4))
+        self._arrange(now)
         self.entry.setFont(now.font("body"))
         self._place.restyle()
         self._place.setContentsMargins(now.px(8), 0, now.px(4), 0)

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from nobi_desktop.ui import plain, shop_colours
-from nobi_desktop.ui.chips import FlowLayout
+from nobi_desktop.ui.chips import FlowBox, FlowLayout
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
 
-class ColourChoice(QWidget):
+class ColourChoice(FlowBox):
     """Every colour that `names` has, those of shops unless told otherwise; the present one is
     ticked."""
 

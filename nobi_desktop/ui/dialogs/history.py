@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nobi_desktop.domain.branch import Branch
 from nobi_desktop.domain.history import Coverage, HistoryJob
@@ -16,11 +15,9 @@ from nobi_desktop.ui.dialogs.how_far import HowFar
 from nobi_desktop.ui.dialogs.job_row import JobRow
 from nobi_desktop.ui.dialogs.panes import Panes, column
 from nobi_desktop.ui.dialogs.shop_ticks import ShopTicks
-from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
-from nobi_desktop.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
@@ -58,25 +55,18 @@ class HistoryDialog(Sheet):
         self._none = plain.Label("", "second", right)
         self._none.setProperty("tone", "hint")
         self._none.setWordWrap(True)
-        self._area = QScrollArea(right)
-        self._area.setObjectName("jobList")
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        OverlayScrollBar(self._area)
-        body = QWidget()
-        body.setObjectName("jobListBody")
-        self._places = QVBoxLayout(body)
+        self._list = QWidget(right)
+        self._list.setObjectName("jobList")
+        self._places = QVBoxLayout(self._list)
         self._places.setContentsMargins(0, 0, 0, 0)
-        self._places.addStretch(1)
-        self._area.setWidget(body)
         parts.addWidget(self.span)
         parts.addWidget(self._cost)
         parts.addWidget(self._jobs_name)
         parts.addWidget(self._none)
-        parts.addWidget(self._area, 1)
+        parts.addWidget(self._list)
+        parts.addStretch(1)
         self.body.addWidget(Panes(self, left, right, narrow=left, wide=320), 1)
-        style.watch(self._area, self._restyle_list)
+        style.watch(self._list, lambda now: self._places.setSpacing(now.px(8)))
         self._close = self.add_button("closeButton")
         self._close.clicked.connect(self.reject)
         self._start = self.add_button("startHistory", primary=True)
@@ -110,7 +100,7 @@ class HistoryDialog(Sheet):
         self._none.setText(
             t("Nothing yet. Tick shops, choose how far back, and start. You can go on working.")
         )
-        self._area.setAccessibleName(t("What is being read"))
+        self._list.setAccessibleName(t("What is being read"))
         self._close.setText(t("Close"))
         self._show_jobs(self._jobs)
         self._tell()
@@ -153,10 +143,10 @@ class HistoryDialog(Sheet):
                 self._places.insertWidget(place, line)
             line.show_job(job, shops.get(job.shop))
         self._none.setVisible(not jobs)
-        self._area.setVisible(bool(jobs))
+        self._list.setVisible(bool(jobs))
 
     def _new_line(self, job: HistoryJob) -> JobRow:
-        line = JobRow(job, self._area.widget())
+        line = JobRow(job, self._list)
         line.asked.connect(self._ask)
         self._lines[job.id] = line
         return line
@@ -166,10 +156,6 @@ class HistoryDialog(Sheet):
         said = t("Sync {n} shops", n=number) if number else t("Tick a shop")
         self.primary_says(said, can=number > 0)
         self.show_trouble("")
-
-    def _restyle_list(self, now: Tokens) -> None:
-        self._places.setSpacing(now.px(8))
-        self._area.setMinimumHeight(now.px(140))
 
     # What is asked
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nobi_desktop.ui import plain, times, written
-from nobi_desktop.ui.chips import Chip, FlowLayout
+from nobi_desktop.ui.chips import Chip, FlowBox, FlowLayout
 from nobi_desktop.ui.fields import Field
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
@@ -28,7 +28,7 @@ class HowFar(QWidget):
         self._chosen = "days90"
         self._title = plain.Label("", "second_strong", self)
         self._chips: dict[str, Chip] = {}
-        line = QWidget(self)
+        line = FlowBox(self)
         flow = FlowLayout(line, 6)
         for name in (*_SPANS, "all", "custom"):
             chip = Chip(line)

@@ -44,7 +44,7 @@ class JobRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._dot)
-        head.addWidget(self._shop, 1)
+        head.addWidget(self._shop, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in self._buttons.values():
             head.addWidget(button)
         self._column = QVBoxLayout(self)

@@ -49,10 +49,12 @@ def _told(reach: Reach) -> tuple[str, str, str, str]:
 def _line(said: str, width: int, look: Look) -> Sheet:
     sheet = Sheet()
     label = Label(said, look.type("hint"), look.tokens.text_3)
-    label.move((width - label.width) / 2, 0)
+    # As high as with a button: what stands below does not move when a button comes or goes.
+    pad = look.px(6)
+    label.move((width - label.width) / 2, pad)
     sheet.add(label)
     sheet.width = width
-    sheet.height = label.height
+    sheet.height = math.ceil(label.height + 2 * pad)
     return sheet
 
 
