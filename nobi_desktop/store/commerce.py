@@ -86,6 +86,12 @@ def store_page(
     _SET_SYNC.run(connection, names | {"complete": int(known.complete)})
 
 
+def unchecked(connection: Connection, shop: ShopId) -> bool:
+    """Whether there are buyers of whom `check` would find out something."""
+    complete = sync_of(connection, shop).complete
+    return complete and bool(_UNCHECKED.rows(connection, {"shop": shop, "limit": 1}))
+
+
 def check(connection: Connection, shop: ShopId, limit: int = 300) -> bool:
     """Look for orders of buyers of whom it was not known; whether there may be more of them.
 

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import Clock
@@ -19,7 +20,7 @@ from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.store import commerce
 from nobi_desktop.store.commerce import OrderSync
 from nobi_desktop.store.database import Database, StoreError
-from nobi_desktop.sync.backoff import Backoff
+from nobi_desktop.sync.backoff import Backoff, Bell
 from nobi_desktop.sync.policy import failure_of, retry_after_of
 from nobi_desktop.tiktok import orders
 from nobi_desktop.tiktok.client import ShopClient
@@ -36,6 +37,9 @@ PAGES_A_TURN = 5
 
 OVERLAP = 600
 """Seconds that each look goes back behind the last one: clocks differ, and TikTok is late."""
+
+GATHER = 2.0
+"""Seconds after which it is looked whether conversations that have come have orders."""
 
 DENIED = 900.0
 """Seconds after which a shop is asked again whose orders may not be read."""
@@ -59,22 +63,27 @@ class OrderWatch:
         self._client_of = client_of
         self._scope = TaskScope("orders", report)
         self._tasks: dict[ShopId, asyncio.Task[None]] = {}
+        self._bells: dict[ShopId, Bell] = {}
+        self._stop = db.changes.watch(self._heard)
 
     def add_shop(self, shop: ShopId) -> None:
         """Keep this shop's orders in step from now on."""
         self.remove_shop(shop)
+        self._bells[shop] = Bell(self._clock)
         task = self._scope.start(self._run(shop), shop)
         if task is not None:
             self._tasks[shop] = task
 
     def remove_shop(self, shop: ShopId) -> None:
         """Leave this shop's orders alone."""
+        self._bells.pop(shop, None)
         task = self._tasks.pop(shop, None)
         if task is not None:
             task.cancel()
 
     async def close(self) -> None:
         """Stop; within some seconds."""
+        self._stop()
         await self._scope.close(_STOP_SECONDS)
 
     async def _run(self, shop: ShopId) -> None:
@@ -96,7 +105,29 @@ class OrderWatch:
                     raise
                 wait = max(INTERVAL, backoff.failed(retry_after_of(error)))
                 _log.info("the orders of shop …%s are read later: %r", shop[-3:], error)
-            await self._clock.sleep(wait)
+            await self._rest(shop, wait)
+
+    async def _rest(self, shop: ShopId, seconds: float) -> None:
+        """Wait; of conversations that come meanwhile it is known soon whether they have orders."""
+        end = self._clock.monotonic() + seconds
+        bell = self._bells[shop]
+        while (left := end - self._clock.monotonic()) > 0:
+            if await bell.wait(left):
+                await self._clock.sleep(min(GATHER, max(0.0, end - self._clock.monotonic())))
+                bell.silence()
+                try:
+                    await self._check(shop)
+                except StoreError as error:
+                    _log.warning("orders of shop …%s wait: %s", shop[-3:], error.code)
+
+    async def _check(self, shop: ShopId) -> None:
+        while await self._db.read(commerce.unchecked, shop):
+            await self._db.write(commerce.check, shop)
+
+    def _heard(self, changes: Changes) -> None:
+        for shop in {key.shop for key in changes.conversations}:
+            if shop in self._bells:
+                self._bells[shop].ring()
 
     async def turn(self, client: ShopClient) -> None:
         """Read what has changed, go on in the walk, and look whose orders are known now.
@@ -110,8 +141,7 @@ class OrderWatch:
             if known.complete:
                 break
             known = await self._walk(client, known)
-        while await self._db.write(commerce.check, shop):
-            pass
+        await self._check(shop)
 
     async def _begin(self, shop: ShopId) -> OrderSync:
         """What changes from here on is read by looking; the walk reads all that was before."""

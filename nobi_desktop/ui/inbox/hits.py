@@ -107,8 +107,11 @@ class HitList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         OverlayScrollBar(self)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
-        pictures.came.connect(lambda _url: self.viewport().update())
+        pictures.came.connect(self._picture_came)
         style.watch(self, lambda _now: self.scheduleDelayedItemsLayout())
+
+    def _picture_came(self, _url: str) -> None:
+        self.viewport().update()
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Show `entries`."""
