@@ -558,6 +558,10 @@
             <translation>Copy selected text</translation>
         </message>
         <message>
+            <source>Copy the buyer's id</source>
+            <translation>Copy the buyer's id</translation>
+        </message>
+        <message>
             <source>Copy the buyer's name</source>
             <translation>Copy the buyer's name</translation>
         </message>
@@ -1888,6 +1892,10 @@ complete</translation>
             <translation>Remind me</translation>
         </message>
         <message>
+            <source>Remind me at {time}</source>
+            <translation>Remind me at {time}</translation>
+        </message>
+        <message>
             <source>Remind me later…</source>
             <translation>Remind me later…</translation>
         </message>
@@ -2312,6 +2320,10 @@ complete</translation>
         <message>
             <source>Sync old conversations…</source>
             <translation>Sync old conversations…</translation>
+        </message>
+        <message>
+            <source>Sync this conversation's messages</source>
+            <translation>Sync this conversation's messages</translation>
         </message>
         <message numerus="yes">
             <source>Sync {n} shops</source>

@@ -554,6 +554,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's id</source>
+            <translation>Sao chép mã khách</translation>
+        </message>
+        <message>
             <source>Copy the buyer's name</source>
             <translation>Sao chép tên người mua</translation>
         </message>
@@ -1880,6 +1884,10 @@ complete</source>
             <translation>Nhắc lại</translation>
         </message>
         <message>
+            <source>Remind me at {time}</source>
+            <translation>Nhắc lúc {time}</translation>
+        </message>
+        <message>
             <source>Remind me later…</source>
             <translation>Nhắc lại sau…</translation>
         </message>
@@ -2302,6 +2310,10 @@ complete</source>
         <message>
             <source>Sync old conversations…</source>
             <translation>Đồng bộ hội thoại…</translation>
+        </message>
+        <message>
+            <source>Sync this conversation's messages</source>
+            <translation>Đồng bộ tin nhắn của hội thoại này</translation>
         </message>
         <message numerus="yes">
             <source>Sync {n} shops</source>
