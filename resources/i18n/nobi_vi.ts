@@ -838,10 +838,6 @@
             <translation>Từ ngày này trở đi</translation>
         </message>
         <message>
-            <source>From {day}</source>
-            <translation>Từ {day}</translation>
-        </message>
-        <message>
             <source>Give it a name.</source>
             <translation>Hãy đặt tên.</translation>
         </message>
@@ -891,10 +887,6 @@
         </message>
         <message>
             <source>Has order</source>
-            <translation>Có đơn</translation>
-        </message>
-        <message>
-            <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
         <message>
@@ -3198,10 +3190,6 @@ complete</source>
             <translation>Tin chưa xem</translation>
         </message>
         <message>
-            <source>Until {day}</source>
-            <translation>Đến {day}</translation>
-        </message>
-        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -3306,10 +3294,6 @@ complete</source>
         <message>
             <source>Window</source>
             <translation>Cửa sổ</translation>
-        </message>
-        <message>
-            <source>With a reminder</source>
-            <translation>Có nhắc lại</translation>
         </message>
         <message>
             <source>Without a tag</source>
@@ -3524,16 +3508,8 @@ complete</source>
             <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
         </message>
         <message>
-            <source>longest wait first</source>
-            <translation>chờ lâu nhất</translation>
-        </message>
-        <message>
             <source>may not be read</source>
             <translation>không đọc được</translation>
-        </message>
-        <message>
-            <source>nearest deadline first</source>
-            <translation>gần hết hạn nhất</translation>
         </message>
         <message>
             <source>new</source>
