@@ -255,20 +255,20 @@ class Timeline:
 
     async def _where(self, key: ConversationKey) -> tuple[_Past | None, int]:
         """What to read, once a message that is wanted and not on show has been looked for."""
-        asked, wanted = self._asked, self._wanted
-        if asked != self._sought and wanted:
-            self._sought = asked
-            state = self.state.value
-            here = state.key == key and state.window == self._window and not self._fresh
-            if not (here and _on_show(state.rows, wanted)):
-                there = await self._db.read(messages.around, key, wanted, older=0, newer=0)
-                if asked != self._asked or key != self._key:
-                    pass  # It is sought anew, or not any more.
-                elif there is None:
-                    self._wanted = ""
-                else:
-                    self._place(_Past(wanted))
-                    self._bottom = False
+        while self._sought != self._asked and key == self._key:
+            asked = self._sought = self._asked
+            wanted, state = self._wanted, self.state.value
+            here = not self._fresh and (state.key, state.window) == (key, self._window)
+            if not wanted or (here and _on_show(state.rows, wanted)):
+                break
+            there = await self._db.read(messages.around, key, wanted, older=0, newer=0)
+            if asked != self._asked or key != self._key:
+                continue
+            if there is None:
+                self._wanted = ""
+            else:
+                self._place(_Past(wanted))
+                self._bottom = False
         return self._past, self._asked
 
     def _would_slide(self, page: messages.TimelinePage) -> bool:

@@ -12,6 +12,7 @@ from nobi_desktop.store import matching, outbox
 from nobi_desktop.store.codec import (
     MESSAGE_COLUMNS,
     OrderKey,
+    clean,
     index_of,
     message_from,
     order_key,
@@ -111,7 +112,7 @@ def around(
     n = number(connection, key)
     if n is None:
         return None
-    row = _PLACE.row(connection, {"n": n, "id": message_id})
+    row = _PLACE.row(connection, {"n": n, "id": clean(message_id)})
     if row is None or not row[3]:
         return None
     names = {"n": n, "key": row[0], "created": row[1], "id": row[2]}

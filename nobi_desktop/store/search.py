@@ -44,25 +44,14 @@ _TOP = 2**63 - 1
 _FEW = 500
 _FAR = 20_000
 
+# The order has to stand outside: SQLite leaves out that of a query within a join.
 _MESSAGE = (
-    "SELECT f.place, m.n, m.id, m.created, m.role, m.content, m.visible, c.n, c.shop "
-    "FROM ({}) f CROSS JOIN tiktok.messages m ON m.n = f.place & {} "
-    "CROSS JOIN tiktok.conversations c ON c.n = m.conversation"
+    "SELECT w.rowid, m.n, m.id, m.created, m.role, m.content, m.visible, c.n, c.shop "
+    f"FROM tiktok.message_words w CROSS JOIN tiktok.messages m ON m.n = w.rowid & {N_MASK} "
+    "CROSS JOIN tiktok.conversations c ON c.n = m.conversation WHERE w.rowid < :below "
 )
-_INDEXED = Statement(
-    _MESSAGE.format(
-        "SELECT rowid AS place FROM tiktok.message_words "
-        "WHERE message_words MATCH :match AND rowid < :below ORDER BY rowid DESC",
-        N_MASK,
-    )
-)
-_NEWEST = Statement(
-    _MESSAGE.format(
-        "SELECT rowid AS place FROM tiktok.message_words "
-        "WHERE rowid < :below ORDER BY rowid DESC LIMIT :limit",
-        N_MASK,
-    )
-)
+_INDEXED = Statement(_MESSAGE + "AND w.message_words MATCH :match ORDER BY w.rowid DESC")
+_NEWEST = Statement(_MESSAGE + "ORDER BY w.rowid DESC LIMIT :limit")
 _NOT_INDEXED = (
     "SELECT m.n, m.n, m.id, m.created, m.role, m.content, m.visible, c.n, c.shop "
     "FROM tiktok.messages m CROSS JOIN tiktok.conversations c ON c.n = m.conversation "
@@ -222,7 +211,13 @@ def buyers(
             ns = set(_newest_of(connection, shown, ns, limit + 10 + len(apart)))
         names = {"ns": ns, "shops": shown}
         rows = _BUYER_ROWS.rows(connection, names) if ns else []
-        named = (n for _, n, name in rows if search_words.holds(fold(name), wanted))
+        terms = search_words.terms(wanted)
+        named = (
+            n
+            for _, n, name in rows
+            if search_words.holds(fold(name), wanted)
+            and search_words.begun(search_words.words(fold(name)), terms)
+        )
         found = list(itertools.islice(named, limit))
     rows_of = _rows(connection, found)
     return tuple(rows_of[n] for n in found)
@@ -316,10 +311,12 @@ def _apart(connection: Connection, wanted: Sequence[str], edge: Edge) -> list[An
             _DUE.each(connection, {"limit": TAIL}),
         )
     }
+    terms = search_words.terms(wanted)
     placed = [
         (search_index.place_of(row[1], row[3]), *row[1:])
         for row in rows.values()
         if _said(row, wanted) is not None
+        and search_words.begun(search_words.of_message(unpack(row[5])), terms)
     ]
     return sorted((row for row in placed if row[0] < edge.below), reverse=True)
 

@@ -127,6 +127,7 @@ def forget(connection: Connection, what: str, gone: Collection[tuple[int, int]])
         last = int(_LAST[what].value(connection, {}) or 0)
         if upto(connection, what) > last:
             _REACHED.run(connection, {"what": what, "upto": last})
+        _write_out(connection)
 
 
 def piece(connection: Connection, limit: int = PIECE) -> int:
@@ -135,6 +136,7 @@ def piece(connection: Connection, limit: int = PIECE) -> int:
         for what in (MESSAGE, BUYER):
             limit -= _again(connection, what, limit)
             limit -= _new(connection, what, limit)
+        _write_out(connection)
         return left(connection)
 
 
@@ -148,18 +150,25 @@ def rebuild(connection: Connection) -> None:
 class guarded:
     """Tells damage of the index, which can be made anew, from damage of the file.
 
-    Inside it a damaged index raises StoreError `words`.
+    Inside it a damaged index raises StoreError `words`; so does one that holds a row which it was
+    told to drop.
     """
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if (
+        if isinstance(error, sqlite3.IntegrityError) or (
             isinstance(error, sqlite3.DatabaseError)
             and getattr(error, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB"
         ):
             raise StoreError("words") from error
+
+
+def _write_out(connection: Connection) -> None:
+    """Have the index written now, and not within the commit, where its damage had no name."""
+    connection.execute("SAVEPOINT words")
+    connection.execute("RELEASE words")
 
 
 def _again(connection: Connection, what: str, limit: int) -> int:

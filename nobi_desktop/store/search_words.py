@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nobi_desktop.domain.folding import fold
 from nobi_desktop.domain.message import Content, LogisticsCard, OrderCard, ReturnCard, words_of
@@ -82,6 +82,11 @@ def wanted(text: str) -> tuple[str, ...]:
 def holds(folded: str, wanted: Iterable[str]) -> bool:
     """Whether a folded text holds each of the words, letter by letter."""
     return all(word in folded for word in wanted)
+
+
+def begun(words: Collection[str], terms: Iterable[str]) -> bool:
+    """Whether one of the words begins with each of the terms, as the index sees it."""
+    return all(any(word.startswith(term) for word in words) for term in terms)
 
 
 def _cut(folded: str, *, query: bool) -> Iterable[str]:

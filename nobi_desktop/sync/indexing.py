@@ -92,4 +92,5 @@ class Indexing:
     async def _rebuild(self) -> None:
         _log.error("the index of words was damaged and begins anew")
         await self._db.write(search_index.rebuild)
+        self.left.set(await self._db.read(search_index.left))
         self._wanted.set()

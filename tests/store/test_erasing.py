@@ -203,7 +203,7 @@ async def test_a_large_history_goes_in_pieces_that_others_get_between(tmp_path: 
         done = True
         await looking
         assert pieces >= 6000 // erasing.ROWS
-        # Others had their turn between the pieces, many times over.
-        assert len(waits) >= pieces
+        # Others had their turn between any two pieces.
+        assert len(waits) >= pieces - 1
     finally:
         await db.close()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow
+from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.search import MessageHit, OrderHit
 from nobi_desktop.ui import plain, times, words
 from nobi_desktop.ui.countdown import standing
@@ -43,7 +44,7 @@ class Entry:
     title: str = ""
     line: str = ""
     row: ConversationRow | None = None
-    value: MessageHit | OrderHit | ConversationRow | None = None
+    value: MessageHit | OrderHit | ConversationRow | ConversationKey | None = None
     words: str = ""
     at: float = 0.0
 

@@ -181,8 +181,10 @@ class SearchPane(QWidget):
             self._to_open = ""
             self._open(first.value)
 
-    def _open(self, value: MessageHit | OrderHit | ConversationRow | None) -> None:
-        if self._search is not None and value is not None:
+    def _open(self, value: object) -> None:
+        if self._search is None:
+            return
+        if isinstance(value, MessageHit | OrderHit | ConversationRow):
             self._search.open(value)
             self.opened.emit()
 
