@@ -20,7 +20,6 @@ from nobi_desktop.flow.tasks import TaskScope
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.desk.due import Due
     from nobi_desktop.shops.registry import OpenShop, Registry
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
@@ -132,6 +131,7 @@ async def _assembled(
     from nobi_desktop.desk.connect_form import Addresses
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.due import Due
     from nobi_desktop.desk.find import Find
     from nobi_desktop.desk.groups import Groups
     from nobi_desktop.desk.history import History
@@ -154,6 +154,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import History as HistoryReader
     from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
