@@ -842,10 +842,6 @@
             <translation>Từ ngày này trở đi</translation>
         </message>
         <message>
-            <source>From {day}</source>
-            <translation>Từ {day}</translation>
-        </message>
-        <message>
             <source>Give it a name.</source>
             <translation>Hãy đặt tên.</translation>
         </message>
@@ -895,10 +891,6 @@
         </message>
         <message>
             <source>Has order</source>
-            <translation>Có đơn</translation>
-        </message>
-        <message>
-            <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
         <message>
@@ -3210,10 +3202,6 @@ complete</source>
             <translation>Tin chưa xem</translation>
         </message>
         <message>
-            <source>Until {day}</source>
-            <translation>Đến {day}</translation>
-        </message>
-        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -3318,10 +3306,6 @@ complete</source>
         <message>
             <source>Window</source>
             <translation>Cửa sổ</translation>
-        </message>
-        <message>
-            <source>With a reminder</source>
-            <translation>Có nhắc lại</translation>
         </message>
         <message>
             <source>Without a tag</source>
@@ -3536,16 +3520,8 @@ complete</source>
             <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
         </message>
         <message>
-            <source>longest wait first</source>
-            <translation>chờ lâu nhất</translation>
-        </message>
-        <message>
             <source>may not be read</source>
             <translation>không đọc được</translation>
-        </message>
-        <message>
-            <source>nearest deadline first</source>
-            <translation>gần hết hạn nhất</translation>
         </message>
         <message>
             <source>new</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from nobi_desktop.domain.history import MessagesSync
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Outgoing, Text, Video
 from nobi_desktop.domain.shop import ShopRow, ShopState
@@ -26,7 +27,6 @@ from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.empty import EmptyChat
 from nobi_desktop.ui.chat.find_bar import FindBar
 from nobi_desktop.ui.chat.header import ChatHeader
-from nobi_desktop.ui.chat.reach import Reading
 from nobi_desktop.ui.chat.timeline_view import TimelineView
 from nobi_desktop.ui.chat.viewer import PictureViewer, TextViewer
 from nobi_desktop.ui.links import open_link
@@ -163,7 +163,7 @@ class ChatPane(QWidget):
         if self._desk is not None:
             self._desk.timeline.newest()
 
-    def _reading(self, reading: Reading | None) -> None:
+    def _reading(self, reading: MessagesSync | None) -> None:
         self.timeline.show_reading(reading)
 
     def _shops(self, _rows: tuple[ShopRow, ...]) -> None:
@@ -238,6 +238,9 @@ class ChatPane(QWidget):
             case "older":
                 if self._desk is not None:
                     self._desk.history.sync_messages()
+            case "stop_older":
+                if self._desk is not None:
+                    self._desk.history.stop_messages()
             case name:
                 if isinstance(row, Outgoing):
                     self._outgoing(name, row.local_id)
