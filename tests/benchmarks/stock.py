@@ -16,7 +16,7 @@ from nobi_desktop.domain.message import Content, Image, Kind, Message, Role, Tex
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.clock import SystemClock
 from nobi_desktop.sandbox import history
-from nobi_desktop.store import inbound, shops
+from nobi_desktop.store import inbound, search_index, shops
 from nobi_desktop.store.database import Database
 
 COLOURS = ("#0F9D7A", "#D9572B", "#2B7CD9", "#8A4FD3", "#C2185B")
@@ -128,3 +128,17 @@ async def _lengthen(folder: Path, key: ConversationKey, messages: int) -> None:
 def lengthened(folder: Path, key: ConversationKey, messages: int) -> None:
     """Give a conversation that many messages more."""
     asyncio.run(_lengthen(folder, key, messages))
+
+
+async def _index(folder: Path) -> None:
+    db = await Database.open(folder, clock=SystemClock())
+    try:
+        while await db.write(search_index.piece):
+            pass
+    finally:
+        await db.close()
+
+
+def indexed(folder: Path) -> None:
+    """Take all that is stored into the index of words, as the program does in its idle time."""
+    asyncio.run(_index(folder))
