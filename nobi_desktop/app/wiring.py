@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import History as HistoryReader
     from nobi_desktop.sync.indexing import Indexing
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.tiktok.transport import Transports
@@ -129,23 +131,32 @@ async def _assembled(
     from nobi_desktop.desk.connect_form import Addresses
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.desk.due import Due
     from nobi_desktop.desk.find import Find
     from nobi_desktop.desk.groups import Groups
+    from nobi_desktop.desk.history import History
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
+    from nobi_desktop.desk.marks import Marks
+    from nobi_desktop.desk.notes import Notes
     from nobi_desktop.desk.notices import Notices
     from nobi_desktop.desk.preferences import Preferences
     from nobi_desktop.desk.search import Search
     from nobi_desktop.desk.shops import Shops
+    from nobi_desktop.desk.tags import Tags
     from nobi_desktop.desk.timeline import Timeline
+    from nobi_desktop.desk.undo import Undo
+    from nobi_desktop.desk.views import Views
     from nobi_desktop.shops.registry import Registry
     from nobi_desktop.store import settings
     from nobi_desktop.store.errors import StoreError
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import History as HistoryReader
     from nobi_desktop.sync.indexing import Indexing
+    from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.sync.uploads import Uploads
@@ -235,6 +246,8 @@ async def _assembled(
         connecting.begin,
         shops.accept_chats,
     )
+    undo = Undo(scope)
+    reader = HistoryReader(db, clock, supervisor, report=report)
     desk = Desk(
         inbox,
         shops,
@@ -247,15 +260,35 @@ async def _assembled(
         Groups(db, scope, shops.rows, inbox.show_shops),
         connecting,
         Leaving(db, scope, clock, registry),
+        tags=Tags(db, scope, clock, undo),
+        marks=Marks(db, scope, clock, undo, inbox),
+        notes=Notes(db, scope, clock, inbox.opened),
+        views=Views(db, scope, inbox.show),
+        undo=undo,
+        due=Due(db, scope, clock, supervisor.response_rate),
         search=search,
         find=Find(db, scope, clock, inbox.opened, timeline.show_message),
+        history=History(db, scope, clock, reader, inbox.opened),
     )
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs,
+        desk,
+        db,
+        supervisor,
+        registry,
+        sender,
+        downloads,
+        OrderWatch(db, clock, registry.client, report=report),
+        reader,
+        transports,
+        scope,
+        vault,
+        origins,
+        blobs,
         indexing,
-    )  # fmt: skip
+    )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
+    registry.closed.watch(parts.orders.remove_shop)
     supervisor.signed_in.watch(
         lambda shop: scope.start(sender.signed_in(shop), "signed in") and None
     )
@@ -273,7 +306,19 @@ async def _assembled(
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
             notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
-        for part in (inbox, shops, timeline, desk.branches, desk.groups, desk.search):
+        for part in (
+            inbox,
+            shops,
+            timeline,
+            desk.branches,
+            desk.groups,
+            desk.tags,
+            desk.notes,
+            desk.views,
+            desk.due,
+            desk.search,
+            desk.history,
+        ):
             part.refresh()
 
     def trouble(code: str) -> None:
@@ -303,6 +348,8 @@ class Parts:
         registry: Registry,
         sender: Sender,
         downloads: Downloads,
+        orders: OrderWatch,
+        history: HistoryReader,
         transports: Transports,
         scope: TaskScope,
         vault: Vault,
@@ -316,6 +363,8 @@ class Parts:
         self.registry = registry
         self.sender = sender
         self.downloads = downloads
+        self.orders = orders
+        self.history = history
         self.transports = transports
         self.scope = scope
         self.vault = vault
@@ -330,6 +379,7 @@ class Parts:
         if shop.client.base_url.startswith("http://"):
             self.origins.add(shop.client.base_url)
         self.supervisor.add_shop(shop.shop, shop.client)
+        self.orders.add_shop(shop.shop.id)
         self.sender.nudge()
 
     async def connect(self, options: Options) -> None:
@@ -378,7 +428,9 @@ class Parts:
         """What can wait until everything is on screen: look at the files, back them up."""
         from nobi_desktop.store.errors import StoreError
 
+        self.desk.due.start()
         try:
+            await self.history.start()
             await self.db.check()
             await self.db.back_up()
             await self._tidy()
@@ -425,6 +477,8 @@ class Parts:
         await _step("drafts", self.desk.close(), 10)
         await _step("indexing", self.indexing.stop(), 5)
         await _step("polling", self.supervisor.stop(), 8)
+        await _step("orders", self.orders.close(), 8)
+        await _step("old conversations", self.history.close(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)

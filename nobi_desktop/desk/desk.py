@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from nobi_desktop.desk.branches import Branches
 from nobi_desktop.desk.composer import Composer
 from nobi_desktop.desk.connecting import Connecting
+from nobi_desktop.desk.due import Due
 from nobi_desktop.desk.find import Find
 from nobi_desktop.desk.groups import Groups
+from nobi_desktop.desk.history import History
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.leaving import Leaving
+from nobi_desktop.desk.marks import Marks
+from nobi_desktop.desk.notes import Notes
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
 from nobi_desktop.desk.search import Search
 from nobi_desktop.desk.shops import Shops
+from nobi_desktop.desk.tags import Tags
 from nobi_desktop.desk.timeline import Timeline
+from nobi_desktop.desk.undo import Undo
+from nobi_desktop.desk.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,15 @@ class Desk:
     groups: Groups
     connecting: Connecting
     leaving: Leaving
+    tags: Tags
+    marks: Marks
+    notes: Notes
+    views: Views
+    undo: Undo
+    due: Due
     search: Search
     find: Find
+    history: History
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
@@ -51,10 +65,18 @@ class Desk:
             self.notices,
             self.branches,
             self.groups,
+            self.tags,
+            self.notes,
+            self.views,
+            self.due,
+            self.history,
             self.search,
         ):
             part.close()
         await asyncio.gather(
-            self.connecting.finish(), self.leaving.finish(), self.composer.finish()
+            self.connecting.finish(),
+            self.leaving.finish(),
+            self.composer.finish(),
+            self.notes.finish(),
         )
         await self.inbox.keep()

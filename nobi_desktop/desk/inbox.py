@@ -14,8 +14,9 @@ from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
 from nobi_desktop.domain.query import Filter, InboxQuery, Sort
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.news import Fact, News, Stop
-from nobi_desktop.store import conversations, inbox_pages, settings, shops
+from nobi_desktop.store import conversations, inbox_counts, inbox_pages, settings, shops
 from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.inbox_counts import ShopCounts
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -57,6 +58,9 @@ class Inbox:
         self._edge: float | None = None
         self._limit = PAGE
         self._connected: frozenset[ShopId] = frozenset()
+        self._counted: dict[ShopId, ShopCounts] = {}
+        self._overtaken: set[ShopId] = set()
+        self._all_overtaken = False
         self._rereading = Rereading(scope, "inbox", self._read)
         self._stops: list[Stop] = [db.changes.watch(self._changed)]
 
@@ -68,7 +72,7 @@ class Inbox:
         self.ended.set(False)
         self.loading.set(True)
         self.query.set(query)
-        self.refresh()
+        self._rereading.ask()
 
     def more(self) -> None:
         """Let the list reach one page further down."""
@@ -76,7 +80,7 @@ class Inbox:
             return
         self._limit += PAGE
         self.loading.set(True)
-        self.refresh()
+        self._rereading.ask()
 
     def show_shops(self, shops: Collection[ShopId]) -> None:
         """Show the conversations of these shops, under the filters that are on."""
@@ -91,10 +95,12 @@ class Inbox:
 
         The open one stays open only where nobody else waits.
         """
-        self._scope.start(self._next_waiting(), "next waiting")
+        self._scope.start(self._next_waiting(self.opened.value), "next waiting")
 
     def refresh(self) -> None:
-        """Read again soon: once, however many changes there were."""
+        """Read all again soon: once, however many changes there were."""
+        self._counted.clear()
+        self._all_overtaken = True
         self._rereading.ask()
 
     async def keep(self) -> None:
@@ -108,16 +114,30 @@ class Inbox:
         self._stops.clear()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.conversations or changes.shops or changes.tags or changes.settings:
+        if changes.shops or changes.tags or changes.settings:
             self.refresh()
+        elif changes.conversations:
+            for shop in {key.shop for key in changes.conversations}:
+                self._counted.pop(shop, None)
+                self._overtaken.add(shop)
+            self._rereading.ask()
 
-    async def _next_waiting(self) -> None:
+    async def _count(self, query: InboxQuery) -> InboxCounts:
+        """The counts for `query`; only shops in which anything has changed are counted anew."""
+        self._overtaken.clear()
+        self._all_overtaken = False
+        found, on_show = await self._db.read(_counts, dict(self._counted))
+        # A change that was told while this was read may not be in it: its shop is counted again.
+        if not self._all_overtaken:
+            self._counted = {s: each for s, each in found.items() if s not in self._overtaken}
+        return inbox_counts.total(found, query.shops or on_show)
+
+    async def _next_waiting(self, opened: ConversationKey | None) -> None:
         query = InboxQuery(
             shops=self.query.value.shops,
             filters=frozenset({Filter.UNANSWERED}),
             sort=Sort.DEADLINE,
         )
-        opened = self.opened.value
         rows = await self._db.read(inbox_pages.page, query, limit=2, now=self._clock.now())
         keys = [row.key for row in rows if row.key != opened]
         if self.opened.value != opened:
@@ -133,7 +153,7 @@ class Inbox:
             page = await self._db.read(_page, query, limit, self._clock.now())
             if self._left(page.shops) or self._untagged(page.tags):
                 return True
-            counts = await self._db.read(inbox_pages.counts, query)
+            counts = await self._count(query)
         except StoreError:
             # The store's own banner tells of it; the next change reads again.
             self.loading.set(False)
@@ -186,6 +206,12 @@ class Inbox:
         if left:
             self.show_shops(query.shops - left)
         return bool(left)
+
+
+def _counts(
+    connection: Connection, kept: dict[ShopId, ShopCounts]
+) -> tuple[dict[ShopId, ShopCounts], tuple[ShopId, ...]]:
+    return inbox_counts.by_shop(connection, kept), inbox_counts.on_show(connection)
 
 
 def _page(connection: Connection, query: InboxQuery, limit: int, now: float) -> _Page:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.changes import Changes
+from nobi_desktop.domain.query import SavedView
+from nobi_desktop.domain.tag import Tag
 from nobi_desktop.flow.news import Fact, Stop
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 
-T = TypeVar("T", bound=Branch | ShopGroup)
+T = TypeVar("T", bound=Branch | ShopGroup | Tag | SavedView)
 
 
 class Shelf(Protocol[T]):
@@ -38,6 +40,12 @@ class NamedRows(ABC, Generic[T]):
 
     What is unknown, unnamed, or named as another one already is, is ignored.
     """
+
+    longest_name = LONGEST_NAME
+    """Characters a name may have."""
+
+    id_length = 32
+    """Characters of the id that a new row gets."""
 
     def __init__(
         self,
@@ -87,7 +95,7 @@ class NamedRows(ABC, Generic[T]):
         """Why `row` cannot be kept: `no_name`, `too_long`, `taken`; empty where it can."""
         if not row.name:
             return "no_name"
-        if len(row.name) > LONGEST_NAME:
+        if len(row.name) > self.longest_name:
             return "too_long"
         name = row.name.casefold()
         others = (known for known in self._known() if known.id != row.id)
@@ -101,7 +109,7 @@ class NamedRows(ABC, Generic[T]):
         if self._trouble(row):
             return ""
         place = max((known.position for known in self._known()), default=-1) + 1
-        row = replace(row, id=uuid.uuid4().hex, position=place)
+        row = replace(row, id=uuid.uuid4().hex[: self.id_length], position=place)
         self._coming[row.id] = row
         self._scope.start(self._keep_new(row), "create")
         return row.id

@@ -13,7 +13,7 @@ from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Message, Role
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, messages, outbox
+from nobi_desktop.store import conversations, history_jobs, messages, outbox
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -49,7 +49,7 @@ class _Past:
 
 
 class Timeline:
-    """The rows of the conversation that `opened` names; `about` is its row of the inbox."""
+    """The rows of the conversation that `opened` names; `about` is its row in the inbox."""
 
     def __init__(
         self,
@@ -190,13 +190,8 @@ class Timeline:
         key = self._key
         if key is None:
             return
-        if (
-            key in changes.messages
-            or key in changes.conversations
-            or key.shop in changes.shops
-            or changes.tags
-            or changes.settings
-        ):
+        mine = key in changes.messages or key in changes.conversations or key.shop in changes.shops
+        if mine or changes.tags or changes.settings:
             self._rereading.ask()
 
     async def _read(self) -> bool:
@@ -206,6 +201,7 @@ class Timeline:
         past, asked = await self._where(key)
         limit, window = self._limit, self._window
         row = await self._db.read(conversations.row, key)
+        since = await self._db.read(history_jobs.complete_since, key)
         page = await self._db.read(_page, key, past, limit)
         if key != self._key or window != self._window or asked != self._asked:
             return True
@@ -226,6 +222,7 @@ class Timeline:
             self.about.set(None)
             self._row_opened(None)
             return False
+        self.about.set(row)
         if past is not None and not page.newer:
             # The newest rows are reached: from now on they are followed.
             self._past, self._limit = None, past.older + past.newer + 1
@@ -238,7 +235,6 @@ class Timeline:
             # Also while it is open TikTok may allow writing again, or not any more.
             self._told = about
             self._row_opened(row)
-        self.about.set(row)
         self.state.set(
             TimelineState(
                 key=key,
@@ -252,6 +248,7 @@ class Timeline:
                 can_send=row.can_send,
                 loading=self._loading,
                 window=self._window,
+                complete_since=since,
                 newer=page.newer,
                 wanted=self._wanted,
                 asked=self._asked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.ids import ConversationKey, ShopId
 
 
 class JobState(StrEnum):
@@ -55,3 +55,17 @@ class Coverage:
     shop: ShopId
     since: int = -1
     holes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesSync:
+    """The reading of everything that is missing in one conversation.
+
+    `messages` counts those that were not held before; `done` tells that nothing is missing any
+    more. `code` says why it ended before that: as `HistoryJob.code`, or `cancelled`.
+    """
+
+    key: ConversationKey
+    messages: int = 0
+    done: bool = False
+    code: str = ""

@@ -20,6 +20,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 _BOUNDS: dict[str, tuple[int, int]] = {"zoom": (80, 160), "list_width": (280, 480)}
 HOURS = (1, 168)
+OTHERS = "OTHERS"
+"""The market that stands for all those that have no rule of their own."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _CLOCKS = ("shift_start", "shift_end")
 
@@ -51,7 +53,9 @@ class Settings:
     def hours_for(self, region: str) -> int:
         """Hours within which a buyer of a shop in `region` must be answered."""
         region = region.upper()
-        return dict(self.response_hours).get(region, MARKET_HOURS.get(region, DEFAULT_HOURS))
+        chosen = dict(self.response_hours)
+        default = MARKET_HOURS.get(region) or chosen.get(OTHERS, DEFAULT_HOURS)
+        return chosen.get(region, default)
 
     def to_json(self) -> str:
         values = asdict(self)

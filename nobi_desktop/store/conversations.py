@@ -11,7 +11,7 @@ from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
 from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
 from nobi_desktop.domain.kinds import Role
 from nobi_desktop.domain.settings import Settings
-from nobi_desktop.store import outbox, summary
+from nobi_desktop.store import marks, outbox, summary
 from nobi_desktop.store import settings as kept_settings
 from nobi_desktop.store.codec import clean, kind_of, role_of
 from nobi_desktop.store.sql import Connection, Statement
@@ -177,11 +177,12 @@ def mark_read(connection: Connection, key: ConversationKey, now: float) -> bool:
     if standing is None:
         return False
     n, server, read_key, told_key = standing
+    unmarked = bool(marks.mark_unread(connection, (key,), False))
     newest = _NEWEST.value(connection, {"n": n}) or ""
     # Where TikTok counts on although it was told of this very place, it is told again.
     told = "" if server and told_key >= newest else told_key
     if (newest, told) == (read_key, told_key) or not newest:
-        return False
+        return unmarked
     _MARK.run(connection, {"n": n, "key": newest, "told": told})
     summary.refresh(connection, key)
     return True

@@ -30,6 +30,11 @@ _SHOPS = (
     "s.position, s.im_user_id, coalesce(y.first_synced, 0), s.connected, s.branch, s.paused "
     "FROM seller.shops s LEFT JOIN tiktok.shop_sync y ON y.shop = s.id ORDER BY s.position, s.id"
 )
+# One of which conversations are held without a record of the shop is on show.
+_ON_SHOW = (
+    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
+    "WHERE coalesce(s.connected, 1)"
+)
 _TAGS = "SELECT id FROM seller.tags ORDER BY position, id"
 _DRAFTS = "SELECT shop, conversation, text FROM seller.drafts"
 _PENDING = (
@@ -79,7 +84,7 @@ def read(folder: Path, limit: int = 60) -> FirstPage | None:
         if found != _VERSIONS:
             return None
         return _page(connection, limit)
-    except (sqlite3.Error, ValueError, TypeError, KeyError):
+    except (sqlite3.Error, ValueError, TypeError, LookupError):
         return None
     finally:
         connection.close()
@@ -100,17 +105,16 @@ def _page(connection: sqlite3.Connection, limit: int) -> FirstPage:
     tags = {tag: place for place, (tag,) in enumerate(connection.execute(_TAGS))}
     rows = tuple(
         _row(row, by_id.get(row[0]), drafts.get(row[:2], ""), pending.get(row[:2]), settings, tags)
-        for row in _newest(connection, shops, limit)
+        for row in _newest(connection, limit)
     )
     return FirstPage(rows, shops, _counts(connection, shops), settings)
 
 
-def _newest(
-    connection: sqlite3.Connection, shops: tuple[Shop, ...], limit: int
-) -> list[tuple[Any, ...]]:
-    """The newest conversations of the connected shops."""
+def _newest(connection: sqlite3.Connection, limit: int) -> list[tuple[Any, ...]]:
+    """The newest conversations of all shops but those that were given up."""
     # One index walk for each shop, read only as far as the page goes.
-    walks = [connection.execute(_ROWS_OF, (shop.id, limit)) for shop in shops if shop.connected]
+    on_show = connection.execute(_ON_SHOW).fetchall()
+    walks = [connection.execute(_ROWS_OF, (shop, limit)) for (shop,) in on_show]
     merged = heapq.merge(*walks, key=lambda row: (row[6], row[0], row[1]), reverse=True)
     return list(itertools.islice(merged, limit))
 
@@ -118,23 +122,8 @@ def _newest(
 def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCounts:
     """The counts as the last run left them; counted anew, which takes longer, where it did not."""
     kept = connection.execute("SELECT value FROM seller.settings WHERE name = 'counts'").fetchone()
-    if kept:
-        found = json.loads(kept[0])
-        everything, unread, unanswered, by_shop = found[:4]
-        # A version that did not count the rest has left four.
-        more = found[4:] or [0, 0, 0, 0, 0, []]
-        return InboxCounts(
-            everything,
-            unread,
-            unanswered,
-            tuple((n, u, d) for n, u, d in by_shop),
-            has_order=more[0],
-            no_order=more[1],
-            order_unknown=more[2],
-            reminders=more[3],
-            untagged=more[4],
-            tags=tuple((tag, number) for tag, number in more[5]),
-        )
+    if kept and (found := _kept_counts(kept[0])) is not None:
+        return found
     everything, unread, unanswered = (
         dict(connection.execute(statement).fetchall()) for statement in _COUNTS
     )
@@ -146,6 +135,29 @@ def _counts(connection: sqlite3.Connection, shops: tuple[Shop, ...]) -> InboxCou
         sum(unanswered.get(shop, 0) for shop in on_show),
         tuple((name, unread.get(name, 0), unanswered.get(name, 0)) for name in sorted(everything)),
     )
+
+
+def _kept_counts(text: str) -> InboxCounts | None:
+    """The counts in a kept value; None where it cannot be read."""
+    try:
+        found = json.loads(text)
+        everything, unread, unanswered, by_shop = found[:4]
+        # A version that did not count the rest has left four.
+        some, none, unknown, reminders, untagged, tags = found[4:] or [0, 0, 0, 0, 0, []]
+        return InboxCounts(
+            everything,
+            unread,
+            unanswered,
+            tuple((shop, u, d) for shop, u, d in by_shop),
+            has_order=some,
+            no_order=none,
+            order_unknown=unknown,
+            reminders=reminders,
+            untagged=untagged,
+            tags=tuple((tag, number) for tag, number in tags),
+        )
+    except (ValueError, TypeError, LookupError):
+        return None
 
 
 def _row(

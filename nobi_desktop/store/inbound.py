@@ -9,7 +9,7 @@ from typing import Any
 from nobi_desktop.domain.conversation import ListedConversation
 from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.message import Message
-from nobi_desktop.store import holes, matching, search_index, summary
+from nobi_desktop.store import holes, marks, matching, search_index, summary, tags
 from nobi_desktop.store.codec import (
     MESSAGE_COLUMNS,
     clean,
@@ -64,7 +64,13 @@ _CONVERSATION = Statement(
     f"SELECT n, listed_latest, latest_misses, {_OURS_OPEN} FROM tiktok.conversations "
     "WHERE shop = :shop AND id = :id"
 )
-_BARE = Statement("INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n")
+_KNOWN_HERE = (
+    "EXISTS (SELECT 1 FROM seller.conversation_tags WHERE shop = :shop AND conversation = :id) "
+    "OR EXISTS (SELECT 1 FROM seller.marks WHERE shop = :shop AND conversation = :id)"
+)
+_BARE = Statement(
+    f"INSERT INTO tiktok.conversations (shop, id) VALUES (:shop, :id) RETURNING n, {_KNOWN_HERE}"
+)
 _COUNT = Statement(
     "INSERT INTO tiktok.shop_sync (shop, conversations) VALUES (:shop, :added) "
     "ON CONFLICT (shop) DO UPDATE SET conversations = conversations + excluded.conversations"
@@ -91,7 +97,8 @@ _LIST_KNOWN = Statement(
 )
 _LIST_INSERT = Statement(
     f"INSERT INTO tiktok.conversations ({', '.join(_FIRST_LISTED)}) "
-    f"VALUES ({', '.join(':' + name for name in _FIRST_LISTED)}) RETURNING n, {_OURS_OPEN}"
+    f"VALUES ({', '.join(':' + name for name in _FIRST_LISTED)}) "
+    f"RETURNING n, {_OURS_OPEN}, {_KNOWN_HERE}"
 )
 _LIST_UPDATE = Statement(
     "UPDATE tiktok.conversations SET "
@@ -127,11 +134,13 @@ def store_list(
             first = {"shop": shop, "id": name, **_listed(item), **summary.of_new(item)}
             row = _LIST_INSERT.row(connection, first)
             assert row is not None
-            n, changed = row
+            n, changed, known_here = row
             added += 1
             latest = _store_latest(connection, key, n, item.latest, is_new=True)
             rose, given_up = True, False
             touch(connection).conversation(key)
+            if known_here:
+                _put_back(connection, key)
         else:
             n = before[1]
             latest = _store_latest(connection, key, n, item.latest, is_new=False)
@@ -153,6 +162,12 @@ def store_list(
     if added:
         _COUNT.run(connection, {"shop": shop, "added": added})
     return tuple(must_read)
+
+
+def _put_back(connection: Connection, key: ConversationKey) -> None:
+    """Give a conversation that the copy had lost the tags and marks the seller's file holds."""
+    tags.repeat(connection, (key,))
+    marks.repeat(connection, (key,))
 
 
 def _listed(item: ListedConversation) -> dict[str, Any]:
@@ -231,7 +246,11 @@ def store_page(
     row = _CONVERSATION.row(connection, {"shop": key.shop, "id": key.id})
     if row is None:
         names = {"shop": clean(key.shop), "id": clean(key.id)}
-        n, latest, misses, ours_open = int(_BARE.value(connection, names)), "", 0, True
+        made = _BARE.row(connection, names)
+        assert made is not None
+        n, latest, misses, ours_open = made[0], "", 0, True
+        if made[1]:
+            _put_back(connection, ConversationKey(names["shop"], names["id"]))
         _COUNT.run(connection, {"shop": names["shop"], "added": 1})
         touch(connection).conversation(key)
     else:

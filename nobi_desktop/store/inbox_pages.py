@@ -1,4 +1,4 @@
-"""Reads pages of the inbox for any query, straight from indexes, and counts what each filter shows.
+"""Reads pages of the inbox for any query, straight from indexes.
 
 Every form of statement walks an index in the order of the page and decides about a row by the facts
 at the index's end. Several shops are walked one by one and merged, read only as far as the page
@@ -10,22 +10,28 @@ from __future__ import annotations
 import heapq
 import itertools
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from nobi_desktop.domain import periods
-from nobi_desktop.domain.conversation import ConversationRow, InboxCounts, Orders
+from nobi_desktop.domain.conversation import ConversationRow, Orders
 from nobi_desktop.domain.ids import ShopId, TagId
+from nobi_desktop.domain.periods import EVER
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Sort
 from nobi_desktop.store import conversations
+from nobi_desktop.store.codec import clean
 from nobi_desktop.store.conversations import COLUMNS, rules
+from nobi_desktop.store.inbox_counts import on_show
 from nobi_desktop.store.sql import Connection, Statement
 
 FEW = 1000
 """Conversations with the tags asked for up to which they are looked at one by one: a walk through
 all that have any tag would take longer."""
+
+PLACE = "last_at, shop, id, n, waiting_since, unanswered"
+"""What the places of a few are sorted by, before their rows are read."""
 
 _AFTER_ALL = "\U0010ffff"
 _ORDERS = {
@@ -44,10 +50,6 @@ _INDEXES = {
     Filter.UNREAD: "inbox_unread",
     Filter.UNANSWERED: "inbox_unanswered",
 }
-_ON_SHOW = Statement(
-    "SELECT y.shop FROM tiktok.shop_sync y LEFT JOIN seller.shops s ON s.id = y.shop "
-    "WHERE coalesce(s.connected, 1) ORDER BY y.shop"
-)
 _WITH_TAG = Statement(
     "SELECT count(*) FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops"
 )
@@ -84,13 +86,19 @@ def page(
 
     `now` (UTC seconds) is what the query's period is counted from.
     """
-    shops = tuple(sorted(query.shops)) or on_show(connection)
-    tags = tuple(sorted(query.tags))
+    limit = max(0, min(limit, 2**31))
+    shops = tuple(sorted({clean(shop) for shop in query.shops})) or on_show(connection)
+    tags = tuple(sorted({clean(tag) for tag in query.tags}))
     kept = rules(connection)
     since, until = periods.span(query, now, kept.shift_start, kept.shift_end)
-    values: dict[str, Any] = {f"tag{n}": f",{tag}," for n, tag in enumerate(tags)}
-    values |= {"since": since, "until": until}
-    ask = _Ask(connection, query, shops, tags, values, max(0, min(limit, 2**31)))
+    # What holds a comma is no tag's id, and would be found between two of them.
+    values: dict[str, Any] = {
+        f"tag{n}": f",{tag}," if tag and "," not in tag else ",," for n, tag in enumerate(tags)
+    }
+    values |= {"since": max(0, min(since, EVER)), "until": max(0, min(until, EVER))}
+    if not limit or values["since"] >= values["until"]:
+        return ()
+    ask = _Ask(connection, query, shops, tags, values, limit)
     if query.sort is Sort.NEWEST:
         return conversations.rows(connection, ask.newest(before, answered=False))
     offsets = {shop: kept.seconds_of(shop) * (query.sort is Sort.DEADLINE) for shop in shops}
@@ -102,11 +110,6 @@ def page(
         ask.limit -= len(found)
         found += ask.newest(before, answered=True)
     return conversations.rows(connection, found)
-
-
-def on_show(connection: Connection) -> tuple[ShopId, ...]:
-    """The shops that are shown where none is named: all but those that were given up."""
-    return tuple(shop for (shop,) in _ON_SHOW.rows(connection, {}))
 
 
 class _Ask:
@@ -127,29 +130,39 @@ class _Ask:
         self._shops = shops
         self._tags = tags
         self._values = values
+        self._looked = False
+        self._few: list[tuple[Any, ...]] | None = None
         wanted = [_ORDERS[f] for f in Filter if f in query.filters & ORDER_FILTERS]
         # All three together are no condition, and each alone has its stretch of an index.
         self._orders: list[Orders | None] = [None] if len(wanted) in (0, 3) else [*wanted]
 
     def newest(self, before: ConversationRow | None, *, answered: bool) -> list[tuple[Any, ...]]:
-        few = self._few_tagged(answered=answered)
+        few = self._few_tagged()
         if few is not None:
-            return self._of_few(few, before)
+            few = [row for row in few if not (answered and row[5])]
+            place = (before.last_at, *before.key) if before is not None else None
+            return self._of_few(few, lambda row: row[:3], place, reverse=True)
         places = {}
         if before is not None:
             for shop in self._shops:
-                places[shop] = {"at": before.last_at, "id": _edge(shop, before, reverse=True)}
+                places[shop] = {"at": before.last_at, "id": _edge(shop, before)}
         walks = self._walks(places, answered=answered)
         return self._merged(walks, lambda row: row[:3], reverse=True)
 
     def waiting(
         self, before: ConversationRow | None, offsets: dict[ShopId, int]
     ) -> list[tuple[Any, ...]]:
+        due = before.waiting_since + offsets.get(before.key.shop, 0) if before is not None else 0
+        few = self._few_waiting()
+        if few is not None:
+            place = (due, *before.key) if before is not None else None
+            return self._of_few(
+                few, lambda row: (row[4] + offsets[row[1]], row[1], row[2]), place, reverse=False
+            )
         places = {}
         if before is not None:
-            due = before.waiting_since + offsets.get(before.key.shop, 0)
             for shop, offset in offsets.items():
-                places[shop] = {"at": due - offset, "id": _edge(shop, before, reverse=False)}
+                places[shop] = {"at": due - offset, "id": _edge(shop, before)}
         walks = self._walks(places, waiting=True)
         return self._merged(walks, lambda row: (row[12] + offsets[row[1]], row[1], row[2]))
 
@@ -187,8 +200,13 @@ class _Ask:
             walk.close()
         return found
 
-    def _few_tagged(self, *, answered: bool) -> list[tuple[Any, ...]] | None:
+    def _few_tagged(self) -> list[tuple[Any, ...]] | None:
         """The places of those with the tags asked for where they are few; else None."""
+        if not self._looked:
+            self._looked, self._few = True, self._tagged()
+        return self._few
+
+    def _tagged(self) -> list[tuple[Any, ...]] | None:
         query = self._query
         if not self._tags or (query.untagged and not query.every_tag):
             return None
@@ -202,32 +220,65 @@ class _Ask:
             return None
         found: dict[int, tuple[Any, ...]] = {}
         for orders in self._orders:
-            statement = _few_statement(self._form(orders, False, answered, False))
+            statement = _few_statement(self._form(orders, False, False, False))
             for tag, shop in itertools.product(tags, self._shops):
                 names = {"shop": shop, "tag": tag, **self._values}
                 found |= {row[3]: row for row in statement.rows(self._connection, names)}
         return list(found.values())
 
+    def _few_waiting(self) -> list[tuple[Any, ...]] | None:
+        """The places of those who wait where tags, reminders or the period leave few; else None.
+
+        The order by waiting says nothing of these: it would be walked to its end.
+        """
+        few = self._few_tagged()
+        if few is not None:
+            return [row for row in few if row[5]]
+        query = self._query
+        if Filter.REMINDER not in query.filters and query.period is None:
+            return None
+        # How many there are is read from the index alone; their rows only where they are few.
+        number = sum(1 for _ in itertools.islice(self._unanswered("1"), FEW + 1))
+        return list(self._unanswered(PLACE)) if number <= FEW else None
+
+    def _unanswered(self, columns: str) -> Iterator[tuple[Any, ...]]:
+        for orders in self._orders:
+            form = self._form(orders, False, False, False)
+            form = replace(form, filters=form.filters | {Filter.UNANSWERED})
+            statement = _statement(form, columns)
+            for shop in self._shops:
+                names = {"limit": FEW + 1, "shop": shop, **self._values}
+                yield from statement.rows(self._connection, names)
+
     def _of_few(
-        self, few: list[tuple[Any, ...]], before: ConversationRow | None
+        self,
+        few: list[tuple[Any, ...]],
+        key: Callable[[tuple[Any, ...]], tuple[Any, ...]],
+        place: tuple[Any, ...] | None,
+        *,
+        reverse: bool,
     ) -> list[tuple[Any, ...]]:
-        if before is not None:
-            place = (before.last_at, *before.key)
-            few = [row for row in few if row[:3] < place]
-        few.sort(reverse=True)
+        """The whole rows of the first of a few places in the order of `key`, from `place` on."""
+        if place is not None:
+            few = [row for row in few if (key(row) < place if reverse else key(row) > place)]
+        few.sort(key=key, reverse=reverse)
         ns = [row[3] for row in few[: self.limit]]
-        rows = _ROWS.rows(self._connection, {"ns": ns}) if ns else []
-        return sorted(rows, key=lambda row: row[:3], reverse=True)
+        rows = {row[-1]: row for row in _ROWS.rows(self._connection, {"ns": ns})} if ns else {}
+        return [rows[n] for n in ns]
 
 
-def _edge(shop: ShopId, before: ConversationRow, *, reverse: bool) -> str:
-    """From which id on a shop's rows of the very time of `before` stand below it."""
+def _edge(shop: ShopId, before: ConversationRow) -> str:
+    """From which id on a shop's rows of the very time of `before` stand below it.
+
+    Newest first the ids fall and a lower shop stands below; by waiting both are the other way
+    round.
+    """
     if shop == before.key.shop:
         return before.key.id
-    return _AFTER_ALL if (shop < before.key.shop) == reverse else ""
+    return _AFTER_ALL if shop < before.key.shop else ""
 
 
-def page_sql(form: Form) -> str:
+def page_sql(form: Form, columns: str = COLUMNS) -> str:
     """The statement for a page of one shop."""
     conditions = ["shop = :shop", *_conditions(form)]
     if form.waiting:
@@ -243,7 +294,7 @@ def page_sql(form: Form) -> str:
             conditions.append("(last_at, id) < (:at, :id)")
     where = " AND ".join(dict.fromkeys(conditions))
     return (
-        f"SELECT {COLUMNS} FROM tiktok.conversations INDEXED BY {index} WHERE {where} "
+        f"SELECT {columns} FROM tiktok.conversations INDEXED BY {index} WHERE {where} "
         f"ORDER BY {order} LIMIT :limit"
     )
 
@@ -279,79 +330,18 @@ def few_sql(form: Form) -> str:
     """The statement for the places of those of one shop that have one tag."""
     where = " AND ".join(["t.tag = :tag", "t.shop = :shop", *_conditions(form)])
     return (
-        "SELECT c.last_at, c.shop, c.id, c.n FROM seller.conversation_tags t "
+        "SELECT c.last_at, c.shop, c.id, c.n, c.waiting_since, c.unanswered "
+        "FROM seller.conversation_tags t "
         "CROSS JOIN tiktok.conversations c ON c.shop = t.shop AND c.id = t.conversation "
         f"WHERE {where}"
     )
 
 
 @lru_cache(maxsize=512)
-def _statement(form: Form) -> Statement:
-    return Statement(page_sql(form))
+def _statement(form: Form, columns: str = COLUMNS) -> Statement:
+    return Statement(page_sql(form, columns))
 
 
 @lru_cache(maxsize=512)
 def _few_statement(form: Form) -> Statement:
     return Statement(few_sql(form))
-
-
-COUNTS = {
-    "held": Statement("SELECT shop, conversations FROM tiktok.shop_sync WHERE conversations > 0"),
-    "unread": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE unread > 0 GROUP BY shop"
-    ),
-    "unanswered": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE unanswered = 1 GROUP BY shop"
-    ),
-    "reminders": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE remind_at > 0 GROUP BY shop"
-    ),
-    "tagged": Statement(
-        "SELECT shop, count(*) FROM tiktok.conversations WHERE tags <> '' GROUP BY shop"
-    ),
-}
-ORDER_COUNTS = Statement(
-    "SELECT shop, orders, count(*) FROM tiktok.conversations INDEXED BY inbox_orders "
-    "GROUP BY shop, orders"
-)
-TAG_COUNTS = Statement(
-    "SELECT tag, shop, count(*) FROM seller.conversation_tags GROUP BY tag, shop"
-)
-
-
-def counts(connection: Connection, query: InboxQuery) -> InboxCounts:
-    """Conversations with each fact among the shops of `query`, and the two first for every shop.
-
-    A query that names no shops means the connected ones.
-    """
-    by_shop = {
-        name: dict(map(tuple, statement.rows(connection, {}))) for name, statement in COUNTS.items()
-    }
-    shops = frozenset(query.shops or on_show(connection))
-    orders = dict.fromkeys(Orders, 0)
-    for shop, state, number in ORDER_COUNTS.rows(connection, {}):
-        if shop in shops:
-            orders[Orders(state)] += number
-    tags: dict[TagId, int] = {}
-    for tag, shop, number in TAG_COUNTS.rows(connection, {}):
-        if shop in shops:
-            tags[tag] = tags.get(tag, 0) + number
-
-    def among(name: str) -> int:
-        return sum(by_shop[name].get(shop, 0) for shop in shops)
-
-    return InboxCounts(
-        all=among("held"),
-        unread=among("unread"),
-        unanswered=among("unanswered"),
-        by_shop=tuple(
-            (shop, by_shop["unread"].get(shop, 0), by_shop["unanswered"].get(shop, 0))
-            for shop in sorted(by_shop["held"])
-        ),
-        has_order=orders[Orders.SOME],
-        no_order=orders[Orders.NONE],
-        order_unknown=orders[Orders.UNKNOWN],
-        reminders=among("reminders"),
-        untagged=among("held") - among("tagged"),
-        tags=tuple(sorted(tags.items())),
-    )

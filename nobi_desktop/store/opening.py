@@ -129,6 +129,7 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
             _create(raw, each)
         if salvaging is not None:
             recovery.salvage(raw, salvaging)
+            _put_in_step(raw)
         marker = folder / files.MARKER
         if not marker.exists():
             files.make_private(marker)
@@ -137,6 +138,21 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
         raw.close()
         raise
     return raw, opened
+
+
+def _put_in_step(connection: Connection) -> None:
+    """Let the copy repeat what the restored file says of tags and marks."""
+    from nobi_desktop.store import marks, tags
+
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        tags.repeat_all(connection)
+        marks.repeat_all(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _refuse_newer(path: Path, version: int) -> None:

@@ -22,7 +22,7 @@ from nobi_desktop.store import conversations, search_index, search_words
 from nobi_desktop.store.codec import OrderKey, unpack
 from nobi_desktop.store.conversations import COLUMNS
 from nobi_desktop.store.holes import number
-from nobi_desktop.store.inbox_pages import on_show
+from nobi_desktop.store.inbox_counts import on_show
 from nobi_desktop.store.search_index import BUYER, MESSAGE, N_MASK, guarded
 from nobi_desktop.store.sql import Connection, Statement
 

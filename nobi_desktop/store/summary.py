@@ -25,6 +25,7 @@ _ROW = Statement(
     "tip.key, tip.created, tip.id, tip.role, tip.kind, tip.content, "
     "agent.key, agent.created, agent.id, "
     "sent.kind, sent.content, sent.watermark, sent.sent_at, sent.message_id, "
+    + "c.marked, mark.settled_key, mark.settled_created, mark.settled_id, "
     + ", ".join(f"c.{name}" for name in NAMES)
     + " FROM tiktok.conversations c "
     "LEFT JOIN tiktok.messages tip ON tip.n = (SELECT n FROM tiktok.messages "
@@ -34,6 +35,7 @@ _ROW = Statement(
     "LEFT JOIN seller.outbox sent ON sent.sequence = (SELECT sequence FROM seller.outbox "
     "WHERE shop = c.shop AND conversation = c.id AND state NOT IN ('confirmed', 'cancelled') "
     "AND state = 'sent' ORDER BY sequence DESC LIMIT 1) "
+    "LEFT JOIN seller.marks mark ON mark.shop = c.shop AND mark.conversation = c.id "
     "WHERE c.shop = :shop AND c.id = :id"
 )
 _WAITING = Statement(
@@ -87,14 +89,18 @@ def refresh(connection: Connection, key: ConversationKey) -> bool:
     if sent is not None:
         # TikTok has taken it, history has not shown it yet: it answers what we knew when it went.
         answered = max(answered, (sent[2], 2**62, _AFTER_ALL))
+    if row[20]:
+        # The seller has said that what was there then needs no answer.
+        answered = max(answered, row[20:23])
     waiting = _WAITING.value(
         connection, {"n": n, "key": answered[0], "created": answered[1], "id": answered[2]}
     )
 
     last = _last(created, tip, sent)
     unread, pending = _unread(connection, n, server, read_key, told_key)
+    unread = max(unread, row[19])
     derived = (*last, unread, int(waiting is not None), waiting or 0, pending)
-    if derived == row[19:]:
+    if derived == row[23:]:
         return False
     _UPDATE.run(connection, {**dict(zip(NAMES, derived, strict=True)), "n": n})
     touch(connection).conversation(key)

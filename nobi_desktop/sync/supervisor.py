@@ -21,12 +21,14 @@ from nobi_desktop.flow.news import Fact, News, Stop
 from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.store import messages
 from nobi_desktop.store.database import Database, Opened, StoreError
-from nobi_desktop.sync.budget import INTERVAL, Budgets
+from nobi_desktop.sync.budget import INTERVAL, Budgets, day_of, zone_of
+from nobi_desktop.sync.history import Hands
 from nobi_desktop.sync.policy import code_of, failure_of
 from nobi_desktop.sync.read_marks import ReadMarks
 from nobi_desktop.sync.shop_loop import ShopLoop
+from nobi_desktop.tiktok import customer_service
 from nobi_desktop.tiktok.client import ShopClient
-from nobi_desktop.tiktok.errors import Unreachable
+from nobi_desktop.tiktok.errors import TikTokError, Unreachable
 from nobi_desktop.tiktok.limits import CallClass
 
 _log = logging.getLogger(__name__)
@@ -202,6 +204,30 @@ class Supervisor:
     def fill(self, key: ConversationKey, hole_id: int) -> None:
         """Read on in a hole the seller points at, ahead of everything else."""
         self._errand("fill", key, hole_id, self._fill(key, hole_id))
+
+    def hands(self, shop: ShopId) -> Hands | None:
+        """What old conversations of the shop are read with; None where it is not polled now."""
+        kept = self._kept.get(shop)
+        return Hands(kept.client, kept.loop.reader, kept.loop.budget) if kept is not None else None
+
+    async def response_rate(self, shop: Shop) -> float | None:
+        """TikTok's own figure of the last 30 days in per cent; None where it gives none now.
+
+        (Source page: get-customer-service-performance-202407.)
+        """
+        kept = self._kept.get(shop.id)
+        if kept is None or not kept.loop.budget.allows(CallClass.BACKFILL):
+            return None
+        zone = zone_of(shop.region)
+        until = day_of(self._clock.now(), zone)
+        since = day_of(self._clock.now() - 30 * 86_400, zone)
+        try:
+            found = await customer_service.performance(kept.client, since, until)
+            rate = float(found.response_percentage)
+        except (TikTokError, ValueError) as error:
+            _log.info("TikTok gives no response rate of shop …%s: %r", shop.id[-3:], error)
+            return None
+        return rate if 0 <= rate <= 100 and found.sessions else None
 
     async def reread(self, key: ConversationKey) -> bool:
         """Read the newest messages of a conversation now; whether that succeeded."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from nobi_desktop.ui import assets, plain
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
@@ -19,6 +20,11 @@ class Chip(RingButton):
         self.setCheckable(True)
         self._name = ""
         self._number: int | None = None
+        self._opens = False
+
+    def set_opens(self) -> None:
+        """Show by an arrow that a click opens a menu."""
+        self._opens = True
 
     def show_filter(self, name: str, number: int | None, on: bool) -> None:
         """Tell `name` and how many conversations there are (None: not known), and if it is on."""
@@ -26,6 +32,7 @@ class Chip(RingButton):
             return
         self._name, self._number = name, number
         self.setText(name if number is None else f"{name} {number}")
+        self._tell_whole()
         self.setAccessibleName(
             name if number is None else t("{name}, {n} conversations", name=name, n=number)
         )
@@ -33,12 +40,25 @@ class Chip(RingButton):
         self.updateGeometry()
         self.update()
 
+    def _tell_whole(self) -> None:
+        metrics = QFontMetrics(theme.current().font("second_strong"))
+        cut = metrics.horizontalAdvance(self._name) > self._widest_name()
+        plain.set_tip(self, self._name if cut else "")
+
+    def _widest_name(self) -> int:
+        return theme.current().px(170)
+
     def nextCheckState(self) -> None:
         """Nothing: the query says whether a chip is on, not the click."""
 
     def sizeHint(self) -> QSize:
         tokens = theme.current()
-        wide = QFontMetrics(tokens.font("second_strong")).horizontalAdvance(self.text())
+        metrics = QFontMetrics(tokens.font("second_strong"))
+        wide = min(metrics.horizontalAdvance(self._name), self._widest_name())
+        if self._number is not None:
+            wide += metrics.horizontalAdvance(f" {self._number}")
+        if self._opens:
+            wide += tokens.px(16)
         return QSize(wide + tokens.px(24), tokens.line_height("second") + tokens.px(10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -61,15 +81,18 @@ class Chip(RingButton):
         name_font = tokens.font("second_strong" if on else "second")
         number_font = tokens.font("second_strong")
         number = "" if self._number is None else f" {self._number}"
-        name_wide = QFontMetrics(name_font).horizontalAdvance(self._name)
+        metrics = QFontMetrics(name_font)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, self._widest_name() + 1)
+        name_wide = metrics.horizontalAdvance(name)
         number_wide = QFontMetrics(number_font).horizontalAdvance(number)
-        left = (self.width() - name_wide - number_wide) // 2
+        arrow = tokens.px(16) if self._opens else 0
+        left = (self.width() - name_wide - number_wide - arrow) // 2
         painter.setPen(ink)
         painter.setFont(name_font)
         painter.drawText(
             QRect(left, 0, name_wide + 2, self.height()),
             int(Qt.AlignmentFlag.AlignVCenter),
-            self._name,
+            name,
         )
         painter.setPen(tokens.accent if on else tokens.text)
         painter.setFont(number_font)
@@ -78,7 +101,25 @@ class Chip(RingButton):
             int(Qt.AlignmentFlag.AlignVCenter),
             number,
         )
+        if self._opens:
+            side = tokens.px(12)
+            sign = assets.pixmap("chevron-down", ink, side, self.devicePixelRatioF())
+            painter.drawPixmap(
+                left + name_wide + number_wide + tokens.px(4),
+                (self.height() - side) // 2 + 1,
+                sign,
+            )
         painter.end()
+
+
+class FlowBox(QWidget):
+    """Holds a `FlowLayout` and is as high as its lines need, also where nobody asks for that."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
 
 class FlowLayout(QLayout):

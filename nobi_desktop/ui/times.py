@@ -77,6 +77,13 @@ def moment(utc: float) -> str:
     return t("{day} at {time}", day=day(then.date()), time=then.strftime("%H:%M"))
 
 
+def point(utc: float) -> str:
+    """A moment in figures: 03/10 09:12; the time alone where it is today."""
+    if is_today(utc):
+        return clock_time(utc)
+    return f"{date_of(utc)} {clock_time(utc)}"
+
+
 def waiting(since: float, at: float | None = None) -> str:
     """For how long a buyer has been waiting, in the largest whole unit."""
     minutes = int(max(0.0, (now() if at is None else at) - since) // 60)
@@ -87,6 +94,17 @@ def waiting(since: float, at: float | None = None) -> str:
     if minutes < 60 * 48:
         return t("{n} h", n=minutes // 60)
     return t("{n} days", n=minutes // (60 * 24))
+
+
+def reminder_time(utc: float, at: float | None = None) -> str:
+    """When a reminder comes: the time of day, with its day where that is not today."""
+    then = clock_time(utc)
+    days = (local(utc).date() - local(now() if at is None else at).date()).days
+    if days == 0:
+        return then
+    if days == 1:
+        return t("tomorrow {time}", time=then)
+    return f"{date_of(utc, at)} {then}"
 
 
 def is_today(utc: float, at: float | None = None) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nobi_desktop.domain.branch import Branch, ShopGroup
-from nobi_desktop.domain.conversation import Buyer, ConversationRow
+from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
 from nobi_desktop.domain.query import Filter
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
 from nobi_desktop.ui import plain, times
+from nobi_desktop.ui.countdown import standing
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.times import clock_time, day, list_time, waiting
 
@@ -125,7 +128,14 @@ def message_preview(row: ConversationRow) -> str:
 
 def filter_name(filter: Filter) -> str:
     """The name of a filter, as on its chip."""
-    return {Filter.UNREAD: t("Unread"), Filter.UNANSWERED: t("Unanswered")}[filter]
+    return {
+        Filter.UNREAD: t("Unread"),
+        Filter.UNANSWERED: t("Unanswered"),
+        Filter.HAS_ORDER: t("Has order"),
+        Filter.NO_ORDER: t("No order"),
+        Filter.ORDER_UNKNOWN: t("Not checked yet"),
+        Filter.REMINDER: t("Reminders"),
+    }[filter]
 
 
 def state_name(state: ShopState) -> str:
@@ -531,18 +541,32 @@ def not_accepted(code: str) -> str:
     }.get(code) or t("That did not work. Try again.")
 
 
-def row_read_aloud(row: ConversationRow, now: float | None = None) -> str:
-    """A row of the inbox as a screen reader says it: all that its picture tells, in words."""
+def row_read_aloud(row: ConversationRow, now: float | None = None, tags: Sequence[str] = ()) -> str:
+    """A row of the inbox as a screen reader says it: all that its picture tells, in words.
+
+    `tags` are the names of its tags.
+    """
     parts = [
         buyer_name(row.buyer),
         plain.name(row.shop_name, t("Shop")),
         f"{preview_prefix(row)} {message_preview(row)}".strip(),
         list_time(row.last_at, now),
     ]
-    if row.unread:
+    if row.marked and row.unread <= 1:
+        parts.append(t("Marked unread"))
+    elif row.unread:
         parts.append(t("{n} unread messages", n=row.unread))
     if row.unanswered:
         parts.append(t("Unanswered"))
+        if row.deadline or row.waiting_since:
+            moment = times.now() if now is None else now
+            parts.append(standing(moment, row.waiting_since, row.deadline).words)
+    if tags:
+        parts.append(t("Tags: {names}", names=", ".join(tags)))
+    if row.orders is Orders.SOME:
+        parts.append(t("Has order"))
+    if row.remind_at:
+        parts.append(t("Reminder: {time}", time=times.moment(row.remind_at)))
     if row.pending is not None:
         parts.append(outgoing(row.pending))
     return ", ".join(part for part in parts if part)

@@ -4,8 +4,16 @@
     <context>
         <name>nobi</name>
         <message>
+            <source>(deleted)</source>
+            <translation>(deleted)</translation>
+        </message>
+        <message>
             <source>(empty message)</source>
             <translation>(empty message)</translation>
+        </message>
+        <message>
+            <source>1 year</source>
+            <translation>1 year</translation>
         </message>
         <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
@@ -20,8 +28,32 @@
             <translation>3. Enter this address as “Redirect URL”, exactly so:</translation>
         </message>
         <message>
+            <source>30 days</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>30-day forecast: no chats yet</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>30-day forecast: {rate} %</translation>
+        </message>
+        <message>
+            <source>31/12/2025</source>
+            <translation>31/12/2025</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Press “Copy authorization link” and paste the link here.</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 days</translation>
+        </message>
+        <message>
+            <source>90 days</source>
+            <translation>90 days</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -40,12 +72,24 @@
             <translation>A link in a chat leads outside TikTok Shop. Open it only if you expected it.</translation>
         </message>
         <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>A saved view brings back shops, filters and order with one click.</translation>
+        </message>
+        <message>
+            <source>A shop that is gone</source>
+            <translation>A shop that is gone</translation>
+        </message>
+        <message>
             <source>A short row of letters and digits.</source>
             <translation>A short row of letters and digits.</translation>
         </message>
         <message>
             <source>ALL</source>
             <translation>ALL</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation>About the buyer</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -58,6 +102,14 @@
         <message>
             <source>All branches on the rail</source>
             <translation>All branches on the rail</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>All conversations</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>All of these</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -84,6 +136,10 @@
             <translation>Another app</translation>
         </message>
         <message>
+            <source>Another order of the list</source>
+            <translation>Another order of the list</translation>
+        </message>
+        <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
             <translation>Another program holds Nobi's data. Try again in a moment.</translation>
         </message>
@@ -94,6 +150,29 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Another shop was allowed. Sign in to TikTok with the account of {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Another view has this name.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Answer this one in time to stay at {target} %</numerusform>
+                <numerusform>Answer these {n} in time to stay at {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Answered in time, last 30 days</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Any of these</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Any time</translation>
         </message>
         <message>
             <source>App</source>
@@ -175,6 +254,14 @@
             <translation>Backup</translation>
         </message>
         <message>
+            <source>Begins at</source>
+            <translation>Begins at</translation>
+        </message>
+        <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Below {target} % even if all are answered in time</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Besides the shops, look at: {names}.</translation>
         </message>
@@ -211,6 +298,18 @@
             <translation>Buyer ••{tail}</translation>
         </message>
         <message>
+            <source>Buyer's id</source>
+            <translation>Buyer's id</translation>
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation>Buyer, shop, view, tag or command</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Buyers</translation>
+        </message>
+        <message>
             <source>Buyers who wait for you are shown here.</source>
             <translation>Buyers who wait for you are shown here.</translation>
         </message>
@@ -239,12 +338,23 @@
             <translation>Cancelled</translation>
         </message>
         <message>
+            <source>Cancelled; what was read stays</source>
+            <translation>Cancelled; what was read stays</translation>
+        </message>
+        <message>
             <source>Catching up</source>
             <translation>Catching up</translation>
         </message>
         <message>
             <source>Change this group…</source>
             <translation>Change this group…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Changed {n} conversation</numerusform>
+                <numerusform>Changed {n} conversations</numerusform>
+            </translation>
         </message>
         <message>
             <source>Change…</source>
@@ -283,6 +393,18 @@
             <translation>Clear all filters</translation>
         </message>
         <message>
+            <source>Clear the search</source>
+            <translation>Clear the search</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Clear the search (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Clear the selection (Esc)</translation>
+        </message>
+        <message>
             <source>Clock</source>
             <translation>Clock</translation>
         </message>
@@ -297,6 +419,14 @@
         <message>
             <source>Colour</source>
             <translation>Colour</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Command</translation>
+        </message>
+        <message>
+            <source>Complete back to {time}</source>
+            <translation>Complete back to {time}</translation>
         </message>
         <message>
             <source>Complete to
@@ -384,6 +514,10 @@
             <translation>Conversations are being loaded</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Conversations are on their way</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Conversations stay on this computer. The shop can be connected again later.</translation>
         </message>
@@ -424,6 +558,10 @@
             <translation>Copy selected text</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Copy the buyer's name</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Copy the link</translation>
         </message>
@@ -444,8 +582,20 @@
             <translation>Create</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Create “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter sends · Enter breaks the line</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Custom</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Custom…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -484,6 +634,14 @@
             <translation>Delete this shop's history?</translation>
         </message>
         <message>
+            <source>Delete this tag?</source>
+            <translation>Delete this tag?</translation>
+        </message>
+        <message>
+            <source>Delete this view?</source>
+            <translation>Delete this view?</translation>
+        </message>
+        <message>
             <source>Deleting…</source>
             <translation>Deleting…</translation>
         </message>
@@ -494,6 +652,10 @@
         <message>
             <source>Description</source>
             <translation>Description</translation>
+        </message>
+        <message>
+            <source>Did not work: {state}</source>
+            <translation>Did not work: {state}</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -564,8 +726,32 @@
             <translation>Empty the app's list of IP addresses in Partner Center: a desktop's changes.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Empty: from the beginning.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Empty: until now.</translation>
+        </message>
+        <message>
+            <source>Ends at</source>
+            <translation>Ends at</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Enter a name.</translation>
+        </message>
+        <message>
+            <source>Enter a time of the day, such as 08:30 or 22:00.</source>
+            <translation>Enter a time of the day, such as 08:30 or 22:00.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Enter at least one of the two days.</translation>
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
+            <translation>Enter or a click on a line: press the new keys. Delete: back to the default.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -588,6 +774,14 @@
             <translation>Everyone has an answer</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation>Everyone has an answer.</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
             <source>February</source>
             <translation>February</translation>
         </message>
@@ -596,8 +790,32 @@
             <translation>File access</translation>
         </message>
         <message>
+            <source>Filter: unanswered</source>
+            <translation>Filter: unanswered</translation>
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation>Filter: unread</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Filtered for {filters}. Old conversations are still coming.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filters</translation>
+        </message>
+        <message>
+            <source>Find a tag</source>
+            <translation>Find a tag</translation>
+        </message>
+        <message>
+            <source>Find in this conversation</source>
+            <translation>Find in this conversation</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Find or create a tag</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -612,6 +830,26 @@
             <translation>Friday</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>From a day…</source>
+            <translation>From a day…</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>From this day on</translation>
+        </message>
+        <message>
+            <source>From {day}</source>
+            <translation>From {day}</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Give it a name.</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
             <translation>Give yourself the right to read and write it, or choose another one (--data-dir).</translation>
         </message>
@@ -622,6 +860,14 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Go to the newest message</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation>Go to…</translation>
+        </message>
+        <message>
+            <source>Goes back {goal}</source>
+            <translation>Goes back {goal}</translation>
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
@@ -648,6 +894,14 @@
             <translation>Group {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Has order</translation>
+        </message>
+        <message>
+            <source>Has ordered</source>
+            <translation>Has ordered</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Has to sign in</translation>
         </message>
@@ -656,12 +910,40 @@
             <translation>Hide</translation>
         </message>
         <message>
+            <source>Hours to answer</source>
+            <translation>Hours to answer</translation>
+        </message>
+        <message>
+            <source>Hours to answer: {market}</source>
+            <translation>Hours to answer: {market}</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>How far back</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>In 1 hour</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>In 3 days</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>In 3 hours</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>In transit</translation>
         </message>
         <message>
             <source>Indigo</source>
             <translation>Indigo</translation>
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -680,12 +962,24 @@
             <translation>It belongs to another attempt. Go back to Nobi and open the page anew.</translation>
         </message>
         <message>
+            <source>It could not be saved under this name.</source>
+            <translation>It could not be saved under this name.</translation>
+        </message>
+        <message>
             <source>It did not work ({code}).</source>
             <translation>It did not work ({code}).</translation>
         </message>
         <message>
+            <source>It did not work. Start it again.</source>
+            <translation>It did not work. Start it again.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>It is longer than 2,000 characters.</translation>
+        </message>
+        <message>
+            <source>It keeps what the list shows now</source>
+            <translation>It keeps what the list shows now</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
@@ -728,6 +1022,10 @@
             <translation>Keep the history to read (recommended)</translation>
         </message>
         <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
             <source>Keyring</source>
             <translation>Keyring</translation>
         </message>
@@ -742,6 +1040,10 @@
         <message>
             <source>Larger text</source>
             <translation>Larger text</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Last message between</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -776,16 +1078,47 @@
             <translation>Load now</translation>
         </message>
         <message>
+            <source>Load older messages</source>
+            <translation>Load older messages</translation>
+        </message>
+        <message>
             <source>Load the missing messages now</source>
             <translation>Load the missing messages now</translation>
+        </message>
+        <message>
+            <source>Load them</source>
+            <translation>Load them</translation>
+        </message>
+        <message numerus="yes">
+            <source>Loading older messages: {n} so far</source>
+            <translation>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+                <numerusform>Loading older messages: {n} so far</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading older messages…</source>
+            <translation>Loading older messages…</translation>
+        </message>
+        <message>
+            <source>Loading these messages…</source>
+            <translation>Loading these messages…</translation>
         </message>
         <message>
             <source>Log</source>
             <translation>Log</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Longest wait first</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Look for new messages now</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Looked through names, order numbers and messages of {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -796,12 +1129,62 @@
             <translation>Magenta</translation>
         </message>
         <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Manage tags</source>
+            <translation>Manage tags</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Manage…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>March</translation>
         </message>
         <message>
+            <source>Mark read</source>
+            <translation>Mark read</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Mark unread</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Mark unread (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Marked unread</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Marked {n} conversation read</numerusform>
+                <numerusform>Marked {n} conversations read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Marked {n} conversation unread</numerusform>
+                <numerusform>Marked {n} conversations unread</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>May</source>
             <translation>May</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>Merge into another tag</source>
+            <translation>Merge into another tag</translation>
         </message>
         <message>
             <source>Merge shops</source>
@@ -810,6 +1193,14 @@
         <message>
             <source>Merge shops…</source>
             <translation>Merge shops…</translation>
+        </message>
+        <message>
+            <source>Merge these tags?</source>
+            <translation>Merge these tags?</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Merge…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -840,6 +1231,10 @@
             <translation>Messages are loading here</translation>
         </message>
         <message>
+            <source>Messages are missing here</source>
+            <translation>Messages are missing here</translation>
+        </message>
+        <message>
             <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
             <translation>Messages waiting to be sent: {count}. They go when you open Nobi again.</translation>
         </message>
@@ -856,6 +1251,14 @@
             <translation>Monday</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Morning round</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Move down</translation>
         </message>
@@ -868,6 +1271,14 @@
             <translation>Mustard</translation>
         </message>
         <message>
+            <source>My shift</source>
+            <translation>My shift</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
             <source>Name of the branch</source>
             <translation>Name of the branch</translation>
         </message>
@@ -876,8 +1287,36 @@
             <translation>Name of the group</translation>
         </message>
         <message>
+            <source>Name of the tag</source>
+            <translation>Name of the tag</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Name of the view</translation>
+        </message>
+        <message>
+            <source>Nearest deadline first</source>
+            <translation>Nearest deadline first</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Needed only to save it</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Needs an answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Needs no answer</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Needs no answer (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
+            <source>Needs no answer, or does</source>
+            <translation>Needs no answer, or does</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -896,6 +1335,22 @@
             <translation>New messages arrive within 15 seconds.</translation>
         </message>
         <message>
+            <source>New tag</source>
+            <translation>New tag</translation>
+        </message>
+        <message>
+            <source>New view</source>
+            <translation>New view</translation>
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation>Newer hit</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Newest first</translation>
+        </message>
+        <message>
             <source>Next conversation</source>
             <translation>Next conversation</translation>
         </message>
@@ -908,12 +1363,20 @@
             <translation>Next try at {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation>Next who waits for an answer</translation>
+        </message>
+        <message>
             <source>No branch</source>
             <translation>No branch</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>No branch yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation>No command is called “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -924,8 +1387,16 @@
             <translation>No connection. What you write is kept and sent later.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>No conversation has what you filter for.</translation>
+            <source>No connection; it goes on by itself</source>
+            <translation>No connection; it goes on by itself</translation>
+        </message>
+        <message>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>No conversation fits all of this: {filters}.</translation>
+        </message>
+        <message>
+            <source>No conversation has it.</source>
+            <translation>No conversation has it.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -936,12 +1407,24 @@
             <translation>No group is saved yet. Tick shops, give them a name and save them as a group.</translation>
         </message>
         <message>
+            <source>No keys</source>
+            <translation>No keys</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>No messages yet</translation>
         </message>
         <message>
+            <source>No order</source>
+            <translation>No order</translation>
+        </message>
+        <message>
             <source>No permission</source>
             <translation>No permission</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>No reminder</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -972,6 +1455,22 @@
             <translation>No shop is like that.</translation>
         </message>
         <message>
+            <source>No tag</source>
+            <translation>No tag</translation>
+        </message>
+        <message>
+            <source>No tag yet. Give the first one a name and save it.</source>
+            <translation>No tag yet. Give the first one a name and save it.</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>No tags yet. Press Ctrl+T in a conversation to make the first.</translation>
+        </message>
+        <message>
+            <source>No view yet. Filter the list, give what it shows a name and save it.</source>
+            <translation>No view yet. Filter the list, give what it shows a name and save it.</translation>
+        </message>
+        <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
             <translation>Nobi Desktop {version}: examination of {when}</translation>
         </message>
@@ -992,6 +1491,10 @@
             <translation>Nobi may not write to its data folder. Choose another one (--data-dir).</translation>
         </message>
         <message>
+            <source>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</source>
+            <translation>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</translation>
+        </message>
+        <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi will not send it, and its words are gone.</translation>
         </message>
@@ -1008,8 +1511,24 @@
             <translation>Nobi's data is damaged. Start Nobi again, so that it can be mended.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Nobody waits, and no reminder is set.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>None</translation>
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation>Not checked yet</translation>
+        </message>
+        <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
+            <translation>Not checked yet: Nobi has not read this shop's orders so far back.</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Not found</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1022,12 +1541,36 @@ complete</source>
 complete</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation>Note on the buyer</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Nothing found for “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Nothing found so far</translation>
+        </message>
+        <message>
+            <source>Nothing has come yet</source>
+            <translation>Nothing has come yet</translation>
+        </message>
+        <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
             <translation>Nothing is wrong here: wait some minutes and look again.</translation>
         </message>
         <message>
             <source>Nothing left here</source>
             <translation>Nothing left here</translation>
+        </message>
+        <message>
+            <source>Nothing read yet</source>
+            <translation>Nothing read yet</translation>
         </message>
         <message>
             <source>Nothing to do: new messages come again after that.</source>
@@ -1040,6 +1583,10 @@ complete</translation>
         <message>
             <source>Nothing was connected</source>
             <translation>Nothing was connected</translation>
+        </message>
+        <message>
+            <source>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</source>
+            <translation>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -1060,6 +1607,18 @@ complete</translation>
         <message>
             <source>October</source>
             <translation>October</translation>
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation>Older hit</translation>
+        </message>
+        <message>
+            <source>Older messages are not loaded yet</source>
+            <translation>Older messages are not loaded yet</translation>
+        </message>
+        <message>
+            <source>Older messages could not be loaded</source>
+            <translation>Older messages could not be loaded</translation>
         </message>
         <message>
             <source>Olive</source>
@@ -1104,6 +1663,18 @@ complete</translation>
         <message>
             <source>Open Nobi: it takes that right away again.</source>
             <translation>Open Nobi: it takes that right away again.</translation>
+        </message>
+        <message>
+            <source>Open a conversation first.</source>
+            <translation>Open a conversation first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation>Open a conversation or select some first.</translation>
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation>Open a conversation to see who the buyer is.</translation>
         </message>
         <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
@@ -1161,6 +1732,10 @@ complete</translation>
             <translation>Order {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Order: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Orders</translation>
         </message>
@@ -1171,6 +1746,18 @@ complete</translation>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Orders and products work. Chats need an app that may read and write them.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Orders are still being checked</translation>
+        </message>
+        <message>
+            <source>Orders not checked</source>
+            <translation>Orders not checked</translation>
+        </message>
+        <message>
+            <source>Other markets</source>
+            <translation>Other markets</translation>
         </message>
         <message>
             <source>Others</source>
@@ -1195,6 +1782,10 @@ complete</translation>
         <message>
             <source>Paused</source>
             <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1233,6 +1824,10 @@ complete</translation>
             <translation>Play the video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation>Press the keys… (Esc leaves)</translation>
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Previous conversation</translation>
         </message>
@@ -1257,6 +1852,18 @@ complete</translation>
             <translation>Qty {count}</translation>
         </message>
         <message>
+            <source>Reached {day}</source>
+            <translation>Reached {day}</translation>
+        </message>
+        <message>
+            <source>Reached {day}, goes back {goal}</source>
+            <translation>Reached {day}, goes back {goal}</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Reading the messages that came meanwhile.</translation>
         </message>
@@ -1277,8 +1884,62 @@ complete</translation>
             <translation>Refreshing…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Remind me</translation>
+        </message>
+        <message>
+            <source>Remind me later…</source>
+            <translation>Remind me later…</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Remind me… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Reminder set for {n} conversation</numerusform>
+                <numerusform>Reminder set for {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Reminder taken off {n} conversation</numerusform>
+                <numerusform>Reminder taken off {n} conversations</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Reminder: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Reminders</translation>
+        </message>
+        <message>
+            <source>Remove from this list</source>
+            <translation>Remove from this list</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Representative</translation>
+        </message>
+        <message>
+            <source>Reset to the defaults</source>
+            <translation>Reset to the defaults</translation>
+        </message>
+        <message>
+            <source>Response rules and shift</source>
+            <translation>Response rules and shift</translation>
+        </message>
+        <message>
+            <source>Response rules and shift…</source>
+            <translation>Response rules and shift…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Restore all defaults</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1313,8 +1974,28 @@ complete</translation>
             <translation>Save changes</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Save this filter</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Save this filter…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Saved groups</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Saved view: {name}</translation>
+        </message>
+        <message>
+            <source>Saved views</source>
+            <translation>Saved views</translation>
+        </message>
+        <message>
+            <source>Saved views…</source>
+            <translation>Saved views…</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1325,8 +2006,32 @@ complete</translation>
             <translation>Scopes</translation>
         </message>
         <message>
+            <source>Search all messages for “{words}”</source>
+            <translation>Search all messages for “{words}”</translation>
+        </message>
+        <message>
+            <source>Search all shops</source>
+            <translation>Search all shops</translation>
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Search by name, code, country or branch</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation>Search by word or key</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Search everything</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Search names, chats, orders</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Search results</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1353,12 +2058,20 @@ complete</translation>
             <translation>See what is said of your own data above; the shops themselves were not checked.</translation>
         </message>
         <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation>Seen from all your shops. Kept in Nobi, on this computer.</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Select all</translation>
         </message>
         <message>
             <source>Select none</source>
             <translation>Select none</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Selected conversations</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1457,8 +2170,16 @@ complete</translation>
             <translation>Show every branch on the rail</translation>
         </message>
         <message>
+            <source>Show it</source>
+            <translation>Show it</translation>
+        </message>
+        <message>
             <source>Show only this shop</source>
             <translation>Show only this shop</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Show or hide the side panel</translation>
         </message>
         <message>
             <source>Show the history of these shops</source>
@@ -1501,6 +2222,14 @@ complete</translation>
             <translation>Sign-in</translation>
         </message>
         <message>
+            <source>Singapore</source>
+            <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation>Size, address habits, promises…</translation>
+        </message>
+        <message>
             <source>Slowed down by TikTok</source>
             <translation>Slowed down by TikTok</translation>
         </message>
@@ -1541,6 +2270,14 @@ complete</translation>
             <translation>Sticker</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Stop loading older messages</source>
+            <translation>Stop loading older messages</translation>
+        </message>
+        <message>
             <source>Sun</source>
             <translation>Sun</translation>
         </message>
@@ -1569,8 +2306,66 @@ complete</translation>
             <translation>Switched on: TikTok hands conversations to this account again.</translation>
         </message>
         <message>
+            <source>Sync old conversations</source>
+            <translation>Sync old conversations</translation>
+        </message>
+        <message>
+            <source>Sync old conversations…</source>
+            <translation>Sync old conversations…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync {n} shops</source>
+            <translation>
+                <numerusform>Sync {n} shop</numerusform>
+                <numerusform>Sync {n} shops</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>System</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Tag {number}</source>
+            <translation>Tag {number}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags}</source>
+            <translation>Tag: {tags}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags} or none</source>
+            <translation>Tag: {tags} or none</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Tagged {n} conversation “{name}”</numerusform>
+                <numerusform>Tagged {n} conversations “{name}”</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
+            <translation>Tags are kept in Nobi on this computer; TikTok does not see them.</translation>
+        </message>
+        <message>
+            <source>Tags: {names}</source>
+            <translation>Tags: {names}</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Tags…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Tags… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -1579,6 +2374,10 @@ complete</translation>
         <message>
             <source>Take out of the merged view</source>
             <translation>Take out of the merged view</translation>
+        </message>
+        <message>
+            <source>Take the last step back</source>
+            <translation>Take the last step back</translation>
         </message>
         <message>
             <source>Takes chats</source>
@@ -1593,12 +2392,20 @@ complete</translation>
             <translation>Text size</translation>
         </message>
         <message>
+            <source>Thailand</source>
+            <translation>Thailand</translation>
+        </message>
+        <message>
             <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
             <translation>That belongs to another shop. Nothing was sent, and your words are kept.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
             <translation>That did not work. Try again.</translation>
+        </message>
+        <message>
+            <source>That is too far back. Choose “Everything” instead.</source>
+            <translation>That is too far back. Choose “Everything” instead.</translation>
         </message>
         <message>
             <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
@@ -1649,6 +2456,10 @@ complete</translation>
             <translation>The buyer is looking at this product</translation>
         </message>
         <message>
+            <source>The buyer's orders</source>
+            <translation>The buyer's orders</translation>
+        </message>
+        <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
             <translation>The clock of this computer is wrong, so TikTok refuses calls.</translation>
         </message>
@@ -1677,8 +2488,16 @@ complete</translation>
             <translation>The conversation begins here</translation>
         </message>
         <message>
+            <source>The conversation begins here; some messages are missing</source>
+            <translation>The conversation begins here; some messages are missing</translation>
+        </message>
+        <message>
             <source>The conversation was handed to another agent</source>
             <translation>The conversation was handed to another agent</translation>
+        </message>
+        <message>
+            <source>The conversations it shows stay as they are.</source>
+            <translation>The conversations it shows stay as they are.</translation>
         </message>
         <message>
             <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
@@ -1699,6 +2518,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>The disk is full. Make room, then try again.</translation>
+        </message>
+        <message>
+            <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
+            <translation>The filter “My shift” shows what came in between. It may go past midnight.</translation>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
@@ -1737,8 +2560,16 @@ complete</translation>
             <translation>The keys of this shop are gone. Sign in again, nothing is lost.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>The last day is before the first.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>The link begins with https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The list</source>
+            <translation>The list</translation>
         </message>
         <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
@@ -1777,6 +2608,10 @@ complete</translation>
             <translation>The shop is disconnected already. On TikTok nothing changes.</translation>
         </message>
         <message>
+            <source>The shop is paused; it goes on when you resume the shop</source>
+            <translation>The shop is paused; it goes on when you resume the shop</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>The time is over. Continue in the browser once more.</translation>
         </message>
@@ -1801,8 +2636,20 @@ complete</translation>
             <translation>There is no code in it. Paste the whole address that the browser shows.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation>There is no tag {number} yet.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>There is nothing in it to send.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>There is nothing to take back.</translation>
+        </message>
+        <message>
+            <source>These messages could not be loaded</source>
+            <translation>These messages could not be loaded</translation>
         </message>
         <message>
             <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
@@ -1815,6 +2662,14 @@ complete</translation>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>This app may neither chat nor read orders.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation>This buyer has no order at this shop.</translation>
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation>This buyer has ordered at this shop.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -1857,12 +2712,28 @@ complete</translation>
             <translation>This data was saved by a newer version of Nobi. Start that version instead.</translation>
         </message>
         <message>
+            <source>This day has not come yet. Choose one in the past.</source>
+            <translation>This day has not come yet. Choose one in the past.</translation>
+        </message>
+        <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>This day is still to come: nothing can be found there.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>This evening (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>This file is too large for TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>This is no date. Write it as 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -1929,6 +2800,10 @@ complete</translation>
             <translation>This shop has to sign in again.</translation>
         </message>
         <message>
+            <source>This shop has to sign in before more can be loaded</source>
+            <translation>This shop has to sign in before more can be loaded</translation>
+        </message>
+        <message>
             <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
             <translation>This shop is connected for orders and products only. Connect an app that may chat.</translation>
         </message>
@@ -1955,6 +2830,10 @@ complete</translation>
         <message>
             <source>This shop is paused or disconnected.</source>
             <translation>This shop is paused or disconnected.</translation>
+        </message>
+        <message>
+            <source>This shop is paused, so nothing is loaded</source>
+            <translation>This shop is paused, so nothing is loaded</translation>
         </message>
         <message>
             <source>This shop is paused: what you send waits until you resume it.</source>
@@ -1985,6 +2864,10 @@ complete</translation>
             <translation>Thursday</translation>
         </message>
         <message>
+            <source>Tick a shop</source>
+            <translation>Tick a shop</translation>
+        </message>
+        <message>
             <source>Tick at least one shop.</source>
             <translation>Tick at least one shop.</translation>
         </message>
@@ -1995,6 +2878,10 @@ complete</translation>
         <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached</source>
+            <translation>TikTok Shop cannot be reached</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
@@ -2095,6 +2982,14 @@ complete</translation>
         <message>
             <source>TikTok has a fault of its own just now</source>
             <translation>TikTok has a fault of its own just now</translation>
+        </message>
+        <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>TikTok is asked for them; they come in here one after another.</translation>
+        </message>
+        <message>
+            <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
+            <translation>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2201,6 +3096,18 @@ complete</translation>
             <translation>TikTok's robot</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>To</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>To ship</translation>
         </message>
@@ -2215,6 +3122,14 @@ complete</translation>
         <message>
             <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
             <translation>Today's calls are used up but for sending; new messages come tomorrow.</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up; older messages come tomorrow</source>
+            <translation>Today's calls are used up; older messages come tomorrow</translation>
+        </message>
+        <message>
+            <source>Today's calls for this are used up; it goes on tomorrow by itself</source>
+            <translation>Today's calls for this are used up; it goes on tomorrow by itself</translation>
         </message>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
@@ -2233,12 +3148,23 @@ complete</translation>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>Tomorrow at 08:00</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Too long by {over}. Shorten it, or send it in two messages.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Too many coupons at once.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Took “{name}” off {n} conversation</numerusform>
+                <numerusform>Took “{name}” off {n} conversations</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2261,6 +3187,14 @@ complete</translation>
             <translation>Unanswered</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>United States</translation>
+        </message>
+        <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
             <translation>Unlock it (sign out and in again, or open its settings), then look again.</translation>
         </message>
@@ -2277,6 +3211,10 @@ complete</translation>
             <translation>Unread messages</translation>
         </message>
         <message>
+            <source>Until {day}</source>
+            <translation>Until {day}</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -2285,12 +3223,40 @@ complete</translation>
             <translation>Videos cannot be sent from here yet: use Seller Center for this one.</translation>
         </message>
         <message>
+            <source>Vietnam</source>
+            <translation>Vietnam</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>View</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Views</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Violet</translation>
         </message>
         <message>
+            <source>Waiting for an answer</source>
+            <translation>Waiting for an answer</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Waiting for the browser</translation>
+        </message>
+        <message>
+            <source>Waits for the shop: {state}</source>
+            <translation>Waits for the shop: {state}</translation>
+        </message>
+        <message>
+            <source>Waits until the shop has signed in again</source>
+            <translation>Waits until the shop has signed in again</translation>
+        </message>
+        <message>
+            <source>Waits; it goes on by itself</source>
+            <translation>Waits; it goes on by itself</translation>
         </message>
         <message>
             <source>Wed</source>
@@ -2301,8 +3267,16 @@ complete</translation>
             <translation>Wednesday</translation>
         </message>
         <message>
+            <source>What is being read</source>
+            <translation>What is being read</translation>
+        </message>
+        <message>
             <source>What is left of today's calls is spread; messages come a little later.</source>
             <translation>What is left of today's calls is spread; messages come a little later.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>What it shows</translation>
         </message>
         <message>
             <source>What this shop allows</source>
@@ -2320,13 +3294,52 @@ complete</translation>
             <source>Where do I find these?</source>
             <translation>Where do I find these?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Whether the buyer of {n} conversation has ordered is not known yet.</numerusform>
+                <numerusform>Whether the buyers of {n} conversations have ordered is not known yet.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Which shops?</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation>Who must be answered first</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Who waits (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>Whole history is here</source>
+            <translation>Whole history is here</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Window</translation>
+        </message>
+        <message>
+            <source>With a reminder</source>
+            <translation>With a reminder</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>Without a tag</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
+            <translation>Working through them</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Write an answer…</translation>
+        </message>
+        <message>
+            <source>Write the day like this: 31/12/2025.</source>
+            <translation>Write the day like this: 31/12/2025.</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -2360,6 +3373,27 @@ complete</translation>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
             <translation>a renewal begun on {when} was cut off; Nobi settles it when it runs</translation>
         </message>
+        <message numerus="yes">
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>about {n} day left</numerusform>
+                <numerusform>about {n} days left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>about {n} hour left</numerusform>
+                <numerusform>about {n} hours left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>about {n} minute left</numerusform>
+                <numerusform>about {n} minutes left</numerusform>
+            </translation>
+        </message>
         <message>
             <source>about {used} of {daily} are used</source>
             <translation>about {used} of {daily} are used</translation>
@@ -2367,6 +3401,10 @@ complete</translation>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>about {used} of {daily} are used; Nobi asks less often</translation>
+        </message>
+        <message>
+            <source>all shops</source>
+            <translation>all shops</translation>
         </message>
         <message>
             <source>allowed until {day} only – sign in again in time</source>
@@ -2420,6 +3458,10 @@ complete</translation>
             <translation>checking whether it was sent</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>chosen</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>code {number}</translation>
         </message>
@@ -2430,6 +3472,10 @@ complete</translation>
         <message>
             <source>damaged</source>
             <translation>damaged</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2456,6 +3502,10 @@ complete</translation>
             <translation>from {amount}</translation>
         </message>
         <message>
+            <source>from {day}</source>
+            <translation>from {day}</translation>
+        </message>
+        <message>
             <source>gone or empty, though it was there before</source>
             <translation>gone or empty, though it was there before</translation>
         </message>
@@ -2466,6 +3516,10 @@ complete</translation>
         <message>
             <source>good for {left} more; Nobi renews it as soon as it runs</source>
             <translation>good for {left} more; Nobi renews it as soon as it runs</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>hours</translation>
         </message>
         <message>
             <source>how much is free cannot be told</source>
@@ -2488,8 +3542,16 @@ complete</translation>
             <translation>locked by another program, so it could not be checked</translation>
         </message>
         <message>
+            <source>longest wait first</source>
+            <translation>longest wait first</translation>
+        </message>
+        <message>
             <source>may not be read</source>
             <translation>may not be read</translation>
+        </message>
+        <message>
+            <source>nearest deadline first</source>
+            <translation>nearest deadline first</translation>
         </message>
         <message>
             <source>new</source>
@@ -2582,6 +3644,14 @@ complete</translation>
         <message>
             <source>other users of this computer may read: {names}</source>
             <translation>other users of this computer may read: {names}</translation>
+        </message>
+        <message>
+            <source>overdue {time}</source>
+            <translation>overdue {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>partly chosen</translation>
         </message>
         <message>
             <source>practice keys live in memory; yours was not touched</source>
@@ -2704,8 +3774,24 @@ complete</translation>
             <translation>this shop</translation>
         </message>
         <message>
+            <source>to the beginning</source>
+            <translation>to the beginning</translation>
+        </message>
+        <message>
+            <source>to {day}</source>
+            <translation>to {day}</translation>
+        </message>
+        <message>
+            <source>tomorrow {time}</source>
+            <translation>tomorrow {time}</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>until {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>until {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -2722,6 +3808,10 @@ complete</translation>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>waits for the shop to sign in</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>waits {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -2760,8 +3850,28 @@ complete</translation>
             <translation>{host} answers in {time}</translation>
         </message>
         <message>
+            <source>{hours}, past midnight</source>
+            <translation>{hours}, past midnight</translation>
+        </message>
+        <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time} of {chats} in time, {open} open</translation>
+        </message>
+        <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation>{key} belongs to “{other}”. Press it once more to take it from there.</translation>
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – moves here from {group}</translation>
+        </message>
+        <message>
+            <source>{market}: enter whole hours from {least} to {most}.</source>
+            <translation>{market}: enter whole hours from {least} to {most}.</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -2791,6 +3901,13 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} call to TikTok, reading, part of the day's</numerusform>
@@ -2798,10 +3915,45 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} conversations</source>
+            <translation>
+                <numerusform>{n} conversation</numerusform>
+                <numerusform>{n} conversations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations get the second tag in place of the first, which is deleted.</source>
+            <translation>
+                <numerusform>{n} conversation gets the second tag in place of the first, which is deleted.</numerusform>
+                <numerusform>{n} conversations get the second tag in place of the first, which is deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} conversation goes, with its messages and drafts. This cannot be undone.</numerusform>
                 <numerusform>{n} conversations go, with their messages and drafts. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations lose it. The conversations themselves stay.</source>
+            <translation>
+                <numerusform>{n} conversation loses it. The conversation itself stays.</numerusform>
+                <numerusform>{n} conversations lose it. The conversations themselves stay.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} conversation needs an answer</numerusform>
+                <numerusform>{n} conversations need an answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} conversation needs no answer</numerusform>
+                <numerusform>{n} conversations need no answer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2819,6 +3971,20 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} found</source>
+            <translation>
+                <numerusform>{n} found</numerusform>
+                <numerusform>{n} found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} gaps</source>
+            <translation>
+                <numerusform>{n} gap</numerusform>
+                <numerusform>{n} gaps</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} granted, all that Nobi needs among them</source>
             <translation>
                 <numerusform>{n} granted, all that Nobi needs</numerusform>
@@ -2830,6 +3996,20 @@ complete</translation>
             <translation>
                 <numerusform>{n} h</numerusform>
                 <numerusform>{n} h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} hour</numerusform>
+                <numerusform>{n} hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages</source>
+            <translation>
+                <numerusform>{n} message</numerusform>
+                <numerusform>{n} messages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2854,10 +4034,24 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} new</source>
+            <translation>
+                <numerusform>{n} new</numerusform>
+                <numerusform>{n} new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} of the newest conversation: {kinds} ({time})</source>
             <translation>
                 <numerusform>{n} of the newest conversation: {kinds} ({time})</numerusform>
                 <numerusform>{n} of the newest conversation: {kinds} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>{n} old message is still being prepared for the search.</numerusform>
+                <numerusform>{n} old messages are still being prepared for the search.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2872,6 +4066,13 @@ complete</translation>
             <translation>
                 <numerusform>{n} s</numerusform>
                 <numerusform>{n} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>{n} selected</numerusform>
+                <numerusform>{n} selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2945,6 +4146,13 @@ complete</translation>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} tag</numerusform>
+                <numerusform>{n} tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unanswered</source>
             <translation>
                 <numerusform>{n} unanswered</numerusform>
@@ -2982,6 +4190,10 @@ complete</translation>
             <translation>{path}, {size}</translation>
         </message>
         <message>
+            <source>{place} of {total}</source>
+            <translation>{place} of {total}</translation>
+        </message>
+        <message>
             <source>{said}, new below: {count}</source>
             <translation>{said}, new below: {count}</translation>
         </message>
@@ -3002,12 +4214,24 @@ complete</translation>
             <translation>{shop} stopped for a moment and was started again. No message is missing.</translation>
         </message>
         <message>
+            <source>{some} and {last}</source>
+            <translation>{some} and {last}</translation>
+        </message>
+        <message>
+            <source>{some} or {last}</source>
+            <translation>{some} or {last}</translation>
+        </message>
+        <message>
             <source>{span} ahead of TikTok's</source>
             <translation>{span} ahead of TikTok's</translation>
         </message>
         <message>
             <source>{span} behind TikTok's</source>
             <translation>{span} behind TikTok's</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>{time} left</translation>
         </message>
         <message>
             <source>{used} of {most} characters</source>
@@ -3040,6 +4264,14 @@ complete</translation>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole}.{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation>{words} (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</translation>
         </message>
         <message>
             <source>← All</source>

@@ -4,8 +4,16 @@
     <context>
         <name>nobi</name>
         <message>
+            <source>(deleted)</source>
+            <translation>(đã xóa)</translation>
+        </message>
+        <message>
             <source>(empty message)</source>
             <translation>(tin nhắn trống)</translation>
+        </message>
+        <message>
+            <source>1 year</source>
+            <translation>1 năm</translation>
         </message>
         <message>
             <source>1. Open partner.tiktokshop.com, choose “App &amp; Service” and your app.</source>
@@ -20,8 +28,32 @@
             <translation>3. Nhập đúng địa chỉ này vào ô “Redirect URL”:</translation>
         </message>
         <message>
+            <source>30 days</source>
+            <translation>30 ngày</translation>
+        </message>
+        <message>
+            <source>30-day forecast: no chats yet</source>
+            <translation>Dự báo 30 ngày: chưa có hội thoại</translation>
+        </message>
+        <message>
+            <source>30-day forecast: {rate} %</source>
+            <translation>Dự báo 30 ngày: {rate} %</translation>
+        </message>
+        <message>
+            <source>31/12/2025</source>
+            <translation>31/12/2025</translation>
+        </message>
+        <message>
             <source>4. Press “Copy authorization link” and paste the link here.</source>
             <translation>4. Bấm “Copy authorization link” rồi dán liên kết vào đây.</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 ngày</translation>
+        </message>
+        <message>
+            <source>90 days</source>
+            <translation>90 ngày</translation>
         </message>
         <message>
             <source>A GIF would lose its motion: TikTok Shop takes PNG and JPG pictures.</source>
@@ -40,12 +72,24 @@
             <translation>Liên kết này dẫn ra ngoài TikTok Shop. Chỉ mở khi bạn chắc đó là liên kết mình cần.</translation>
         </message>
         <message>
+            <source>A saved view brings back shops, filters and order with one click.</source>
+            <translation>Chế độ xem đã lưu giúp mở lại shop, bộ lọc và cách sắp xếp chỉ với một lần bấm.</translation>
+        </message>
+        <message>
+            <source>A shop that is gone</source>
+            <translation>Shop không còn nữa</translation>
+        </message>
+        <message>
             <source>A short row of letters and digits.</source>
             <translation>Một dãy ngắn gồm chữ và số.</translation>
         </message>
         <message>
             <source>ALL</source>
             <translation>TẤT</translation>
+        </message>
+        <message>
+            <source>About the buyer</source>
+            <translation>Thông tin khách</translation>
         </message>
         <message>
             <source>Add to the merged view</source>
@@ -58,6 +102,14 @@
         <message>
             <source>All branches on the rail</source>
             <translation>Hiện mọi chi nhánh</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>Mọi hội thoại</translation>
+        </message>
+        <message>
+            <source>All of these</source>
+            <translation>Có đủ các thẻ</translation>
         </message>
         <message>
             <source>All shops</source>
@@ -84,6 +136,10 @@
             <translation>Ứng dụng khác</translation>
         </message>
         <message>
+            <source>Another order of the list</source>
+            <translation>Đổi thứ tự danh sách</translation>
+        </message>
+        <message>
             <source>Another program holds Nobi's data. Try again in a moment.</source>
             <translation>Chương trình khác đang giữ dữ liệu của Nobi. Bạn thử lại sau giây lát.</translation>
         </message>
@@ -94,6 +150,28 @@
         <message>
             <source>Another shop was allowed. Sign in to TikTok with the account of {shop}.</source>
             <translation>Bạn vừa cấp quyền cho shop khác. Hãy đăng nhập TikTok bằng tài khoản của {shop}.</translation>
+        </message>
+        <message>
+            <source>Another view has this name.</source>
+            <translation>Đã có chế độ xem tên này.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Answer these {n} in time to stay at {target} %</source>
+            <translation>
+                <numerusform>Trả lời kịp {n} hội thoại này để giữ {target} %</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered in time, last 30 days</source>
+            <translation>Trả lời đúng hạn, 30 ngày qua</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Có một trong các thẻ</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
         </message>
         <message>
             <source>App</source>
@@ -174,6 +252,14 @@
             <translation>Sao lưu</translation>
         </message>
         <message>
+            <source>Begins at</source>
+            <translation>Bắt đầu lúc</translation>
+        </message>
+        <message>
+            <source>Below {target} % even if all are answered in time</source>
+            <translation>Dưới {target} % dù trả lời kịp tất cả</translation>
+        </message>
+        <message>
             <source>Besides the shops, look at: {names}.</source>
             <translation>Ngoài các shop, hãy xem: {names}.</translation>
         </message>
@@ -210,6 +296,18 @@
             <translation>Người mua ••{tail}</translation>
         </message>
         <message>
+            <source>Buyer's id</source>
+            <translation>Mã khách</translation>
+        </message>
+        <message>
+            <source>Buyer, shop, view, tag or command</source>
+            <translation>Khách, shop, bộ lọc đã lưu, thẻ hoặc lệnh</translation>
+        </message>
+        <message>
+            <source>Buyers</source>
+            <translation>Người mua</translation>
+        </message>
+        <message>
             <source>Buyers who wait for you are shown here.</source>
             <translation>Người mua đang đợi bạn trả lời sẽ hiện ở đây.</translation>
         </message>
@@ -238,12 +336,22 @@
             <translation>Đã hủy</translation>
         </message>
         <message>
+            <source>Cancelled; what was read stays</source>
+            <translation>Đã hủy; phần đã tải vẫn được giữ</translation>
+        </message>
+        <message>
             <source>Catching up</source>
             <translation>Đang đồng bộ</translation>
         </message>
         <message>
             <source>Change this group…</source>
             <translation>Sửa nhóm này…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed {n} conversations</source>
+            <translation>
+                <numerusform>Đã đổi {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Change…</source>
@@ -282,6 +390,18 @@
             <translation>Bỏ hết bộ lọc</translation>
         </message>
         <message>
+            <source>Clear the search</source>
+            <translation>Xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Xóa tìm kiếm (Esc)</translation>
+        </message>
+        <message>
+            <source>Clear the selection (Esc)</source>
+            <translation>Bỏ chọn (Esc)</translation>
+        </message>
+        <message>
             <source>Clock</source>
             <translation>Đồng hồ</translation>
         </message>
@@ -296,6 +416,14 @@
         <message>
             <source>Colour</source>
             <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Lệnh</translation>
+        </message>
+        <message>
+            <source>Complete back to {time}</source>
+            <translation>Đủ tin từ {time} đến nay</translation>
         </message>
         <message>
             <source>Complete to
@@ -382,6 +510,10 @@
             <translation>Đang tải hội thoại</translation>
         </message>
         <message>
+            <source>Conversations are on their way</source>
+            <translation>Hội thoại đang được tải về</translation>
+        </message>
+        <message>
             <source>Conversations stay on this computer. The shop can be connected again later.</source>
             <translation>Hội thoại vẫn nằm trên máy này. Sau này bạn có thể kết nối lại shop.</translation>
         </message>
@@ -422,6 +554,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's name</source>
+            <translation>Sao chép tên người mua</translation>
+        </message>
+        <message>
             <source>Copy the link</source>
             <translation>Sao chép liên kết</translation>
         </message>
@@ -442,8 +578,20 @@
             <translation>Tạo</translation>
         </message>
         <message>
+            <source>Create “{name}”</source>
+            <translation>Tạo thẻ “{name}”</translation>
+        </message>
+        <message>
             <source>Ctrl+Enter sends · Enter breaks the line</source>
             <translation>Ctrl+Enter gửi · Enter xuống dòng</translation>
+        </message>
+        <message>
+            <source>Custom</source>
+            <translation>Tùy chọn</translation>
+        </message>
+        <message>
+            <source>Custom…</source>
+            <translation>Tùy chọn…</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -482,6 +630,14 @@
             <translation>Xóa lịch sử của shop này?</translation>
         </message>
         <message>
+            <source>Delete this tag?</source>
+            <translation>Xóa thẻ này?</translation>
+        </message>
+        <message>
+            <source>Delete this view?</source>
+            <translation>Xóa bộ lọc đã lưu này?</translation>
+        </message>
+        <message>
             <source>Deleting…</source>
             <translation>Đang xóa…</translation>
         </message>
@@ -492,6 +648,10 @@
         <message>
             <source>Description</source>
             <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Did not work: {state}</source>
+            <translation>Không thực hiện được: {state}</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -562,8 +722,32 @@
             <translation>Hãy xóa danh sách IP của ứng dụng ở Partner Center: IP của máy tính hay thay đổi.</translation>
         </message>
         <message>
+            <source>Empty: from the beginning.</source>
+            <translation>Để trống: từ đầu.</translation>
+        </message>
+        <message>
+            <source>Empty: until now.</source>
+            <translation>Để trống: đến bây giờ.</translation>
+        </message>
+        <message>
+            <source>Ends at</source>
+            <translation>Kết thúc lúc</translation>
+        </message>
+        <message>
             <source>Enter a name.</source>
             <translation>Hãy nhập tên.</translation>
+        </message>
+        <message>
+            <source>Enter a time of the day, such as 08:30 or 22:00.</source>
+            <translation>Hãy nhập giờ trong ngày, ví dụ 08:30 hoặc 22:00.</translation>
+        </message>
+        <message>
+            <source>Enter at least one of the two days.</source>
+            <translation>Hãy nhập ít nhất một trong hai ngày.</translation>
+        </message>
+        <message>
+            <source>Enter or a click on a line: press the new keys. Delete: back to the default.</source>
+            <translation>Nhấn Enter hoặc bấm vào một dòng rồi nhấn phím mới. Delete: về mặc định.</translation>
         </message>
         <message>
             <source>Enter sends · Shift+Enter breaks the line</source>
@@ -586,6 +770,14 @@
             <translation>Đã trả lời hết rồi</translation>
         </message>
         <message>
+            <source>Everyone has an answer.</source>
+            <translation>Khách nào cũng đã được trả lời.</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Toàn bộ</translation>
+        </message>
+        <message>
             <source>February</source>
             <translation>tháng 2</translation>
         </message>
@@ -594,8 +786,32 @@
             <translation>Quyền đọc tệp</translation>
         </message>
         <message>
+            <source>Filter: unanswered</source>
+            <translation>Lọc: chưa trả lời</translation>
+        </message>
+        <message>
+            <source>Filter: unread</source>
+            <translation>Lọc: chưa xem</translation>
+        </message>
+        <message>
+            <source>Filtered for {filters}. Old conversations are still coming.</source>
+            <translation>Đang lọc: {filters}. Hội thoại cũ vẫn đang được tải về.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Find a tag</source>
+            <translation>Tìm thẻ</translation>
+        </message>
+        <message>
+            <source>Find in this conversation</source>
+            <translation>Tìm trong hội thoại này</translation>
+        </message>
+        <message>
+            <source>Find or create a tag</source>
+            <translation>Tìm hoặc tạo thẻ</translation>
         </message>
         <message>
             <source>Free some space on this disk.</source>
@@ -610,6 +826,26 @@
             <translation>Thứ Sáu</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
+            <source>From a day…</source>
+            <translation>Từ ngày…</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>Từ ngày này trở đi</translation>
+        </message>
+        <message>
+            <source>From {day}</source>
+            <translation>Từ {day}</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Hãy đặt tên.</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read and write it, or choose another one (--data-dir).</source>
             <translation>Hãy cấp cho mình quyền đọc và ghi, hoặc chọn thư mục khác (--data-dir).</translation>
         </message>
@@ -620,6 +856,14 @@
         <message>
             <source>Go to the newest message</source>
             <translation>Đến tin mới nhất</translation>
+        </message>
+        <message>
+            <source>Go to…</source>
+            <translation>Đi tới…</translation>
+        </message>
+        <message>
+            <source>Goes back {goal}</source>
+            <translation>Tải lùi {goal}</translation>
         </message>
         <message>
             <source>Goes into the keyring of this computer and nowhere else.</source>
@@ -646,6 +890,14 @@
             <translation>Nhóm {name}, {counts}</translation>
         </message>
         <message>
+            <source>Has order</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
+            <source>Has ordered</source>
+            <translation>Có đơn</translation>
+        </message>
+        <message>
             <source>Has to sign in</source>
             <translation>Cần đăng nhập lại</translation>
         </message>
@@ -654,12 +906,40 @@
             <translation>Ẩn</translation>
         </message>
         <message>
+            <source>Hours to answer</source>
+            <translation>Số giờ phải trả lời</translation>
+        </message>
+        <message>
+            <source>Hours to answer: {market}</source>
+            <translation>Số giờ phải trả lời: {market}</translation>
+        </message>
+        <message>
+            <source>How far back</source>
+            <translation>Tải lùi đến đâu</translation>
+        </message>
+        <message>
+            <source>In 1 hour</source>
+            <translation>Sau 1 giờ</translation>
+        </message>
+        <message>
+            <source>In 3 days</source>
+            <translation>Sau 3 ngày</translation>
+        </message>
+        <message>
+            <source>In 3 hours</source>
+            <translation>Sau 3 giờ</translation>
+        </message>
+        <message>
             <source>In transit</source>
             <translation>Đang giao</translation>
         </message>
         <message>
             <source>Indigo</source>
             <translation>Chàm</translation>
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
         </message>
         <message>
             <source>Insert an emoji</source>
@@ -678,12 +958,24 @@
             <translation>Trang này thuộc lần thử khác. Bạn quay lại Nobi và mở trang mới.</translation>
         </message>
         <message>
+            <source>It could not be saved under this name.</source>
+            <translation>Không lưu được với tên này.</translation>
+        </message>
+        <message>
             <source>It did not work ({code}).</source>
             <translation>Không thực hiện được ({code}).</translation>
         </message>
         <message>
+            <source>It did not work. Start it again.</source>
+            <translation>Không thực hiện được. Hãy bắt đầu lại.</translation>
+        </message>
+        <message>
             <source>It is longer than 2,000 characters.</source>
             <translation>Tin dài hơn 2.000 ký tự.</translation>
+        </message>
+        <message>
+            <source>It keeps what the list shows now</source>
+            <translation>Lưu đúng những gì danh sách đang hiện</translation>
         </message>
         <message>
             <source>It waited too long; send it again if it still fits.</source>
@@ -726,6 +1018,10 @@
             <translation>Giữ lịch sử để đọc (nên chọn)</translation>
         </message>
         <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
             <source>Keyring</source>
             <translation>Kho khóa</translation>
         </message>
@@ -740,6 +1036,10 @@
         <message>
             <source>Larger text</source>
             <translation>Chữ lớn hơn</translation>
+        </message>
+        <message>
+            <source>Last message between</source>
+            <translation>Tin nhắn cuối trong khoảng</translation>
         </message>
         <message>
             <source>Leave out picture {number}</source>
@@ -774,16 +1074,46 @@
             <translation>Tải ngay</translation>
         </message>
         <message>
+            <source>Load older messages</source>
+            <translation>Tải tin nhắn cũ hơn</translation>
+        </message>
+        <message>
             <source>Load the missing messages now</source>
             <translation>Tải ngay các tin còn thiếu</translation>
+        </message>
+        <message>
+            <source>Load them</source>
+            <translation>Tải ngay</translation>
+        </message>
+        <message numerus="yes">
+            <source>Loading older messages: {n} so far</source>
+            <translation>
+                <numerusform>Đang tải tin nhắn cũ hơn: đã được {n}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading older messages…</source>
+            <translation>Đang tải tin nhắn cũ hơn…</translation>
+        </message>
+        <message>
+            <source>Loading these messages…</source>
+            <translation>Đang tải các tin nhắn này…</translation>
         </message>
         <message>
             <source>Log</source>
             <translation>Nhật ký</translation>
         </message>
         <message>
+            <source>Longest wait first</source>
+            <translation>Chờ lâu nhất</translation>
+        </message>
+        <message>
             <source>Look for new messages now</source>
             <translation>Lấy tin mới ngay</translation>
+        </message>
+        <message>
+            <source>Looked through names, order numbers and messages of {where}.</source>
+            <translation>Đã tìm trong tên, mã đơn và tin nhắn của {where}.</translation>
         </message>
         <message>
             <source>Looking at this computer and at your shops; it can take a minute…</source>
@@ -794,12 +1124,60 @@
             <translation>Cánh sen</translation>
         </message>
         <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Manage tags</source>
+            <translation>Quản lý thẻ</translation>
+        </message>
+        <message>
+            <source>Manage…</source>
+            <translation>Quản lý…</translation>
+        </message>
+        <message>
             <source>March</source>
             <translation>tháng 3</translation>
         </message>
         <message>
+            <source>Mark read</source>
+            <translation>Đánh dấu đã xem</translation>
+        </message>
+        <message>
+            <source>Mark unread</source>
+            <translation>Đánh dấu chưa xem</translation>
+        </message>
+        <message>
+            <source>Mark unread (Ctrl+Shift+U)</source>
+            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
+        </message>
+        <message>
+            <source>Marked unread</source>
+            <translation>Đã đánh dấu chưa xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations read</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là đã xem</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked {n} conversations unread</source>
+            <translation>
+                <numerusform>Đã đánh dấu {n} hội thoại là chưa xem</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>May</source>
             <translation>tháng 5</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Gộp</translation>
+        </message>
+        <message>
+            <source>Merge into another tag</source>
+            <translation>Gộp vào thẻ khác</translation>
         </message>
         <message>
             <source>Merge shops</source>
@@ -808,6 +1186,14 @@
         <message>
             <source>Merge shops…</source>
             <translation>Gộp shop…</translation>
+        </message>
+        <message>
+            <source>Merge these tags?</source>
+            <translation>Gộp hai thẻ này?</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Gộp…</translation>
         </message>
         <message>
             <source>Message</source>
@@ -838,6 +1224,10 @@
             <translation>Đang tải tin nhắn ở đoạn này</translation>
         </message>
         <message>
+            <source>Messages are missing here</source>
+            <translation>Ở đây còn thiếu tin nhắn</translation>
+        </message>
+        <message>
             <source>Messages waiting to be sent: {count}. They go when you open Nobi again.</source>
             <translation>Còn {count} tin đang chờ gửi. Nobi sẽ gửi khi bạn mở lại.</translation>
         </message>
@@ -854,6 +1244,14 @@
             <translation>Thứ Hai</translation>
         </message>
         <message>
+            <source>More</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Morning round</source>
+            <translation>Việc buổi sáng</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>Chuyển xuống</translation>
         </message>
@@ -866,6 +1264,14 @@
             <translation>Mù tạt</translation>
         </message>
         <message>
+            <source>My shift</source>
+            <translation>Ca của tôi</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
             <source>Name of the branch</source>
             <translation>Tên chi nhánh</translation>
         </message>
@@ -874,8 +1280,36 @@
             <translation>Tên nhóm</translation>
         </message>
         <message>
+            <source>Name of the tag</source>
+            <translation>Tên thẻ</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Tên bộ lọc</translation>
+        </message>
+        <message>
+            <source>Nearest deadline first</source>
+            <translation>Gần hạn nhất</translation>
+        </message>
+        <message>
             <source>Needed only to save it</source>
             <translation>Chỉ cần khi lưu nhóm</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer</source>
+            <translation>Không cần trả lời</translation>
+        </message>
+        <message>
+            <source>Needs no answer (Ctrl+Shift+E)</source>
+            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
+        </message>
+        <message>
+            <source>Needs no answer, or does</source>
+            <translation>Không cần trả lời / cần trả lời</translation>
         </message>
         <message>
             <source>New branch</source>
@@ -894,6 +1328,22 @@
             <translation>Tin mới về trong vòng 15 giây.</translation>
         </message>
         <message>
+            <source>New tag</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>New view</source>
+            <translation>Bộ lọc mới</translation>
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation>Kết quả mới hơn</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Mới nhất</translation>
+        </message>
+        <message>
             <source>Next conversation</source>
             <translation>Hội thoại sau</translation>
         </message>
@@ -906,12 +1356,20 @@
             <translation>Sẽ thử lại lúc {time}.</translation>
         </message>
         <message>
+            <source>Next who waits for an answer</source>
+            <translation>Khách đang chờ kế tiếp</translation>
+        </message>
+        <message>
             <source>No branch</source>
             <translation>Không thuộc chi nhánh</translation>
         </message>
         <message>
             <source>No branch yet. Give the first one a name and save it.</source>
             <translation>Chưa có chi nhánh. Hãy đặt tên cho chi nhánh đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No command is called “{words}”.</source>
+            <translation>Không có lệnh nào tên “{words}”.</translation>
         </message>
         <message>
             <source>No connection</source>
@@ -922,8 +1380,16 @@
             <translation>Mất kết nối. Tin bạn soạn được giữ lại và sẽ gửi sau.</translation>
         </message>
         <message>
-            <source>No conversation has what you filter for.</source>
-            <translation>Không có hội thoại nào khớp bộ lọc.</translation>
+            <source>No connection; it goes on by itself</source>
+            <translation>Mất kết nối; sẽ tự tiếp tục</translation>
+        </message>
+        <message>
+            <source>No conversation fits all of this: {filters}.</source>
+            <translation>Không có hội thoại nào khớp với: {filters}.</translation>
+        </message>
+        <message>
+            <source>No conversation has it.</source>
+            <translation>Chưa hội thoại nào có thẻ này.</translation>
         </message>
         <message>
             <source>No conversations yet</source>
@@ -934,12 +1400,24 @@
             <translation>Chưa lưu nhóm nào. Hãy chọn shop, đặt tên rồi lưu thành nhóm.</translation>
         </message>
         <message>
+            <source>No keys</source>
+            <translation>Chưa có phím</translation>
+        </message>
+        <message>
             <source>No messages yet</source>
             <translation>Chưa có tin nhắn</translation>
         </message>
         <message>
+            <source>No order</source>
+            <translation>Chưa có đơn</translation>
+        </message>
+        <message>
             <source>No permission</source>
             <translation>Chưa được cấp quyền</translation>
+        </message>
+        <message>
+            <source>No reminder</source>
+            <translation>Không nhắc nữa</translation>
         </message>
         <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
@@ -970,6 +1448,22 @@
             <translation>Không tìm thấy shop nào.</translation>
         </message>
         <message>
+            <source>No tag</source>
+            <translation>Không có thẻ</translation>
+        </message>
+        <message>
+            <source>No tag yet. Give the first one a name and save it.</source>
+            <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
+        </message>
+        <message>
+            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
+            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>No view yet. Filter the list, give what it shows a name and save it.</source>
+            <translation>Chưa có bộ lọc nào. Hãy lọc danh sách, đặt tên rồi lưu lại.</translation>
+        </message>
+        <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
             <translation>Nobi Desktop {version}: kiểm tra lúc {when}</translation>
         </message>
@@ -990,6 +1484,10 @@
             <translation>Nobi không được phép ghi vào thư mục dữ liệu. Bạn chọn thư mục khác nhé (--data-dir).</translation>
         </message>
         <message>
+            <source>Nobi reads within the calls TikTok allows each day. Answering buyers always has its share, so a long history may take more than one day.</source>
+            <translation>Nobi tải trong số lượt gọi TikTok cho phép mỗi ngày. Việc trả lời khách luôn được giữ phần riêng, nên lịch sử dài có thể mất hơn một ngày.</translation>
+        </message>
+        <message>
             <source>Nobi will not send it, and its words are gone.</source>
             <translation>Nobi sẽ không gửi tin này và nội dung sẽ mất.</translation>
         </message>
@@ -1006,8 +1504,24 @@
             <translation>Dữ liệu của Nobi bị hỏng. Bạn mở lại Nobi để sửa.</translation>
         </message>
         <message>
+            <source>Nobody waits, and no reminder is set.</source>
+            <translation>Không ai đang chờ và không có lời nhắc nào.</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation>Không</translation>
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation>Chưa kiểm tra</translation>
+        </message>
+        <message>
+            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
+            <translation>Chưa kiểm tra: Nobi chưa đọc hết đơn hàng của shop này.</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Không tìm thấy</translation>
         </message>
         <message>
             <source>Not taking conversations</source>
@@ -1020,12 +1534,36 @@ complete</source>
 đồng bộ</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Note on the buyer</source>
+            <translation>Ghi chú về khách</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{words}”</source>
+            <translation>Không tìm thấy “{words}”</translation>
+        </message>
+        <message>
+            <source>Nothing found so far</source>
+            <translation>Chưa tìm thấy gì</translation>
+        </message>
+        <message>
+            <source>Nothing has come yet</source>
+            <translation>Chưa tải được gì</translation>
+        </message>
+        <message>
             <source>Nothing is wrong here: wait some minutes and look again.</source>
             <translation>Phía bạn không có lỗi: hãy đợi vài phút rồi kiểm tra lại.</translation>
         </message>
         <message>
             <source>Nothing left here</source>
             <translation>Không còn gì ở đây</translation>
+        </message>
+        <message>
+            <source>Nothing read yet</source>
+            <translation>Chưa tải tin nào</translation>
         </message>
         <message>
             <source>Nothing to do: new messages come again after that.</source>
@@ -1038,6 +1576,10 @@ complete</source>
         <message>
             <source>Nothing was connected</source>
             <translation>Chưa kết nối shop nào</translation>
+        </message>
+        <message>
+            <source>Nothing yet. Tick shops, choose how far back, and start. You can go on working.</source>
+            <translation>Chưa có gì. Hãy chọn shop, chọn tải lùi đến đâu rồi bắt đầu. Bạn vẫn làm việc bình thường.</translation>
         </message>
         <message>
             <source>Notice from TikTok Shop</source>
@@ -1058,6 +1600,18 @@ complete</source>
         <message>
             <source>October</source>
             <translation>tháng 10</translation>
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation>Kết quả cũ hơn</translation>
+        </message>
+        <message>
+            <source>Older messages are not loaded yet</source>
+            <translation>Tin nhắn cũ hơn chưa được tải</translation>
+        </message>
+        <message>
+            <source>Older messages could not be loaded</source>
+            <translation>Không tải được tin nhắn cũ hơn</translation>
         </message>
         <message>
             <source>Olive</source>
@@ -1102,6 +1656,18 @@ complete</source>
         <message>
             <source>Open Nobi: it takes that right away again.</source>
             <translation>Hãy mở Nobi: Nobi sẽ tự bỏ quyền đó.</translation>
+        </message>
+        <message>
+            <source>Open a conversation first.</source>
+            <translation>Hãy mở một hội thoại trước.</translation>
+        </message>
+        <message>
+            <source>Open a conversation or select some first.</source>
+            <translation>Hãy mở một hội thoại hoặc chọn vài hội thoại trước.</translation>
+        </message>
+        <message>
+            <source>Open a conversation to see who the buyer is.</source>
+            <translation>Mở một hội thoại để xem thông tin khách.</translation>
         </message>
         <message>
             <source>Open any page in the browser: a Wi-Fi may want you to sign in first.</source>
@@ -1158,6 +1724,10 @@ complete</source>
             <translation>Đơn hàng {id}</translation>
         </message>
         <message>
+            <source>Order: {order}</source>
+            <translation>Sắp xếp: {order}</translation>
+        </message>
+        <message>
             <source>Orders</source>
             <translation>Đơn hàng</translation>
         </message>
@@ -1168,6 +1738,18 @@ complete</source>
         <message>
             <source>Orders and products work. Chats need an app that may read and write them.</source>
             <translation>Đơn hàng và sản phẩm dùng được. Trò chuyện cần ứng dụng có quyền đọc và gửi tin.</translation>
+        </message>
+        <message>
+            <source>Orders are still being checked</source>
+            <translation>Đang kiểm tra đơn hàng</translation>
+        </message>
+        <message>
+            <source>Orders not checked</source>
+            <translation>Chưa kiểm tra đơn</translation>
+        </message>
+        <message>
+            <source>Other markets</source>
+            <translation>Thị trường khác</translation>
         </message>
         <message>
             <source>Others</source>
@@ -1192,6 +1774,10 @@ complete</source>
         <message>
             <source>Paused</source>
             <translation>Đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1230,6 +1816,10 @@ complete</source>
             <translation>Phát video</translation>
         </message>
         <message>
+            <source>Press the keys… (Esc leaves)</source>
+            <translation>Nhấn phím… (Esc để thôi)</translation>
+        </message>
+        <message>
             <source>Previous conversation</source>
             <translation>Hội thoại trước</translation>
         </message>
@@ -1254,6 +1844,18 @@ complete</source>
             <translation>SL {count}</translation>
         </message>
         <message>
+            <source>Reached {day}</source>
+            <translation>Đã tải đến {day}</translation>
+        </message>
+        <message>
+            <source>Reached {day}, goes back {goal}</source>
+            <translation>Đã đến {day}, tải lùi {goal}</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Đang tải</translation>
+        </message>
+        <message>
             <source>Reading the messages that came meanwhile.</source>
             <translation>Đang đọc những tin về trong lúc chờ.</translation>
         </message>
@@ -1274,8 +1876,60 @@ complete</source>
             <translation>Đang làm mới…</translation>
         </message>
         <message>
+            <source>Remind me</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
+            <source>Remind me later…</source>
+            <translation>Nhắc lại sau…</translation>
+        </message>
+        <message>
+            <source>Remind me… (Ctrl+Shift+R)</source>
+            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder set for {n} conversations</source>
+            <translation>
+                <numerusform>Đã đặt nhắc lại cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Reminder taken off {n} conversations</source>
+            <translation>
+                <numerusform>Đã bỏ nhắc lại của {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reminder: {time}</source>
+            <translation>Nhắc lại: {time}</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Nhắc lại</translation>
+        </message>
+        <message>
+            <source>Remove from this list</source>
+            <translation>Bỏ khỏi danh sách</translation>
+        </message>
+        <message>
             <source>Representative</source>
             <translation>Người đại diện</translation>
+        </message>
+        <message>
+            <source>Reset to the defaults</source>
+            <translation>Về mặc định</translation>
+        </message>
+        <message>
+            <source>Response rules and shift</source>
+            <translation>Thời hạn trả lời và ca làm</translation>
+        </message>
+        <message>
+            <source>Response rules and shift…</source>
+            <translation>Thời hạn trả lời và ca làm…</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Khôi phục mặc định</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -1310,8 +1964,28 @@ complete</source>
             <translation>Lưu thay đổi</translation>
         </message>
         <message>
+            <source>Save this filter</source>
+            <translation>Lưu bộ lọc này</translation>
+        </message>
+        <message>
+            <source>Save this filter…</source>
+            <translation>Lưu bộ lọc này…</translation>
+        </message>
+        <message>
             <source>Saved groups</source>
             <translation>Nhóm đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved view: {name}</source>
+            <translation>Chế độ xem đã lưu: {name}</translation>
+        </message>
+        <message>
+            <source>Saved views</source>
+            <translation>Bộ lọc đã lưu</translation>
+        </message>
+        <message>
+            <source>Saved views…</source>
+            <translation>Bộ lọc đã lưu…</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -1322,8 +1996,32 @@ complete</source>
             <translation>Quyền (scope)</translation>
         </message>
         <message>
+            <source>Search all messages for “{words}”</source>
+            <translation>Tìm “{words}” trong mọi tin nhắn</translation>
+        </message>
+        <message>
+            <source>Search all shops</source>
+            <translation>Tìm ở tất cả shop</translation>
+        </message>
+        <message>
             <source>Search by name, code, country or branch</source>
             <translation>Tìm theo tên, mã, quốc gia, chi nhánh</translation>
+        </message>
+        <message>
+            <source>Search by word or key</source>
+            <translation>Tìm theo tên lệnh hoặc phím</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Tìm mọi thứ</translation>
+        </message>
+        <message>
+            <source>Search names, chats, orders</source>
+            <translation>Tìm tên, tin nhắn, mã đơn</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Kết quả tìm kiếm</translation>
         </message>
         <message>
             <source>Search shops</source>
@@ -1350,12 +2048,20 @@ complete</source>
             <translation>Hãy xem phần dữ liệu của bạn ở trên; chưa kiểm tra được các shop.</translation>
         </message>
         <message>
+            <source>Seen from all your shops. Kept in Nobi, on this computer.</source>
+            <translation>Xem được từ mọi shop. Chỉ lưu trong Nobi, trên máy này.</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Chọn tất cả</translation>
         </message>
         <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>Hội thoại đang chọn</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1454,8 +2160,16 @@ complete</source>
             <translation>Hiện mọi chi nhánh trên thanh shop</translation>
         </message>
         <message>
+            <source>Show it</source>
+            <translation>Mở bộ lọc này</translation>
+        </message>
+        <message>
             <source>Show only this shop</source>
             <translation>Chỉ hiện shop này</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Hiện / ẩn bảng bên phải</translation>
         </message>
         <message>
             <source>Show the history of these shops</source>
@@ -1498,6 +2212,14 @@ complete</source>
             <translation>Đăng nhập</translation>
         </message>
         <message>
+            <source>Singapore</source>
+            <translation>Singapore</translation>
+        </message>
+        <message>
+            <source>Size, address habits, promises…</source>
+            <translation>Size, địa chỉ, điều đã hẹn…</translation>
+        </message>
+        <message>
             <source>Slowed down by TikTok</source>
             <translation>TikTok đang giới hạn tốc độ</translation>
         </message>
@@ -1538,6 +2260,14 @@ complete</source>
             <translation>Nhãn dán</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Stop loading older messages</source>
+            <translation>Dừng tải tin nhắn cũ hơn</translation>
+        </message>
+        <message>
             <source>Sun</source>
             <translation>CN</translation>
         </message>
@@ -1566,8 +2296,64 @@ complete</source>
             <translation>Đã bật: TikTok lại chuyển hội thoại cho tài khoản này.</translation>
         </message>
         <message>
+            <source>Sync old conversations</source>
+            <translation>Đồng bộ hội thoại</translation>
+        </message>
+        <message>
+            <source>Sync old conversations…</source>
+            <translation>Đồng bộ hội thoại…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync {n} shops</source>
+            <translation>
+                <numerusform>Đồng bộ {n} shop</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>Hệ điều hành</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Thẻ</translation>
+        </message>
+        <message>
+            <source>Tag {number}</source>
+            <translation>Thẻ {number}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags}</source>
+            <translation>Thẻ: {tags}</translation>
+        </message>
+        <message>
+            <source>Tag: {tags} or none</source>
+            <translation>Thẻ: {tags} hoặc chưa có thẻ</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tagged {n} conversations “{name}”</source>
+            <translation>
+                <numerusform>Đã gắn thẻ “{name}” cho {n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Thẻ</translation>
+        </message>
+        <message>
+            <source>Tags are kept in Nobi on this computer; TikTok does not see them.</source>
+            <translation>Thẻ được lưu trong Nobi trên máy này; TikTok không thấy thẻ.</translation>
+        </message>
+        <message>
+            <source>Tags: {names}</source>
+            <translation>Thẻ: {names}</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Thẻ…</translation>
+        </message>
+        <message>
+            <source>Tags… (Ctrl+T)</source>
+            <translation>Thẻ… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -1576,6 +2362,10 @@ complete</source>
         <message>
             <source>Take out of the merged view</source>
             <translation>Bỏ khỏi hộp thư gộp</translation>
+        </message>
+        <message>
+            <source>Take the last step back</source>
+            <translation>Hoàn tác bước vừa rồi</translation>
         </message>
         <message>
             <source>Takes chats</source>
@@ -1590,12 +2380,20 @@ complete</source>
             <translation>Cỡ chữ</translation>
         </message>
         <message>
+            <source>Thailand</source>
+            <translation>Thái Lan</translation>
+        </message>
+        <message>
             <source>That belongs to another shop. Nothing was sent, and your words are kept.</source>
             <translation>Nội dung này thuộc shop khác. Chưa gửi gì, chữ bạn viết vẫn được giữ.</translation>
         </message>
         <message>
             <source>That did not work. Try again.</source>
             <translation>Chưa được. Bạn thử lại nhé.</translation>
+        </message>
+        <message>
+            <source>That is too far back. Choose “Everything” instead.</source>
+            <translation>Ngày này quá xa. Hãy chọn “Toàn bộ”.</translation>
         </message>
         <message>
             <source>The answer was not TikTok's. If this network has a sign-in page, sign in there first.</source>
@@ -1646,6 +2444,10 @@ complete</source>
             <translation>Người mua đang xem sản phẩm</translation>
         </message>
         <message>
+            <source>The buyer's orders</source>
+            <translation>Đơn hàng của khách</translation>
+        </message>
+        <message>
             <source>The clock of this computer is wrong, so TikTok refuses calls.</source>
             <translation>Giờ máy tính bị sai nên TikTok từ chối kết nối.</translation>
         </message>
@@ -1674,8 +2476,16 @@ complete</source>
             <translation>Hội thoại bắt đầu từ đây</translation>
         </message>
         <message>
+            <source>The conversation begins here; some messages are missing</source>
+            <translation>Hội thoại bắt đầu ở đây; còn thiếu một số tin nhắn</translation>
+        </message>
+        <message>
             <source>The conversation was handed to another agent</source>
             <translation>Hội thoại được chuyển cho nhân viên khác</translation>
+        </message>
+        <message>
+            <source>The conversations it shows stay as they are.</source>
+            <translation>Các hội thoại trong đó vẫn giữ nguyên.</translation>
         </message>
         <message>
             <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
@@ -1696,6 +2506,10 @@ complete</source>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>Ổ đĩa đã đầy. Bạn dọn bớt rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
+            <translation>Bộ lọc “Ca của tôi” hiện những gì đến trong ca. Ca có thể qua nửa đêm.</translation>
         </message>
         <message>
             <source>The keyring did not let go of the keys. Try again.</source>
@@ -1734,8 +2548,16 @@ complete</source>
             <translation>Shop này không còn khóa. Bạn đăng nhập lại, không mất gì cả.</translation>
         </message>
         <message>
+            <source>The last day is before the first.</source>
+            <translation>Ngày cuối đứng trước ngày đầu.</translation>
+        </message>
+        <message>
             <source>The link begins with https://services.tiktokshop.com/</source>
             <translation>Liên kết bắt đầu bằng https://services.tiktokshop.com/</translation>
+        </message>
+        <message>
+            <source>The list</source>
+            <translation>Danh sách</translation>
         </message>
         <message>
             <source>The permission has run out. Sign in again, nothing is lost.</source>
@@ -1774,6 +2596,10 @@ complete</source>
             <translation>Shop đã ngắt kết nối. Trên TikTok không có gì thay đổi.</translation>
         </message>
         <message>
+            <source>The shop is paused; it goes on when you resume the shop</source>
+            <translation>Shop đang tạm dừng; sẽ tiếp tục khi bạn bật lại shop</translation>
+        </message>
+        <message>
             <source>The time is over. Continue in the browser once more.</source>
             <translation>Đã hết giờ. Bạn tiếp tục lại trên trình duyệt.</translation>
         </message>
@@ -1798,8 +2624,20 @@ complete</source>
             <translation>Không thấy mã nào trong đó. Bạn dán nguyên địa chỉ trên trình duyệt.</translation>
         </message>
         <message>
+            <source>There is no tag {number} yet.</source>
+            <translation>Chưa có thẻ số {number}.</translation>
+        </message>
+        <message>
             <source>There is nothing in it to send.</source>
             <translation>Tin chưa có nội dung để gửi.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Không có gì để hoàn tác.</translation>
+        </message>
+        <message>
+            <source>These messages could not be loaded</source>
+            <translation>Không tải được các tin nhắn này</translation>
         </message>
         <message>
             <source>This account has no shop. Sign in to TikTok as the owner of the shop.</source>
@@ -1812,6 +2650,14 @@ complete</source>
         <message>
             <source>This app may neither chat nor read orders.</source>
             <translation>Ứng dụng này không có quyền trò chuyện lẫn đọc đơn hàng.</translation>
+        </message>
+        <message>
+            <source>This buyer has no order at this shop.</source>
+            <translation>Khách này chưa có đơn ở shop này.</translation>
+        </message>
+        <message>
+            <source>This buyer has ordered at this shop.</source>
+            <translation>Khách này đã đặt hàng ở shop này.</translation>
         </message>
         <message>
             <source>This check</source>
@@ -1854,12 +2700,28 @@ complete</source>
             <translation>Dữ liệu này do bản Nobi mới hơn lưu. Bạn mở bằng bản đó nhé.</translation>
         </message>
         <message>
+            <source>This day has not come yet. Choose one in the past.</source>
+            <translation>Ngày này chưa đến. Hãy chọn một ngày đã qua.</translation>
+        </message>
+        <message>
+            <source>This day is still to come: nothing can be found there.</source>
+            <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
+        </message>
+        <message>
+            <source>This evening (18:00)</source>
+            <translation>Tối nay (18:00)</translation>
+        </message>
+        <message>
             <source>This file is too large for TikTok.</source>
             <translation>Tệp quá lớn so với giới hạn của TikTok.</translation>
         </message>
         <message>
             <source>This is neither a service ID nor an authorization link. Copy it in Partner Center once more.</source>
             <translation>Đây không phải service ID hay liên kết cấp quyền. Bạn sao chép lại trên Partner Center.</translation>
+        </message>
+        <message>
+            <source>This is no date. Write it as 20/11/2026.</source>
+            <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
         </message>
         <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
@@ -1926,6 +2788,10 @@ complete</source>
             <translation>Shop này cần đăng nhập lại.</translation>
         </message>
         <message>
+            <source>This shop has to sign in before more can be loaded</source>
+            <translation>Shop này cần đăng nhập lại mới tải thêm được</translation>
+        </message>
+        <message>
             <source>This shop is connected for orders and products only. Connect an app that may chat.</source>
             <translation>Shop này chỉ kết nối cho đơn hàng và sản phẩm. Bạn kết nối thêm ứng dụng có quyền trò chuyện.</translation>
         </message>
@@ -1952,6 +2818,10 @@ complete</source>
         <message>
             <source>This shop is paused or disconnected.</source>
             <translation>Shop này đang tạm dừng hoặc đã ngắt kết nối.</translation>
+        </message>
+        <message>
+            <source>This shop is paused, so nothing is loaded</source>
+            <translation>Shop này đang tạm dừng nên chưa tải được</translation>
         </message>
         <message>
             <source>This shop is paused: what you send waits until you resume it.</source>
@@ -1982,6 +2852,10 @@ complete</source>
             <translation>Thứ Năm</translation>
         </message>
         <message>
+            <source>Tick a shop</source>
+            <translation>Hãy chọn shop</translation>
+        </message>
+        <message>
             <source>Tick at least one shop.</source>
             <translation>Bạn chọn ít nhất một shop.</translation>
         </message>
@@ -1992,6 +2866,10 @@ complete</source>
         <message>
             <source>TikTok Shop</source>
             <translation>TikTok Shop</translation>
+        </message>
+        <message>
+            <source>TikTok Shop cannot be reached</source>
+            <translation>Không kết nối được với TikTok Shop</translation>
         </message>
         <message>
             <source>TikTok Shop cannot be reached. Check the connection and try again.</source>
@@ -2092,6 +2970,14 @@ complete</source>
         <message>
             <source>TikTok has a fault of its own just now</source>
             <translation>TikTok đang gặp lỗi</translation>
+        </message>
+        <message>
+            <source>TikTok is asked for them; they come in here one after another.</source>
+            <translation>Nobi đang lấy hội thoại từ TikTok; chúng sẽ lần lượt hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>TikTok measures how many buyers are answered within this time; Nobi counts down by it for each shop's market.</source>
+            <translation>TikTok tính tỷ lệ khách được trả lời trong thời hạn này; Nobi đếm ngược theo đó cho thị trường của từng shop.</translation>
         </message>
         <message>
             <source>TikTok refreshes it no more: this shop has to sign in again.</source>
@@ -2198,6 +3084,18 @@ complete</source>
             <translation>Robot của TikTok</translation>
         </message>
         <message>
+            <source>TikTok: {rate} %</source>
+            <translation>TikTok: {rate} %</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Thời gian</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
             <source>To ship</source>
             <translation>Chờ gửi hàng</translation>
         </message>
@@ -2212,6 +3110,14 @@ complete</source>
         <message>
             <source>Today's calls are used up but for sending; new messages come tomorrow.</source>
             <translation>Lượt gọi hôm nay chỉ còn để gửi tin; tin mới sẽ về vào ngày mai.</translation>
+        </message>
+        <message>
+            <source>Today's calls are used up; older messages come tomorrow</source>
+            <translation>Hôm nay đã hết lượt gọi; tin nhắn cũ hơn sẽ được tải vào ngày mai</translation>
+        </message>
+        <message>
+            <source>Today's calls for this are used up; it goes on tomorrow by itself</source>
+            <translation>Hôm nay đã hết lượt gọi cho việc này; ngày mai sẽ tự tiếp tục</translation>
         </message>
         <message>
             <source>Today's calls of this shop to TikTok are used up.</source>
@@ -2230,12 +3136,22 @@ complete</source>
             <translation>Token</translation>
         </message>
         <message>
+            <source>Tomorrow at 08:00</source>
+            <translation>08:00 ngày mai</translation>
+        </message>
+        <message>
             <source>Too long by {over}. Shorten it, or send it in two messages.</source>
             <translation>Dài quá {over} ký tự. Bạn rút ngắn lại hoặc chia thành hai tin nhé.</translation>
         </message>
         <message>
             <source>Too many coupons at once.</source>
             <translation>Gửi mã giảm giá quá nhanh.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Took “{name}” off {n} conversations</source>
+            <translation>
+                <numerusform>Đã gỡ thẻ “{name}” khỏi {n} hội thoại</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trouble</source>
@@ -2258,6 +3174,14 @@ complete</source>
             <translation>Chưa trả lời</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>Hoa Kỳ</translation>
+        </message>
+        <message>
             <source>Unlock it (sign out and in again, or open its settings), then look again.</source>
             <translation>Hãy mở khóa (đăng xuất rồi đăng nhập lại máy, hoặc mở phần cài đặt của kho khóa), rồi kiểm tra lại.</translation>
         </message>
@@ -2274,6 +3198,10 @@ complete</source>
             <translation>Tin chưa xem</translation>
         </message>
         <message>
+            <source>Until {day}</source>
+            <translation>Đến {day}</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -2282,12 +3210,40 @@ complete</source>
             <translation>Chưa gửi được video từ đây: mời bạn gửi qua Seller Center.</translation>
         </message>
         <message>
+            <source>Vietnam</source>
+            <translation>Việt Nam</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Bộ lọc</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Chế độ xem</translation>
+        </message>
+        <message>
             <source>Violet</source>
             <translation>Tím</translation>
         </message>
         <message>
+            <source>Waiting for an answer</source>
+            <translation>Đang chờ trả lời</translation>
+        </message>
+        <message>
             <source>Waiting for the browser</source>
             <translation>Đang chờ trình duyệt</translation>
+        </message>
+        <message>
+            <source>Waits for the shop: {state}</source>
+            <translation>Đang chờ shop: {state}</translation>
+        </message>
+        <message>
+            <source>Waits until the shop has signed in again</source>
+            <translation>Đang chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Waits; it goes on by itself</source>
+            <translation>Đang chờ; sẽ tự tiếp tục</translation>
         </message>
         <message>
             <source>Wed</source>
@@ -2298,8 +3254,16 @@ complete</source>
             <translation>Thứ Tư</translation>
         </message>
         <message>
+            <source>What is being read</source>
+            <translation>Đang đồng bộ</translation>
+        </message>
+        <message>
             <source>What is left of today's calls is spread; messages come a little later.</source>
             <translation>Lượt gọi còn lại của hôm nay được chia đều; tin nhắn đến chậm hơn một chút.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Bộ lọc này hiện</translation>
         </message>
         <message>
             <source>What this shop allows</source>
@@ -2317,13 +3281,51 @@ complete</source>
             <source>Where do I find these?</source>
             <translation>Tìm những thông tin này ở đâu?</translation>
         </message>
+        <message numerus="yes">
+            <source>Whether the buyers of {n} conversations have ordered is not known yet.</source>
+            <translation>
+                <numerusform>Chưa biết người mua của {n} hội thoại đã đặt đơn hay chưa.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Which shops?</source>
             <translation>Chọn shop để kết nối</translation>
         </message>
         <message>
+            <source>Who must be answered first</source>
+            <translation>Ai cần trả lời trước</translation>
+        </message>
+        <message>
+            <source>Who waits (Ctrl+D)</source>
+            <translation>Ai đang chờ (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>Whole history is here</source>
+            <translation>Đã có toàn bộ lịch sử</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Cửa sổ</translation>
+        </message>
+        <message>
+            <source>With a reminder</source>
+            <translation>Có nhắc lại</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>Chưa có thẻ</translation>
+        </message>
+        <message>
+            <source>Working through them</source>
+            <translation>Xử lý hội thoại</translation>
+        </message>
+        <message>
             <source>Write an answer…</source>
             <translation>Nhập câu trả lời…</translation>
+        </message>
+        <message>
+            <source>Write the day like this: 31/12/2025.</source>
+            <translation>Hãy ghi ngày như sau: 31/12/2025.</translation>
         </message>
         <message>
             <source>Yesterday</source>
@@ -2357,6 +3359,24 @@ complete</source>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>
             <translation>lần gia hạn lúc {when} bị ngắt giữa chừng; Nobi sẽ xử lý khi chạy</translation>
         </message>
+        <message numerus="yes">
+            <source>about {n} days left</source>
+            <translation>
+                <numerusform>còn khoảng {n} ngày</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} hours left</source>
+            <translation>
+                <numerusform>còn khoảng {n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about {n} minutes left</source>
+            <translation>
+                <numerusform>còn khoảng {n} phút</numerusform>
+            </translation>
+        </message>
         <message>
             <source>about {used} of {daily} are used</source>
             <translation>đã dùng khoảng {used} trên {daily}</translation>
@@ -2364,6 +3384,10 @@ complete</source>
         <message>
             <source>about {used} of {daily} are used; Nobi asks less often</source>
             <translation>đã dùng khoảng {used} trên {daily}; Nobi hỏi thưa hơn</translation>
+        </message>
+        <message>
+            <source>all shops</source>
+            <translation>tất cả shop</translation>
         </message>
         <message>
             <source>allowed until {day} only – sign in again in time</source>
@@ -2416,6 +3440,10 @@ complete</source>
             <translation>đang kiểm tra đã gửi chưa</translation>
         </message>
         <message>
+            <source>chosen</source>
+            <translation>đã chọn</translation>
+        </message>
+        <message>
             <source>code {number}</source>
             <translation>mã {number}</translation>
         </message>
@@ -2426,6 +3454,10 @@ complete</source>
         <message>
             <source>damaged</source>
             <translation>bị hỏng</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>ngày/tháng/năm</translation>
         </message>
         <message>
             <source>disconnected; its history is kept, and there is nothing to check</source>
@@ -2452,6 +3484,10 @@ complete</source>
             <translation>từ {amount}</translation>
         </message>
         <message>
+            <source>from {day}</source>
+            <translation>từ {day}</translation>
+        </message>
+        <message>
             <source>gone or empty, though it was there before</source>
             <translation>đã mất hoặc rỗng, dù trước đây có</translation>
         </message>
@@ -2462,6 +3498,10 @@ complete</source>
         <message>
             <source>good for {left} more; Nobi renews it as soon as it runs</source>
             <translation>còn dùng được {left}; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>giờ</translation>
         </message>
         <message>
             <source>how much is free cannot be told</source>
@@ -2484,8 +3524,16 @@ complete</source>
             <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
         </message>
         <message>
+            <source>longest wait first</source>
+            <translation>chờ lâu nhất</translation>
+        </message>
+        <message>
             <source>may not be read</source>
             <translation>không đọc được</translation>
+        </message>
+        <message>
+            <source>nearest deadline first</source>
+            <translation>gần hết hạn nhất</translation>
         </message>
         <message>
             <source>new</source>
@@ -2578,6 +3626,14 @@ complete</source>
         <message>
             <source>other users of this computer may read: {names}</source>
             <translation>người dùng khác của máy này đọc được: {names}</translation>
+        </message>
+        <message>
+            <source>overdue {time}</source>
+            <translation>quá hạn {time}</translation>
+        </message>
+        <message>
+            <source>partly chosen</source>
+            <translation>đã chọn một phần</translation>
         </message>
         <message>
             <source>practice keys live in memory; yours was not touched</source>
@@ -2700,8 +3756,24 @@ complete</source>
             <translation>shop này</translation>
         </message>
         <message>
+            <source>to the beginning</source>
+            <translation>đến tin đầu tiên</translation>
+        </message>
+        <message>
+            <source>to {day}</source>
+            <translation>đến {day}</translation>
+        </message>
+        <message>
+            <source>tomorrow {time}</source>
+            <translation>{time} mai</translation>
+        </message>
+        <message>
             <source>until {date}</source>
             <translation>đến {date}</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>đến {day}</translation>
         </message>
         <message>
             <source>until {when} at least</source>
@@ -2718,6 +3790,10 @@ complete</source>
         <message>
             <source>waits for the shop to sign in</source>
             <translation>chờ shop đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>chờ {time}</translation>
         </message>
         <message>
             <source>will be connected again</source>
@@ -2756,8 +3832,28 @@ complete</source>
             <translation>{host} trả lời trong {time}</translation>
         </message>
         <message>
+            <source>{hours}, past midnight</source>
+            <translation>{hours}, qua nửa đêm</translation>
+        </message>
+        <message>
+            <source>{in_time} of {chats} in time, {open} open</source>
+            <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
+        </message>
+        <message>
+            <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
+            <translation>{key} đang dùng cho “{other}”. Nhấn lần nữa để lấy sang đây.</translation>
+        </message>
+        <message>
+            <source>{key} writes or edits text. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>{key} dùng để gõ hoặc sửa chữ. Hãy chọn phím có Ctrl, Alt hoặc phím chức năng.</translation>
+        </message>
+        <message>
             <source>{key} – moves here from {group}</source>
             <translation>{key} – chuyển từ {group} sang</translation>
+        </message>
+        <message>
+            <source>{market}: enter whole hours from {least} to {most}.</source>
+            <translation>{market}: hãy nhập số giờ từ {least} đến {most}.</translation>
         </message>
         <message>
             <source>{name} (now)</source>
@@ -2786,15 +3882,51 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
+            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <translation>
+                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} calls to TikTok, all reading, part of the day's</source>
             <translation>
                 <numerusform>{n} lượt gọi TikTok, chỉ đọc, tính vào hạn mức ngày</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} conversations</source>
+            <translation>
+                <numerusform>{n} hội thoại</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations get the second tag in place of the first, which is deleted.</source>
+            <translation>
+                <numerusform>{n} hội thoại sẽ mang thẻ sau thay cho thẻ trước; thẻ trước bị xóa.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} conversations go, with their messages and drafts. This cannot be undone.</source>
             <translation>
                 <numerusform>{n} hội thoại sẽ mất cùng tin nhắn và bản nháp. Không thể hoàn tác.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations lose it. The conversations themselves stay.</source>
+            <translation>
+                <numerusform>{n} hội thoại sẽ mất thẻ này. Hội thoại vẫn giữ nguyên.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need an answer</source>
+            <translation>
+                <numerusform>{n} hội thoại cần trả lời</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} conversations need no answer</source>
+            <translation>
+                <numerusform>{n} hội thoại không cần trả lời</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2810,6 +3942,18 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} found</source>
+            <translation>
+                <numerusform>{n} kết quả</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} gaps</source>
+            <translation>
+                <numerusform>{n} chỗ thiếu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} granted, all that Nobi needs among them</source>
             <translation>
                 <numerusform>được cấp {n} quyền, đủ những quyền Nobi cần</numerusform>
@@ -2819,6 +3963,18 @@ complete</source>
             <source>{n} h</source>
             <translation>
                 <numerusform>{n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} hours</source>
+            <translation>
+                <numerusform>{n} giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} messages</source>
+            <translation>
+                <numerusform>{n} tin nhắn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2840,9 +3996,21 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} new</source>
+            <translation>
+                <numerusform>{n} tin mới</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} of the newest conversation: {kinds} ({time})</source>
             <translation>
                 <numerusform>{n} tin của hội thoại mới nhất: {kinds} ({time})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} old messages are still being prepared for the search.</source>
+            <translation>
+                <numerusform>Còn {n} tin nhắn cũ đang được chuẩn bị để tìm.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2855,6 +4023,12 @@ complete</source>
             <source>{n} s</source>
             <translation>
                 <numerusform>{n} giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} selected</source>
+            <translation>
+                <numerusform>Đã chọn {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2918,6 +4092,12 @@ complete</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} tags</source>
+            <translation>
+                <numerusform>{n} thẻ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} unanswered</source>
             <translation>
                 <numerusform>{n} chưa trả lời</numerusform>
@@ -2952,6 +4132,10 @@ complete</source>
             <translation>{path}, {size}</translation>
         </message>
         <message>
+            <source>{place} of {total}</source>
+            <translation>{place} trên {total}</translation>
+        </message>
+        <message>
             <source>{said}, new below: {count}</source>
             <translation>{said}, bên dưới có {count} tin mới</translation>
         </message>
@@ -2972,12 +4156,24 @@ complete</source>
             <translation>{shop} vừa ngừng giây lát và đã chạy lại. Không thiếu tin nào.</translation>
         </message>
         <message>
+            <source>{some} and {last}</source>
+            <translation>{some} và {last}</translation>
+        </message>
+        <message>
+            <source>{some} or {last}</source>
+            <translation>{some} hoặc {last}</translation>
+        </message>
+        <message>
             <source>{span} ahead of TikTok's</source>
             <translation>nhanh hơn giờ TikTok {span}</translation>
         </message>
         <message>
             <source>{span} behind TikTok's</source>
             <translation>chậm hơn giờ TikTok {span}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>còn {time}</translation>
         </message>
         <message>
             <source>{used} of {most} characters</source>
@@ -3010,6 +4206,14 @@ complete</source>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole},{part} {unit}</translation>
+        </message>
+        <message>
+            <source>{words} (Ctrl+Shift+F)</source>
+            <translation>{words} (Ctrl+Shift+F)</translation>
+        </message>
+        <message>
+            <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>
+            <translation>“Chưa có đơn” là TikTok đã trả lời; “chưa kiểm tra” là Nobi chưa hỏi.</translation>
         </message>
         <message>
             <source>← All</source>

@@ -47,6 +47,9 @@ def large_store(root: Path) -> tuple[Path, list[ConversationKey], ConversationKe
         stock.lengthened(folder, keys[0], 10_000)
         stock.indexed(folder)
         (folder / "filled").touch()
+    if not (folder / "triaged").exists():
+        stock.triaged(folder)
+        (folder / "triaged").touch()
     return folder, keys[1:], keys[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import Iterable
 from itertools import islice
@@ -14,10 +15,12 @@ from nobi_desktop.domain.conversation import Buyer, ListedConversation
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Content, Image, Kind, Message, Role, Text, Unsupported
 from nobi_desktop.domain.shop import Shop
+from nobi_desktop.domain.tag import TAG_COLOURS
 from nobi_desktop.flow.clock import SystemClock
 from nobi_desktop.sandbox import history
 from nobi_desktop.store import inbound, search_index, shops
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.sql import Connection
 
 COLOURS = ("#0F9D7A", "#D9572B", "#2B7CD9", "#8A4FD3", "#C2185B")
 
@@ -128,6 +131,60 @@ async def _lengthen(folder: Path, key: ConversationKey, messages: int) -> None:
 def lengthened(folder: Path, key: ConversationKey, messages: int) -> None:
     """Give a conversation that many messages more."""
     asyncio.run(_lengthen(folder, key, messages))
+
+
+TAGS = tuple(f"tag{number:02}" for number in range(12))
+"""The tags of a large store, the commonest first; the last is on one conversation in a thousand."""
+
+
+def triage(connection: Connection, now: int) -> None:
+    """Give the conversations what a seller and TikTok's orders add to them, in likely shares.
+
+    30 of 100 have tags, 40 an order, 50 none and 10 are not checked; 2 of 1,000 have a reminder.
+    """
+    chance = random.Random(11)
+    connection.executemany(
+        "INSERT INTO seller.tags (id, name, colour, position) VALUES (?, ?, ?, ?)",
+        [(tag, tag, TAG_COLOURS[at % len(TAG_COLOURS)], at) for at, tag in enumerate(TAGS)],
+    )
+    facts, tagged, marks = [], [], []
+    for n, shop, id in connection.execute("SELECT n, shop, id FROM tiktok.conversations"):
+        tags: set[str] = set()
+        if chance.random() < 0.3:
+            # Each tag is rarer than the one before.
+            weights = [0.6**at for at in range(len(TAGS) - 1)]
+            tags.update(chance.choices(TAGS[:-1], weights, k=chance.choice((1, 1, 1, 2, 3))))
+        if chance.random() < 0.001:
+            tags.add(TAGS[-1])
+        remind_at = now + chance.randint(-86_400, 7 * 86_400) if chance.random() < 0.002 else 0
+        orders = chance.choices((2, 1, 0), (40, 50, 10))[0]
+        column = f",{','.join(sorted(tags))}," if tags else ""
+        facts.append((column, remind_at, orders, n))
+        tagged += [(shop, id, tag) for tag in tags]
+        if remind_at:
+            marks.append((shop, id, remind_at))
+    connection.executemany(
+        "UPDATE tiktok.conversations SET tags = ?, remind_at = ?, orders = ? WHERE n = ?", facts
+    )
+    connection.executemany(
+        "INSERT INTO seller.conversation_tags (shop, conversation, tag) VALUES (?, ?, ?)", tagged
+    )
+    connection.executemany(
+        "INSERT INTO seller.marks (shop, conversation, remind_at) VALUES (?, ?, ?)", marks
+    )
+
+
+async def _triaged(folder: Path) -> None:
+    db = await Database.open(folder, clock=SystemClock())
+    try:
+        await db.write(triage, int(time.time()))
+    finally:
+        await db.close()
+
+
+def triaged(folder: Path) -> None:
+    """`triage` of the store in `folder`."""
+    asyncio.run(_triaged(folder))
 
 
 async def _index(folder: Path) -> None:

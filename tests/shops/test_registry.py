@@ -23,7 +23,7 @@ from nobi_desktop.store import (
     erasing,
     groups,
     inbound,
-    inbox_pages,
+    inbox_counts,
     outbox,
     schema,
     shops,
@@ -407,7 +407,7 @@ async def test_a_disconnected_shop_is_erased_and_the_others_are_untouched(tmp_pa
         # It can be connected again, and begins anew.
         (again,) = await p.connect(0)
         assert again.first_synced == 0
-        counts = await p.db.read(inbox_pages.counts, InboxQuery())
+        counts = await p.db.read(inbox_counts.counts, InboxQuery())
         assert counts.all == 2
 
 
@@ -446,5 +446,5 @@ async def test_an_erasing_that_was_cut_off_is_brought_to_its_end(
         record = await p.db.read(shops.get, shop_of(p))
         assert record is not None
         assert record.connected
-        counts = await p.db.read(inbox_pages.counts, InboxQuery())
+        counts = await p.db.read(inbox_counts.counts, InboxQuery())
         assert counts.all == 0

@@ -24,7 +24,7 @@ from nobi_desktop.store import (
     erasing,
     groups,
     inbound,
-    inbox_pages,
+    inbox_counts,
     outbox,
     schema,
     settings,
@@ -155,7 +155,7 @@ def test_what_was_interrupted_is_known_and_repeated(
         record = shops.get(store, GONE)
         assert record is not None
         assert erasing.begun(store) == (GONE,)
-        shown = inbox_pages.counts(store, InboxQuery(shops=(GONE,)))
+        shown = inbox_counts.counts(store, InboxQuery(shops=(GONE,)))
         assert shown.all == len([r for r in rows(store)["tiktok.conversations"] if r[1] == GONE])
     assert erase(store, GONE) > 3
     assert erasing.begun(store) == ()

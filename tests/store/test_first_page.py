@@ -20,6 +20,7 @@ from nobi_desktop.store import (
     files,
     first_page,
     inbound,
+    inbox_counts,
     inbox_pages,
     opening,
     outbox,
@@ -49,7 +50,7 @@ def test_it_equals_what_the_store_shows(tmp_path: Path) -> None:
     want = first_page.FirstPage(
         inbox_pages.page(connection, query, limit=60),
         shops.all(connection),
-        cheap(inbox_pages.counts(connection, query)),
+        cheap(inbox_counts.counts(connection, query)),
         settings.load(connection),
     )
     # While the store is open, and with what its log still holds.
@@ -72,7 +73,7 @@ def test_without_the_shops_that_were_given_up(tmp_path: Path) -> None:
     assert found is not None
     assert found.rows == inbox_pages.page(connection, query, limit=60)
     assert {row.key.shop for row in found.rows} == {"s0", "s2"}
-    assert found.counts == cheap(inbox_pages.counts(connection, query))
+    assert found.counts == cheap(inbox_counts.counts(connection, query))
     assert len(found.shops) == 4
     call(connection, shops.update, "s0", connected=False)
     call(connection, shops.update, "s2", connected=False)
@@ -141,3 +142,49 @@ def test_it_imports_nothing_heavy() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-S", "-c", program], check=True, env=environment)
+
+
+def test_it_shows_tags_reminders_orders_and_shops_without_a_record(tmp_path: Path) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    call(connection, shops.add, Shop("s1", "One", region="US"))
+    call(connection, settings.save, Settings(response_hours=(("US", 5),)))
+    for at, shop in enumerate(("s1", "bare")):
+        item = listed(message(at, key=KEY._replace(shop=shop)), unread=1)
+        call(connection, inbound.store_list, shop, [item], 1.0)
+    connection.executemany(
+        "INSERT INTO seller.tags (id, name, position) VALUES (?, ?, ?)",
+        [("b", "B", 0), ("a", "A", 1)],
+    )
+    connection.execute(
+        "UPDATE tiktok.conversations SET tags = ',a,b,gone,', remind_at = 9, orders = 2, marked = 1"
+    )
+    page = inbox_pages.page(connection, InboxQuery())
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert found.rows == page
+    assert [row.key.shop for row in page] == ["bare", "s1"]
+    assert [row.tags for row in page] == [("b", "a")] * 2
+    assert [row.deadline - row.waiting_since for row in page] == [12 * 3600, 5 * 3600]
+    opening.close(connection)
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "x", "[]", "[1, 2]", "[1, 2, 3, [], 4]", "{}", '[1, 2, 3, "x"]', "7", "null"]
+)
+def test_counts_that_cannot_be_read_are_counted_anew(tmp_path: Path, kept: str) -> None:
+    connection, _ = opening.open_store(tmp_path, 1.0)
+    call(connection, inbound.store_list, "s1", [listed(message(1), unread=1)], 1.0)
+    call(connection, settings.set_value, "counts", kept)
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert (found.counts.all, found.counts.by_shop) == (1, (("s1", 1, 1),))
+    call(connection, settings.set_value, "counts", '[5, 4, 3, [["s1", 4, 3]]]')
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert found.counts == InboxCounts(5, 4, 3, (("s1", 4, 3),))
+    counts = inbox_counts.counts(connection, InboxQuery())
+    call(connection, settings.keep_counts, counts)
+    found = first_page.read(tmp_path)
+    assert found is not None
+    assert found.counts == counts
+    opening.close(connection)

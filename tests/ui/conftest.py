@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,8 @@ from tests.ui import fakes
 class PlainChat(QWidget):
     """Stands where the chat is, for tests of what stands beside it."""
 
+    next_wanted = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.calls: list[str] = []
@@ -31,6 +35,12 @@ class PlainChat(QWidget):
 
     def focus_composer(self) -> None:
         self.calls.append("focus_composer")
+
+    def find(self) -> None:  # type: ignore[override]
+        self.calls.append("find")
+
+    def leave_keys_to(self, belongs: Callable[[QKeyEvent], bool]) -> None:
+        self.belongs = belongs
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,7 @@ def test_rows_are_shown_as_the_desk_tells_them(window: MainWindow, desk: fakes.D
     desk.tell(ROWS, (fakes.tile(0), fakes.tile(1)))
     assert window.inbox.list.rows.rows == ROWS
     assert shown(window) == "inboxList"
-    assert window.inbox._count.text() == "2 shops"
+    assert window.inbox.head.shops.text() == "2 shops"
 
 
 def test_what_lies_under_the_eye_stays_there(
@@ -203,7 +203,7 @@ def test_a_slow_first_read_shows_skeletons_and_a_quick_one_does_not(
         (
             InboxQuery(frozenset({"7494001"}), frozenset(Filter)),
             "Nothing left here",
-            "Show all conversations",
+            "Clear all filters",
         ),
     ],
 )

@@ -84,7 +84,7 @@ def test_ctrl_merges_and_takes_away(qtbot: QtBot, window: MainWindow, desk: fake
     qtbot.mouseClick(tile(window, 0), LEFT)
     qtbot.mouseClick(tile(window, 2), LEFT, CTRL)
     assert shown(desk) == {"s0", "s2"}
-    assert window.inbox._count.text() == "2 shops merged"
+    assert window.inbox.head.shops.text() == "2 shops merged"
     tile(window, 3).setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(tile(window, 3), Qt.Key.Key_Space, CTRL)
     assert shown(desk) == {"s0", "s2", "s3"}
@@ -110,11 +110,11 @@ def test_the_way_back_to_all(qtbot: QtBot, window: MainWindow, desk: fakes.Desk)
     desk.groups.rows.set(shops.GROUPS)
     back = window.findChild(QToolButton, "showAllShops")
     assert back.isHidden()
-    assert window.inbox._count.text() == "3 shops"
+    assert window.inbox.head.shops.text() == "3 shops"
     desk.inbox.query.set(InboxQuery(frozenset({"s0", "s2"})))
-    assert window.inbox._count.text() == "Miền Bắc"
+    assert window.inbox.head.shops.text() == "Miền Bắc"
     desk.inbox.query.set(InboxQuery(frozenset({"s1"})))
-    assert window.inbox._count.text() == "Đồ Bếp 1"
+    assert window.inbox.head.shops.text() == "Đồ Bếp 1"
     qtbot.mouseClick(back, LEFT)
     assert desk.inbox.query.value == InboxQuery()
     assert back.isHidden()
@@ -153,7 +153,7 @@ def test_a_group_whose_shop_was_given_up_is_still_the_one_on_show(
     desk.groups.rows.set((ShopGroup("g1", "Miền Bắc", ("s0", "s1", "s2")),))
     desk.inbox.query.set(InboxQuery(frozenset({"s0", "s1"})))
     assert window.findChild(GroupTile, "group_g1").isChecked()
-    assert window.inbox._count.text() == "Miền Bắc"
+    assert window.inbox.head.shops.text() == "Miền Bắc"
 
 
 def test_plus_begins_to_connect(qtbot: QtBot, window: MainWindow, desk: fakes.Desk) -> None:
@@ -389,7 +389,7 @@ def test_hostile_names_stay_letters(
         assert len(action.text()) < 300
     menu.hide()
     assert window.rail.width() == 72
-    assert "\n" not in window.inbox._count.text()
+    assert "\n" not in window.inbox.head.shops.text()
 
 
 def test_the_rail_changes_its_language(qtbot: QtBot, window: MainWindow, desk: fakes.Desk) -> None:
@@ -398,7 +398,7 @@ def test_the_rail_changes_its_language(qtbot: QtBot, window: MainWindow, desk: f
     desk.groups.rows.set(shops.GROUPS)
     desk.inbox.query.set(InboxQuery(frozenset({"s0", "s1"})))
     i18n.install("vi")
-    qtbot.waitUntil(lambda: window.inbox._count.text() == "2 shop gộp")
+    qtbot.waitUntil(lambda: window.inbox.head.shops.text() == "2 shop gộp")
     assert window.findChild(AddTile, "tileAdd").accessibleName() == "Kết nối shop"
     assert "chưa xem" in tile(window, 0).accessibleName()
     headings = [w for w in window.rail._placed if isinstance(w, RailHeading)]

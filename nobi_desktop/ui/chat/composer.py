@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -45,8 +45,11 @@ class Composer(QWidget):
     """The composer of the open conversation.
 
     The text is bound to the conversation under which its typing began: sending, drafts and
-    pictures name that one, whatever has been opened in the meantime.
+    pictures name that one, whatever has been opened in the meantime. `next_wanted`: the key for
+    sending was pressed where there is nothing to send.
     """
+
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +90,7 @@ class Composer(QWidget):
         self._popup: EmojiPopup | None = None
         self._lay_out()
         self.text.textChanged.connect(self._typed)
-        self.text.send_wanted.connect(self.send)
+        self.text.send_wanted.connect(self._send_or_next)
         self.text.media_pasted.connect(self.take_media)
         self.text.cut_short.connect(
             lambda: self.tell(t("Only the first 20,000 characters were pasted."))
@@ -207,6 +210,13 @@ class Composer(QWidget):
     def _save(self) -> None:
         if self._desk is not None and self._key is not None:
             self._desk.edit(self._key, self.text.toPlainText())
+
+    def _send_or_next(self) -> None:
+        waiting = self._key is not None and self._waiting.get(self._key)
+        if self._key is not None and not waiting and not self.text.whole_text().strip():
+            self.next_wanted.emit()
+        else:
+            self.send()
 
     def send(self) -> None:
         """Send what is written to the conversation it was written for, once."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -36,6 +38,9 @@ class ComposerText(QPlainTextEdit):
     send_wanted = Signal()
     media_pasted = Signal(QMimeData)
     cut_short = Signal()
+
+    belongs: Callable[[QKeyEvent], bool] | None = None
+    """Whether a key is a command of the window, and not this field's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,17 @@ class ComposerText(QPlainTextEdit):
         self._grow()
 
     # Keys and input methods
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.belongs is not None
+            and self.belongs(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.message import Outgoing, Text, Video
@@ -22,7 +23,9 @@ from nobi_desktop.ui.chat.bubbles.text import INLINE, tidy
 from nobi_desktop.ui.chat.bubbles.video import has_expired
 from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.empty import EmptyChat
+from nobi_desktop.ui.chat.find_bar import FindBar
 from nobi_desktop.ui.chat.header import ChatHeader
+from nobi_desktop.ui.chat.reach import Reading
 from nobi_desktop.ui.chat.timeline_view import TimelineView
 from nobi_desktop.ui.chat.viewer import PictureViewer, TextViewer
 from nobi_desktop.ui.links import open_link
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 class ChatPane(QWidget):
     """Shows the conversation that the desk has open; an empty state where there is none."""
 
+    next_wanted = Signal()
+    """The seller has pressed the key for sending with nothing to send."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chatPane")
@@ -45,6 +51,7 @@ class ChatPane(QWidget):
         self._active: bool | None = None
         self.timeline = TimelineView()
         self.header = ChatHeader(self.timeline.pictures.pixmap)
+        self.find_bar = FindBar()
         self.composer = Composer()
         self.empty = EmptyChat()
         talk = QWidget()
@@ -52,6 +59,7 @@ class ChatPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.find_bar)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.composer)
         self._talk = talk
@@ -60,9 +68,13 @@ class ChatPane(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(talk)
         self.timeline.older_wanted.connect(self._older)
+        self.timeline.newer_wanted.connect(self._newer)
+        self.timeline.newest_wanted.connect(self._newest)
+        self.find_bar.closed.connect(self.focus_composer)
         self.timeline.bottom_seen.connect(self._bottom)
         self.timeline.acted.connect(self._act)
         self.timeline.menu_wanted.connect(self._menu)
+        self.composer.next_wanted.connect(self.next_wanted)
 
     def attach(self, desk: Desk) -> None:
         """Show what `desk` has open from now on."""
@@ -72,6 +84,8 @@ class ChatPane(QWidget):
         self._stops.append(desk.images.ready.watch(lambda _url: self.header.update()))
         self._stops.append(desk.shops.rows.watch(self._shops))
         self._stops.extend(self.composer.attach(desk.composer, desk.preferences))
+        self._stops.append(self.find_bar.attach(desk.find))
+        self._stops.append(desk.history.syncing.watch(self._reading))
         self._stops.append(desk.timeline.state.watch(self.show_state))
         self._active = None
         self._tell_active()
@@ -85,6 +99,8 @@ class ChatPane(QWidget):
     def show_state(self, state: TimelineState) -> None:
         """Show a state of the timeline, as the desk tells it."""
         opened = state.key is not None
+        if state.key != self.timeline.state.key:
+            self.find_bar.end()
         self.header.show_state(state)
         self._standing()
         self.timeline.show_state(state)
@@ -92,9 +108,21 @@ class ChatPane(QWidget):
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
 
+    def find(self) -> None:  # type: ignore[override]
+        """Find words in the open conversation, where there is one.
+
+        Qt's own `find` of this name looks windows up by number, which nobody does here.
+        """
+        if self.timeline.state.key is not None:
+            self.find_bar.begin()
+
     def focus_composer(self) -> None:
         """Let the next key press write."""
         self.composer.text.setFocus()
+
+    def leave_keys_to(self, belongs: Callable[[QKeyEvent], bool]) -> None:
+        """Let keys that `belongs` says are the window's pass the text field by."""
+        self.composer.text.belongs = belongs
 
     # What the seller sees is told to the desk
 
@@ -123,6 +151,17 @@ class ChatPane(QWidget):
         if self._desk is not None:
             self._desk.timeline.older()
 
+    def _newer(self) -> None:
+        if self._desk is not None:
+            self._desk.timeline.newer()
+
+    def _newest(self) -> None:
+        if self._desk is not None:
+            self._desk.timeline.newest()
+
+    def _reading(self, reading: Reading | None) -> None:
+        self.timeline.show_reading(reading)
+
     def _shops(self, _rows: tuple[ShopRow, ...]) -> None:
         self._standing()
 
@@ -134,6 +173,8 @@ class ChatPane(QWidget):
         for row in self._desk.shops.rows.value:
             if row.shop.id == key.shop:
                 live = row.status.state in (ShopState.LIVE, ShopState.STARTING)
+                reads = live or row.status.state in (ShopState.CATCHING_UP, ShopState.SLOWED)
+                self.timeline.show_live(reads)
                 said = "" if live else words.state_name(row.status.state)
                 self.header.show_standing(said, warns=bool(said))
                 return
@@ -153,7 +194,11 @@ class ChatPane(QWidget):
                 self._show_all(row)
             case "fill":
                 if self._desk is not None and action.target.isdecimal():
+                    self.timeline.asked_to_fill(key_of(row))
                     self._desk.timeline.fill(int(action.target))
+            case "older":
+                if self._desk is not None:
+                    self._desk.history.sync_messages()
             case name:
                 if isinstance(row, Outgoing):
                     self._outgoing(name, row.local_id)

@@ -13,13 +13,15 @@ class Place:
 
     The truth is not a scroll bar's number but "this row is at this height of the view"; the number
     follows from it. So rows that come in above, or heights that become known, move the number and
-    leave the picture where it is. `stuck` means: at the bottom, and staying there.
+    leave the picture where it is. `stuck` means: at the bottom, and staying there. With an
+    `open_end` there is more below that is not here yet, and the bottom is a place like any other.
     """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.value = 0
         self.stuck = True
+        self.open_end = False
         self._anchors: list[tuple[str, int]] = []
 
     @property
@@ -64,7 +66,7 @@ class Place:
     def scroll(self, value: int, view: int) -> None:
         """Go where the scroll bar says."""
         self.value = min(max(0, value), self.most(view))
-        self.stuck = self.value >= self.most(view)
+        self.stuck = self.value >= self.most(view) and not self.open_end
         heights = self._rows.heights
         shown = self.shown(view)
         # A row that is measured stands still; those that come in beside it make room.
@@ -105,7 +107,7 @@ class Place:
 
     def _hold(self, view: int) -> None:
         if len(self._rows):
-            self.stuck = self.value >= self.most(view)
+            self.stuck = self.value >= self.most(view) and not self.open_end
         below: list[tuple[str, int]] = []
         above: list[tuple[str, int]] = []
         for row in self.shown(view):

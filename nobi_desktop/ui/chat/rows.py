@@ -13,11 +13,13 @@ from nobi_desktop.domain.timeline import Hole, TimelineRow, TimelineState
 from nobi_desktop.ui import words
 from nobi_desktop.ui.chat.bubbles import row as painters
 from nobi_desktop.ui.chat.bubbles import system
-from nobi_desktop.ui.chat.bubbles.frame import Around
+from nobi_desktop.ui.chat.bubbles.frame import Around, Mood
+from nobi_desktop.ui.chat.bubbles.head import lay_head
 from nobi_desktop.ui.chat.bubbles.row import key_of
 from nobi_desktop.ui.chat.bubbles.sheet import Sheet
 from nobi_desktop.ui.chat.layout import Heights
 from nobi_desktop.ui.chat.look import Look
+from nobi_desktop.ui.chat.reach import PATIENCE, Reach
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +30,10 @@ HELD = 160
 
 @dataclass(slots=True)
 class Drawn:
-    """A row as it is painted: what stands above it (day, divider), and the row itself."""
+    """A row as it is painted: what stands above it (day, divider), and the row itself.
+
+    What can be acted on above the first row is on its own sheet, at heights below 0.
+    """
 
     lead: int
     above: list[tuple[Sheet, int]]
@@ -61,7 +66,8 @@ class Rows:
         self._drawn: dict[str, Drawn] = {}
         self._expanded: set[str] = set()
         self._unread = ""
-        self._start = False
+        self._reach = Reach()
+        self._asked: dict[str, float] = {}
         self._floor: tuple[int, int, str] = (0, 0, "")
         self._width = 0
         self._look: Look | None = None
@@ -92,7 +98,8 @@ class Rows:
         self._drawn.clear()
         self._expanded.clear()
         self._unread = ""
-        self._start = False
+        self._reach = Reach()
+        self._asked.clear()
         self._floor = (0, 0, "")
 
     def put_on(self, width: int, look: Look) -> bool:
@@ -129,11 +136,24 @@ class Rows:
             self._unread, before = unread, self._unread
             self._forget(before)
             self._forget(unread)
-        if state.reaches_start != self._start:
-            self._start = state.reaches_start
-            if self.rows:
-                self._forget(self.key_at(0))
         return arrived
+
+    def reach(self, reach: Reach) -> None:
+        """Tell of `reach` above the first row and in the holes, from now on."""
+        if reach == self._reach:
+            return
+        holes = (reach.code, reach.live) != (self._reach.code, self._reach.live)
+        self._reach = reach
+        if self.rows:
+            self._forget(self.key_at(0))
+        if holes:
+            for key in [key for key in self._drawn if key.startswith("h")]:
+                self._forget(key)
+
+    def asked(self, key: str) -> None:
+        """The hole `key` is asked to be filled: its words say so, and later that nothing came."""
+        self._asked[key] = time.monotonic()
+        self._forget(key)
 
     def drawn(self, row: int) -> Drawn:
         """The row as it is painted, measured now where it was not."""
@@ -174,14 +194,18 @@ class Rows:
         return found
 
     def waiting(self) -> list[int]:
-        """Rows with a sheet whose words change as time passes: messages that have not left."""
+        """Rows with a sheet whose words change as time passes: messages that have not left, and
+        holes that wait to be filled."""
         found = []
         for key in self._drawn:
             row = self.index_of(key)
             if row < 0:
                 continue
             here = self.rows[row]
-            if isinstance(here, Outgoing) and here.state is OutgoingState.QUEUED:
+            asked = self._asked.get(key)
+            # A while longer, so that the end of the patience is told too.
+            hoping = asked is not None and time.monotonic() - asked < 2 * PATIENCE
+            if hoping or (isinstance(here, Outgoing) and here.state is OutgoingState.QUEUED):
                 found.append(row)
         return found
 
@@ -209,8 +233,10 @@ class Rows:
             above.append((sheet, y + before))
             y += before + int(sheet.height) + after
 
-        if row == 0 and self._start:
-            stack(system.lay_start(self._width, look), look.px(4), look.px(8))
+        head = lay_head(self._reach, self._width, look) if row == 0 else None
+        head_at = y + look.px(4)
+        if head is not None:
+            y = head_at + int(head.height) + look.px(8)
         day = painters.day_of(here)
         if day is not None and (row == 0 or day != self._day_above(row)):
             stack(system.lay_day(words.day(day), self._width, look), look.px(6), look.px(10))
@@ -222,8 +248,22 @@ class Rows:
             expanded=key in self._expanded,
             natural=self._natural(url) if url else None,
             now=time.time(),
+            hole=self._mood(key) if isinstance(here, Hole) else "loading",
         )
-        return Drawn(y, above, _lay(here, self._width, look, around))
+        sheet = _lay(here, self._width, look, around)
+        if head is not None:
+            alone, sheet = sheet, Sheet()
+            sheet.put(head, 0, head_at - y)
+            sheet.put(alone, 0, 0)
+        return Drawn(y, above, sheet)
+
+    def _mood(self, key: str) -> Mood:
+        asked = self._asked.get(key)
+        if asked is not None:
+            return "asked" if time.monotonic() - asked < PATIENCE else "absent"
+        if self._reach.code:
+            return "failed"
+        return "loading" if self._reach.live else "missing"
 
     def _day_above(self, row: int) -> object:
         while row > 0:

@@ -20,11 +20,13 @@ from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.ui import plain, times
 from nobi_desktop.ui.chat.bubbles.row import spoken
 from nobi_desktop.ui.chat.bubbles.sheet import Action, Stage
+from nobi_desktop.ui.chat.glow import Glow
 from nobi_desktop.ui.chat.jump import JumpButton
-from nobi_desktop.ui.chat.look import Look, thin
+from nobi_desktop.ui.chat.look import Look, mix, thin
 from nobi_desktop.ui.chat.pictures import Pictures
 from nobi_desktop.ui.chat.place import Place
-from nobi_desktop.ui.chat.rows import Rows
+from nobi_desktop.ui.chat.reach import Reach, Reading, reach_of
+from nobi_desktop.ui.chat.rows import Drawn, Rows
 from nobi_desktop.ui.chat.selection import Selection
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.theme import style, tokens
@@ -40,11 +42,15 @@ TICK = 5_000
 class TimelineCanvas(QAbstractScrollArea):
     """The rows of one conversation, the same cost for a thousand as for a hundred thousand.
 
-    Signals: `older_wanted` near the top; `bottom_seen` when the newest row comes into sight or
-    leaves it. What is selected, hovered and focused is painted here and decided by `TimelineView`.
+    Signals: `older_wanted` near the top; `newer_wanted` near the bottom of rows of the past, and
+    `newest_wanted` where the seller wants to be back; `bottom_seen` when the newest row of all
+    comes into sight or leaves it. What is selected, hovered and focused is painted here and
+    decided by `TimelineView`.
     """
 
     older_wanted = Signal()
+    newer_wanted = Signal()
+    newest_wanted = Signal()
     bottom_seen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,7 +71,14 @@ class TimelineCanvas(QAbstractScrollArea):
         self._keyboard = False
         self._below = 0
         self._asked: tuple[object, float] = (None, 0.0)
+        self._asked_newer: tuple[object, float] = (None, 0.0)
         self._told_bottom: bool | None = None
+        self._sought = 0
+        self._seek = ""
+        self._back = False
+        self._reading: tuple[Reading | None, bool] = (None, False)
+        self._live = True
+        self.glow = Glow(self, self.viewport().update)
         self._inside = False
         self._today = times.local(time.time()).date()
         self.jump = JumpButton(self)
@@ -82,28 +95,45 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def show_state(self, state: TimelineState) -> None:
         """Show `state`: another conversation from its place, the same one without a jump."""
-        fresh = (state.key, state.window) != (self.state.key, self.state.window)
-        self.state = state
+        before, self.state = self.state, state
+        fresh = (state.key, state.window) != (before.key, before.window)
+        past = state.newer or before.newer
+        if state.key != before.key:
+            self._sought = 0
+            self._seek = ""
+            self._back = False
+            self.glow.stop()
         if fresh:
             self.rows.clear()
             self.selection.clear()
             self._hover = self._focus = ("", -1)
             self._below = 0
-            self._asked = (None, 0.0)
+            self._asked = self._asked_newer = (None, 0.0)
             self._told_bottom = None
             self.place.stuck = True
+        self.place.open_end = state.newer
+        if state.newer:
+            self.place.stuck = False
+        if state.wanted and state.asked != self._sought:
+            self._sought, self._seek = state.asked, state.wanted
         was_stuck = self.place.stuck
         was_empty = not len(self.rows)
         self.rows.put_on(self.viewport().width(), self._look)
         arrived = self.rows.take(state)
+        self.rows.reach(self._how_far())
         view = self.viewport().height()
-        if fresh or was_empty:
+        if self._land(view):
+            self._back = False
+        elif self._back and not state.newer:
+            self._back = False
+            self.place.to_bottom(view)
+        elif fresh or was_empty:
             self._open(view)
-        elif arrived.ours:
+        elif arrived.ours and not past:
             self.place.to_bottom(view)
         else:
             self.place.settle(view)
-            if not was_stuck:
+            if not (was_stuck or past):
                 self._below += arrived.others
         self._name()
         self._placed()
@@ -118,8 +148,51 @@ class TimelineCanvas(QAbstractScrollArea):
             lead = self.rows.drawn(row).lead
             self.place.to_row(key, lead + self._look.px(24), view)
 
+    def _land(self, view: int) -> bool:
+        """Bring the row that is sought into the middle and light it up, as soon as it is here."""
+        key = f"m{self._seek}"
+        row = self.rows.index_of(key) if self._seek else -1
+        if row < 0:
+            return False
+        self._seek = ""
+        above = (view - int(self.rows.drawn(row).sheet.height)) // 2
+        self.place.to_row(key, max(self._look.px(48), above), view)
+        self.glow.begin(key)
+        return True
+
+    def show_reading(self, reading: Reading | None, *, stops: bool = False) -> None:
+        """Tell how the reading of missing messages goes; `stops` where it can be stopped."""
+        self._reading = (reading, stops)
+        self._reach_changed()
+
+    def show_live(self, live: bool) -> None:
+        """Tell whether the shop of the open conversation is being read."""
+        self._live = live
+        self._reach_changed()
+
+    def asked_to_fill(self, key: str) -> None:
+        """Say in the hole `key` that its messages are on their way."""
+        self.rows.asked(key)
+        self._settle()
+
+    def _how_far(self) -> Reach:
+        reading, stops = self._reading
+        return reach_of(self.state, reading, stops=stops, live=self._live)
+
+    def _reach_changed(self) -> None:
+        self.rows.reach(self._how_far())
+        self._settle()
+
+    def _settle(self) -> None:
+        self.place.settle(self.viewport().height())
+        self._placed()
+
     def to_bottom(self) -> None:
-        """Go to the newest row."""
+        """Go to the newest row; from the past the desk has to be asked for it."""
+        if self.state.newer:
+            self._back = True
+            self.newest_wanted.emit()
+            return
         self.place.to_bottom(self.viewport().height())
         self._placed()
 
@@ -161,6 +234,7 @@ class TimelineCanvas(QAbstractScrollArea):
             self._told_bottom = self.place.stuck
             self.bottom_seen.emit(self.place.stuck)
         self._ask_older(view)
+        self._ask_newer(view)
         self.viewport().update()
 
     def _ask_older(self, view: int) -> None:
@@ -178,9 +252,25 @@ class TimelineCanvas(QAbstractScrollArea):
         # Not from within the news that brought these rows: the desk is still telling it.
         QTimer.singleShot(0, self, self.older_wanted.emit)
 
+    def _ask_newer(self, view: int) -> None:
+        state = self.state
+        if not len(self.rows) or not state.newer:
+            return
+        if self.place.most(view) - self.place.value > 1.5 * view:
+            return
+        mark = (state.key, state.window, self.rows.key_at(len(self.rows) - 1))
+        asked, at = self._asked_newer
+        now = time.monotonic()
+        if asked == mark and now - at < ASK_AGAIN:
+            return
+        self._asked_newer = (mark, now)
+        QTimer.singleShot(0, self, self.newer_wanted.emit)
+
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         if self._inside:
             return
+        # Whoever scrolls by hand is not taken elsewhere by what comes late.
+        self._seek = ""
         self.place.scroll(self.verticalScrollBar().value(), self.viewport().height())
         self._placed()
 
@@ -196,8 +286,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._look = Look(now)
         self.pictures.forget()
         self.rows.put_on(self.viewport().width(), self._look)
-        self.place.settle(self.viewport().height())
-        self._placed()
+        self._settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -215,8 +304,7 @@ class TimelineCanvas(QAbstractScrollArea):
         for row in waiting:
             self.rows.forget(row)
         if waiting:
-            self.place.settle(self.viewport().height())
-            self._placed()
+            self._settle()
         self.viewport().update()
 
     def _time_passed(self) -> None:
@@ -230,8 +318,7 @@ class TimelineCanvas(QAbstractScrollArea):
             self.rows.forget_all()
         for row in waiting:
             self.rows.forget(row)
-        self.place.settle(self.viewport().height())
-        self._placed()
+        self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -277,11 +364,16 @@ class TimelineCanvas(QAbstractScrollArea):
             return
         colours = self._look.tokens
         key = self.rows.key_at(row)
+        if key == self.glow.key:
+            self._paint_glow(painter, top, drawn)
         stage = Stage(
             picture=self._pixmap,
             clip=QRectF(),
             selection=thin(colours.accent, 80 if colours.dark else 60),
             ring=colours.accent,
+            words=self.state.words,
+            mark=colours.mark,
+            mark_ink=colours.text,
         )
         for sheet, y in drawn.above:
             painter.translate(0, top + y)
@@ -298,6 +390,14 @@ class TimelineCanvas(QAbstractScrollArea):
         painter.translate(0, y)
         drawn.sheet.paint(painter, stage)
         painter.translate(0, -y)
+
+    def _paint_glow(self, painter: QPainter, top: int, drawn: Drawn) -> None:
+        px = self._look.px
+        box = QRectF(0, top + drawn.lead - px(6), self.viewport().width(), drawn.sheet.height)
+        colour = mix(self._look.tokens.accent_soft, self._look.tokens.accent, 0.16)
+        painter.setOpacity(self.glow.strength)
+        painter.fillRect(box.adjusted(0, 0, 0, px(12)).toAlignedRect(), colour)
+        painter.setOpacity(1)
 
     def _pixmap(self, url: str, size: QSize, radius: int, cover: bool) -> QPixmap | None:
         return self.pictures.pixmap(url, size, radius, cover, self.devicePixelRatioF())

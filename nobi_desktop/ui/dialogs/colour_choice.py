@@ -1,32 +1,40 @@
-"""Swatches of which one is a shop's colour; the arrow keys lead from one to the next."""
+"""Swatches of which one is chosen as a colour; the arrow keys lead from one to the next."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from nobi_desktop.ui import plain, shop_colours
-from nobi_desktop.ui.chips import FlowLayout
+from nobi_desktop.ui.chips import FlowBox, FlowLayout
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
 
-class ColourChoice(QWidget):
-    """Every colour a shop can have; the present one is ticked."""
+class ColourChoice(FlowBox):
+    """Every colour that `names` has, those of shops unless told otherwise; the present one is
+    ticked."""
 
     chosen = Signal(str)
     """The seller wants this colour (`#RRGGBB`)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        names: Callable[[], dict[str, str]] = shop_colours.names,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("colourChoice")
+        self._names = names
         self._group = QButtonGroup(self)
         self._swatches: dict[str, _Swatch] = {}
         flow = FlowLayout(self, 4)
-        for colour in shop_colours.names():
+        for colour in names():
             swatch = _Swatch(colour, self)
             swatch.clicked.connect(lambda _=False, colour=colour: self.chosen.emit(colour))
             self._group.addButton(swatch)
@@ -48,7 +56,7 @@ class ColourChoice(QWidget):
     def translate(self) -> None:
         """Take the words of the present language."""
         self.setAccessibleName(t("Colour"))
-        for colour, name in shop_colours.names().items():
+        for colour, name in self._names().items():
             self._swatches[colour].setAccessibleName(name)
             plain.set_tip(self._swatches[colour], name)
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -43,12 +44,16 @@ _MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: its name, what is said below, and its shops' colours."""
+    """One line of the list: its name, what is said below, and its shops' colours.
+
+    With a `sign` (an icon's name) it stands on the first colour instead, or on a quiet ground.
+    """
 
     id: str
     name: str
     hint: str
     colours: tuple[str, ...]
+    sign: str = ""
 
 
 class EntryList(QWidget):
@@ -254,8 +259,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(box, px(6), px(6))
         left = option.rect.left() + px(10)
         mark = QRectF(left, box.center().y() - px(_MARK) / 2, px(_MARK), px(_MARK))
-        colours = tuple(theme.colour_of(colour) for colour in entry.colours)
-        shop_mark.paint_group(painter, mark, colours, now.line if chosen else now.chip)
+        self._paint_mark(painter, mark, entry, now, now.line if chosen else now.chip)
         left += px(_MARK) + px(10)
         high = now.line_height("strong") + now.line_height("hint")
         top = option.rect.top() + (option.rect.height() - high) // 2
@@ -268,6 +272,23 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(now.text_3)
         plain.draw_line(painter, line, entry.hint)
         painter.restore()
+
+    def _paint_mark(
+        self, painter: QPainter, box: QRectF, entry: Entry, now: Tokens, quiet: QColor
+    ) -> None:
+        colours = tuple(theme.colour_of(colour) for colour in entry.colours)
+        if not entry.sign:
+            shop_mark.paint_group(painter, box, colours, quiet)
+            return
+        ground, ink = theme.ground_and_ink(colours[0]) if colours else (quiet, now.text_2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        radius = box.width() * 14 / 48
+        painter.drawRoundedRect(box, radius, radius)
+        side = now.px(18)
+        inset = (box.width() - side) / 2
+        sign = assets.pixmap(entry.sign, ink, side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.topLeft() + QPointF(inset, inset), sign)
 
 
 def _read_aloud(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Makes the dialogs that are about the seller's shops, each imported when it is first asked for."""
+"""Makes the dialogs, each imported when it is first asked for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def make(name: str, parent: QWidget, desk: Desk, about: str = "") -> Sheet:
     """The dialog `name` over `parent`, which begins with the shop, group or branch `about`.
 
-    `shops`, `groups`, `branches`, or `new_branch`, where `about` is the shop it is made for.
+    `shops`, `groups`, `branches`, `shortcuts`, or `new_branch`, where `about` is the shop it is
+    made for.
     """
     if name == "shops":
         from nobi_desktop.ui.dialogs.shops import ShopManager
@@ -25,6 +26,10 @@ def make(name: str, parent: QWidget, desk: Desk, about: str = "") -> Sheet:
         from nobi_desktop.ui.dialogs.shop_groups import ShopGroups
 
         return ShopGroups(parent, desk, about)
+    if name == "shortcuts":
+        from nobi_desktop.ui.dialogs.shortcuts import Shortcuts
+
+        return Shortcuts(parent, desk.preferences)
     from nobi_desktop.ui.dialogs.branches import BranchesDialog
 
     if name == "new_branch":

@@ -81,10 +81,12 @@ class EmptyPlace(QWidget):
 
     asked = Signal()
     """The seller takes the step."""
+    asked_other = Signal()
+    """The seller takes the other, quieter step."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "inboxEmpty") -> None:
         super().__init__(parent)
-        self.setObjectName("inboxEmpty")
+        self.setObjectName(name)
         self._drawing = Drawing("inbox", self)
         self._title = plain.Label("", "strong", self)
         self._text = plain.Label("", "second", self)
@@ -93,9 +95,13 @@ class EmptyPlace(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._step = QPushButton(self)
-        self._step.setObjectName("inboxEmptyStep")
+        self._step.setObjectName(f"{name}Step")
         self._step.setProperty("kind", "outline")
         self._step.clicked.connect(lambda: self.asked.emit())
+        self._other = QPushButton(self)
+        self._other.setObjectName(f"{name}Other")
+        self._other.setProperty("kind", "quiet")
+        self._other.clicked.connect(lambda: self.asked_other.emit())
         self._column = QVBoxLayout(self)
         self._column.addStretch(2)
         self._column.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -104,16 +110,21 @@ class EmptyPlace(QWidget):
         self._column.addWidget(self._text)
         self._column.addSpacing(8)
         self._column.addWidget(self._step, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(3)
         style.watch(self, self._restyle)
 
-    def show_words(self, drawing: str, title: str, text: str, step: str = "") -> None:
-        """Show these words; `step` names the button, none where it is empty."""
+    def show_words(
+        self, drawing: str, title: str, text: str, step: str = "", other: str = ""
+    ) -> None:
+        """Show these words; `step` and `other` name the buttons, none where they are empty."""
         self._drawing.show_drawing(drawing)
         self._title.setText(title)
         self._text.setText(text)
         self._step.setText(plain.caption(step))
         self._step.setVisible(bool(step))
+        self._other.setText(plain.caption(other))
+        self._other.setVisible(bool(other))
 
     def _restyle(self, tokens: Tokens) -> None:
         margin = tokens.px(32)

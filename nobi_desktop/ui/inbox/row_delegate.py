@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nobi_desktop.domain.conversation import ConversationRow
+from nobi_desktop.domain.conversation import ConversationRow, Orders
+from nobi_desktop.domain.ids import ConversationKey, TagId
 from nobi_desktop.domain.kinds import OutgoingState, Role
+from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import assets, plain, times, words
+from nobi_desktop.ui.countdown import colours, standing
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ROW
+from nobi_desktop.ui.tag_chips import paint_tags
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
 HEIGHT = 80
 AVATAR = 44
 SIDE = 16
-LATE = 8 * 3600
-"""Seconds of waiting after which the mark turns red: TikTok asks for an answer within twelve hours,
-so a third of that is left."""
-
 _TROUBLED = (OutgoingState.UNCONFIRMED, OutgoingState.UNKNOWN)
 _FAILED = (OutgoingState.REJECTED, OutgoingState.QUARANTINED, OutgoingState.BLOCKED_AUTH)
 _OURS = (Role.SHOP, Role.CUSTOMER_SERVICE)
@@ -54,13 +58,17 @@ def paint_row(
     tokens: Tokens,
     *,
     picture: QPixmap | None = None,
+    tags: Sequence[Tag] = (),
     selected: bool = False,
     hovered: bool = False,
     focused: bool = False,
     now: float | None = None,
     ratio: float = 1.0,
 ) -> None:
-    """Paint `row` into `box`. `picture` is the buyer's, round and of the right size."""
+    """Paint `row` into `box`. `picture` is the buyer's, round and of the right size.
+
+    `tags` are those of the row, in their order.
+    """
     px = tokens.px
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,9 +93,11 @@ def paint_row(
         top += height + gap
 
     taken = [
-        _paint_time(painter, lines[0], row, tokens, now),
+        paint_countdown(painter, lines[0], row, tokens, times.now() if now is None else now)
+        if row.unanswered
+        else _paint_time(painter, lines[0], row, tokens, now),
         _paint_count(painter, lines[1], row, tokens, ratio),
-        _paint_waiting(painter, lines[2], row, tokens, now, ratio),
+        _paint_signs(painter, lines[2], row, tokens, now, ratio),
     ]
     for line, width in zip(lines, taken, strict=True):
         line.setRight(line.right() - width)
@@ -96,7 +106,7 @@ def paint_row(
     painter.setPen(tokens.text)
     plain.draw_line(painter, lines[0], name)
     _paint_last_line(painter, lines[1], row, tokens)
-    _paint_shop(painter, lines[2], row, tokens)
+    _paint_shop_and_tags(painter, lines[2], row, tags, tokens)
 
     if focused:
         painter.setPen(QPen(tokens.accent, px(2)))
@@ -145,7 +155,15 @@ def _paint_count(
     px = tokens.px
     taken = 0
     sign = state_sign(row, tokens)
-    if row.unread:
+    if row.marked and row.unread <= 1:
+        # Marked by hand: there is nothing to count.
+        side = px(12)
+        top = line.top() + (line.height() - side) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.accent)
+        painter.drawEllipse(QRectF(line.right() + 1 - side, top, side, side))
+        taken = side + px(6)
+    elif row.unread:
         text = words.count(row.unread)
         font = tokens.font("label_strong")
         high = px(20)
@@ -167,7 +185,35 @@ def _paint_count(
     return taken
 
 
-def _paint_waiting(
+def paint_countdown(
+    painter: QPainter, line: QRect, row: ConversationRow, tokens: Tokens, now: float
+) -> int:
+    """How long is left to answer, at the right of `line`; the pixels it took.
+
+    What presses has a ground of its colour, what does not is grey like a time.
+    """
+    px = tokens.px
+    level, said = standing(now, row.waiting_since, row.deadline)
+    ink, ground = colours(level, tokens)
+    font = tokens.font("label_strong" if ground is not None else "hint")
+    painter.setFont(font)
+    if ground is None:
+        painter.setPen(ink)
+        return plain.draw_line(painter, line, said, right=True) + px(8)
+    metrics = QFontMetrics(font)
+    wide = min(line.width(), metrics.horizontalAdvance(said) + 1 + 2 * px(6))
+    high = max(px(18), metrics.height() + px(2))
+    top = line.top() + (line.height() - high) / 2
+    box = QRectF(line.right() + 1 - wide, top, wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, px(4), px(4))
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+    return wide + px(8)
+
+
+def _paint_signs(
     painter: QPainter,
     line: QRect,
     row: ConversationRow,
@@ -175,21 +221,26 @@ def _paint_waiting(
     now: float | None,
     ratio: float,
 ) -> int:
-    if not row.unanswered:
-        return 0
+    """A bag for orders and a bell with its time for a reminder, at the right of `line`."""
     px = tokens.px
-    moment = times.now() if now is None else now
-    late = row.waiting_since > 0 and moment - row.waiting_since >= LATE
-    ink = tokens.bad if late else tokens.warn
-    text = words.waiting(row.waiting_since, moment) if row.waiting_since else ""
-    painter.setFont(tokens.font("label_strong"))
-    painter.setPen(ink)
-    width = plain.draw_line(painter, line, text, right=True) if text else 0
-    size = px(14)
-    left = line.right() + 1 - width - size - (px(4) if text else 0)
-    icon = assets.pixmap("reply", ink, size, ratio)
-    painter.drawPixmap(left, line.top() + (line.height() - size) // 2, icon)
-    return line.right() + 1 - left + px(8)
+    size, right = px(14), line.right() + 1
+    top = line.top() + (line.height() - size) // 2
+    if row.remind_at:
+        moment = times.now() if now is None else now
+        due = row.remind_at <= moment
+        ink = tokens.bad if due else tokens.text_2
+        painter.setFont(tokens.font("label_strong" if due else "label"))
+        painter.setPen(ink)
+        said = times.reminder_time(row.remind_at, moment)
+        right -= plain.draw_line(painter, line, said, right=True) + px(3) + size
+        painter.drawPixmap(right, top, assets.pixmap("bell", ink, size, ratio))
+        right -= px(6)
+    if row.orders is Orders.SOME:
+        right -= size
+        painter.drawPixmap(right, top, assets.pixmap("bag", tokens.text_2, size, ratio))
+        right -= px(6)
+    taken = line.right() + 1 - right
+    return taken + px(2) if taken else 0
 
 
 def _paint_last_line(painter: QPainter, line: QRect, row: ConversationRow, tokens: Tokens) -> None:
@@ -209,25 +260,61 @@ def _paint_last_line(painter: QPainter, line: QRect, row: ConversationRow, token
     plain.draw_line(painter, line, words.message_preview(row))
 
 
-def _paint_shop(painter: QPainter, line: QRect, row: ConversationRow, tokens: Tokens) -> None:
+def paint_shop(painter: QPainter, line: QRect, row: ConversationRow, tokens: Tokens) -> int:
+    """The shop's dot and name at the left of `line`; the pixels it took."""
     px = tokens.px
     dot = px(8)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour_of(row.shop_colour))
     painter.drawEllipse(QRectF(line.left(), line.center().y() - dot / 2 + 1, dot, dot))
-    line.setLeft(line.left() + dot + px(6))
+    rest = QRect(line)
+    rest.setLeft(line.left() + dot + px(6))
     painter.setFont(tokens.font("hint"))
     painter.setPen(tokens.text_2)
     # Both ends: shops of one seller often begin with the same words, and colours are alike.
-    plain.draw_line(painter, line, plain.name(row.shop_name, words.t("Shop")), both_ends=True)
+    said = plain.name(row.shop_name, words.t("Shop"))
+    return plain.draw_line(painter, rest, said, both_ends=True) + dot + px(6)
+
+
+def _paint_shop_and_tags(
+    painter: QPainter, line: QRect, row: ConversationRow, tags: Sequence[Tag], tokens: Tokens
+) -> None:
+    if not tags:
+        paint_shop(painter, line, row, tokens)
+        return
+    # The shop gives way to the tags, but never so far that it cannot be told.
+    shop = QRect(line)
+    name = plain.name(row.shop_name, words.t("Shop"))
+    asked = QFontMetrics(tokens.font("hint")).horizontalAdvance(name) + tokens.px(15)
+    shop.setWidth(min(asked, max(line.width() // 2, line.width() - tokens.px(130))))
+    used = paint_shop(painter, shop, row, tokens)
+    line.setLeft(line.left() + used + tokens.px(6))
+    paint_tags(painter, line, tags, tokens)
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Gives `paint_row` what Qt knows of a row: place, selection, hover, focus."""
+    """Gives `paint_row` what Qt knows of a row: place, selection, hover, focus.
+
+    Rows are painted once into pictures and kept: a scroll copies them.
+    """
+
+    KEPT = 40
+    """Pictures of rows that are kept: those on a high screen and some beyond."""
 
     def __init__(self, pictures: RoundPictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
+        self._tags: Mapping[TagId, Tag] = {}
+        self._kept: OrderedDict[ConversationKey, tuple[tuple[Any, ...], QPixmap]] = OrderedDict()
+
+    def show_tags(self, tags: Mapping[TagId, Tag]) -> None:
+        """Know `tags` by their ids."""
+        self._tags = dict(tags)
+        self.forget()
+
+    def forget(self) -> None:
+        """Paint every row anew: words or look are others."""
+        self._kept.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -249,14 +336,41 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state
         view = option.widget
         ringed = isinstance(view, QWidget) and bool(view.property("keyboard"))
-        paint_row(
-            painter,
-            option.rect,
+        picture = self._pictures.get(row.buyer.avatar, tokens.px(AVATAR), ratio)
+        how = {
+            "selected": bool(state & QStyle.StateFlag.State_Selected),
+            "hovered": bool(state & QStyle.StateFlag.State_MouseOver),
+            "focused": ringed and bool(state & QStyle.StateFlag.State_HasFocus),
+        }
+        box, now = option.rect, times.now()
+        stamp = (
             row,
-            tokens,
-            picture=self._pictures.get(row.buyer.avatar, tokens.px(AVATAR), ratio),
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=ringed and bool(state & QStyle.StateFlag.State_HasFocus),
-            ratio=ratio,
+            *how.values(),
+            (box.width(), box.height(), ratio),
+            (tokens.name, tokens.zoom),
+            picture.cacheKey() if picture is not None else 0,
+            int(now // 60),
         )
+        held = self._kept.get(row.key)
+        if held is None or held[0] != stamp:
+            made = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+            made.setDevicePixelRatio(ratio)
+            inner = QPainter(made)
+            paint_row(
+                inner,
+                QRect(0, 0, box.width(), box.height()),
+                row,
+                tokens,
+                picture=picture,
+                tags=[self._tags[tag] for tag in row.tags if tag in self._tags],
+                now=now,
+                ratio=ratio,
+                **how,
+            )
+            inner.end()
+            held = (stamp, made)
+            self._kept[row.key] = held
+            if len(self._kept) > self.KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(row.key)
+        painter.drawPixmap(box.topLeft(), held[1])

@@ -1,4 +1,4 @@
-"""The menu behind the gear: the shops' dialogs, theme, language and zoom."""
+"""The menu behind the gear: the dialogs of shops and conversations, theme, language and zoom."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SettingsMenu(QMenu):
     """Shows the choices of `Settings` that have a place on a menu, and asks the desk for others."""
 
     wanted = Signal(str)
-    """A dialog is asked for: `shops`, `groups` or `branches`."""
+    """A dialog is asked for: `shops`, `groups`, `branches`, `history`, `tags`, `views`, `rules`."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +44,15 @@ class SettingsMenu(QMenu):
         self._preferences: Preferences | None = None
         self._settings = settings
         self._stops: list[Stop] = []
-        self._dialogs = {name: QAction(self) for name in ("shops", "groups", "branches")}
+        self._dialogs = {
+            name: QAction(self)
+            for name in ("shops", "groups", "branches", "history", "tags", "views", "rules")
+        }
         for name, action in self._dialogs.items():
             action.setObjectName(f"open_{name}")
             action.triggered.connect(lambda _=False, name=name: self.wanted.emit(name))
+            if name == "history":
+                self.addSeparator()
             self.addAction(action)
         self.addSeparator()
         self._parts: dict[str, tuple[QMenu, Callable[[], tuple[tuple[object, str], ...]]]] = {}
@@ -93,6 +98,10 @@ class SettingsMenu(QMenu):
             ("shops", t("Shops…") + "\tCtrl+Shift+S"),
             ("groups", t("Merge shops…") + "\tCtrl+M"),
             ("branches", t("Branches…")),
+            ("history", t("Sync old conversations…") + "\tCtrl+H"),
+            ("tags", t("Tags…")),
+            ("views", t("Saved views…")),
+            ("rules", t("Response rules and shift…")),
         ):
             self._dialogs[name].setText(said)
         titles = {"theme": t("Theme"), "language": t("Language"), "zoom": t("Text size")}

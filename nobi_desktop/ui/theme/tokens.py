@@ -90,6 +90,7 @@ class Tokens:
     warn_soft: QColor
     bad: QColor
     bad_soft: QColor
+    mark: QColor
     badge: QColor
     badge_text: QColor
     rail_hover: QColor

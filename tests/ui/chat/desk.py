@@ -23,6 +23,7 @@ from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.domain.timeline import ComposerState, TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, News
+from tests.ui import fakes_triage
 
 KEY = ConversationKey("shop", "one")
 OTHER = ConversationKey("shop", "two")
@@ -141,3 +142,5 @@ class Desk:
         self.images = Images()
         self.shops = Shops()
         self.preferences = Preferences()
+        self.find = fakes_triage.Find()
+        self.history = fakes_triage.History()

@@ -15,6 +15,7 @@ from nobi_desktop.ui.chat.bubbles.sheet import Ground, Label, Sheet, Sign
 from nobi_desktop.ui.chat.look import PAD, RADIUS, SIDE, TAIL, Look
 
 Side = Literal["left", "right", "centre"]
+Mood = Literal["loading", "missing", "asked", "absent", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Around:
     """What a row's picture depends on besides the row.
 
     `joined` tells that the row above is of the same speaker; `expanded` that the whole of a long
-    message is wanted; `natural` the size of its picture once known; `now` UTC seconds.
+    message is wanted; `natural` the size of its picture once known; `now` UTC seconds; `hole` how
+    the filling of a hole stands.
     """
 
     joined: bool = False
     expanded: bool = False
     natural: tuple[int, int] | None = None
     now: float = 0.0
+    hole: Mood = "loading"
 
 
 def bubble(

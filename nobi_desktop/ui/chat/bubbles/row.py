@@ -97,7 +97,7 @@ def picture_of(row: TimelineRow) -> str:
 def lay(row: TimelineRow, width: int, look: Look, around: Around) -> Sheet:
     """The sheet of `row` at `width`: the same for the same arguments, whatever else happens."""
     if isinstance(row, Hole):
-        return system.lay_hole(row.id, width, look)
+        return system.lay_hole(row.id, around.hole, width, look)
     content = row.content
     if isinstance(content, Line):
         kind = row.kind

@@ -18,7 +18,8 @@ class Action:
     """Something that can be done with a row, by mouse, by keyboard or by menu.
 
     `name` is one of "link", "picture", "video", "show_all", "check", "retry", "edit", "discard",
-    "fill"; `target` an address where there is one; `label` what a screen reader or menu says.
+    "fill", "older", "stop_older"; `target` an address where there is one; `label` what a screen
+    reader or menu says.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Stage:
 
     `picture(url, size, radius, cover)` gives a pixmap of `size` logical pixels, or None while it
     is on its way. `selected` is a range of the row's text; `hover` and `focus` number its actions.
+    `words` are looked for, and stand on `mark` in the colour `mark_ink` wherever they are.
     """
 
     picture: Callable[[str, QSize, int, bool], QPixmap | None]
@@ -46,6 +48,9 @@ class Stage:
     selected: tuple[int, int] | None = None
     hover: int = -1
     focus: int = -1
+    words: str = ""
+    mark: QColor = field(default_factory=QColor)
+    mark_ink: QColor = field(default_factory=QColor)
 
 
 class Piece(Protocol):

@@ -11,7 +11,7 @@ from nobi_desktop.domain.message import Broken, Kind, Unsupported
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.chat.bubbles import frame
 from nobi_desktop.ui.chat.bubbles.foot import Foot
-from nobi_desktop.ui.chat.bubbles.frame import Around, Side
+from nobi_desktop.ui.chat.bubbles.frame import Around, Mood, Side
 from nobi_desktop.ui.chat.bubbles.sheet import Action, Ground, Label, Rule, Sheet, Sign
 from nobi_desktop.ui.chat.bubbles.text import Block, shortened, tidy
 from nobi_desktop.ui.chat.look import SIDE, Look, mix
@@ -95,15 +95,17 @@ def lay_unshown(
     )
 
 
-def lay_hole(hole_id: int, width: int, look: Look) -> Sheet:
+def lay_hole(hole_id: int, mood: Mood, width: int, look: Look) -> Sheet:
     """The place of messages that are not read yet, with the way to read them now."""
     kind = look.type("hint")
-    words = Label(t("Messages are loading here"), kind, look.tokens.text_2)
-    button = Label(t("Load now"), look.type("hint_strong"), look.tokens.accent)
+    said, pressed = _hole_words(mood)
+    words = Label(said, kind, look.tokens.text_2)
+    button = Label(pressed, look.type("hint_strong"), look.tokens.accent)
     made = Sheet()
     pad_x, pad_y, gap = look.px(14), look.px(6), look.px(10)
     side = look.px(14)
-    wide = side + look.px(6) + words.width + gap + button.width + 2 * pad_x
+    wide = side + look.px(6) + words.width + 2 * pad_x
+    wide += gap + button.width if pressed else 0
     room = width - 2 * look.px(SIDE)
     stacked = wide > room
     high = words.height * (2 if stacked else 1) + 2 * pad_y
@@ -114,12 +116,15 @@ def lay_hole(hole_id: int, width: int, look: Look) -> Sheet:
     made.add(Ground(QRectF(rect), (round_,) * 4, look.pill))
     made.add(
         Sign(
-            "download",
+            "warn" if mood in ("absent", "failed") else "download",
             QRectF(pad_x, pad_y + (words.height - side) / 2, side, side),
-            look.tokens.text_3,
+            look.tokens.warn if mood in ("absent", "failed") else look.tokens.text_3,
         )
     )
     words.move(pad_x + side + look.px(6), pad_y)
+    made.add(words)
+    if not pressed:
+        return frame.placed(made, rect, "centre", width, look)
     if stacked:
         button.move(words.x, pad_y + words.height)
     else:
@@ -132,9 +137,19 @@ def lay_hole(hole_id: int, width: int, look: Look) -> Sheet:
             [QRectF(button.x - 4, button.y, button.width + 8, button.height)],
         )
     )
-    made.add(words)
     made.add(button)
     return frame.placed(made, rect, "centre", width, look)
+
+
+def _hole_words(mood: Mood) -> tuple[str, str]:
+    """What stands in a hole, and its button; no button while it is being filled."""
+    return {
+        "loading": (t("Messages are loading here"), t("Load now")),
+        "missing": (t("Messages are missing here"), t("Load now")),
+        "asked": (t("Loading these messages…"), ""),
+        "absent": (t("Nothing has come yet"), t("Try again")),
+        "failed": (t("These messages could not be loaded"), t("Try again")),
+    }[mood]
 
 
 def lay_day(text: str, width: int, look: Look) -> Sheet:
@@ -160,17 +175,6 @@ def lay_unread(width: int, look: Look) -> Sheet:
     left = max(0.0, middle - gap - margin)
     sheet.add(Rule(QRectF(margin, y, left, 1), colour))
     sheet.add(Rule(QRectF(middle + label.width + gap, y, left, 1), colour))
-    sheet.add(label)
-    sheet.width = width
-    sheet.height = label.height
-    return sheet
-
-
-def lay_start(width: int, look: Look) -> Sheet:
-    """The words above the first message of all."""
-    sheet = Sheet()
-    label = Label(t("The conversation begins here"), look.type("hint"), look.tokens.text_3)
-    label.move((width - label.width) / 2, 0)
     sheet.add(label)
     sheet.width = width
     sheet.height = label.height

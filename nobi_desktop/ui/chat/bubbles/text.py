@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from nobi_desktop.domain.folding import spans as places_of
 from nobi_desktop.ui import links
 from nobi_desktop.ui.chat.bubbles.sheet import Action, Label, Sheet, Stage
 from nobi_desktop.ui.chat.look import Look, Type
@@ -17,6 +18,8 @@ from nobi_desktop.ui.words import t
 SHOWN = 4000
 """Characters of a message that are shown before the seller asks for the rest."""
 SHOWN_LINES = 60
+MARKED = 200
+"""Places in one text that are marked at most while words are looked for."""
 INLINE = 20_000
 """Characters that a bubble itself can show; longer texts have a window of their own."""
 
@@ -73,6 +76,7 @@ class Block:
     __slots__ = (
         "_layout",
         "_lines",
+        "_marks",
         "clipped",
         "colour",
         "height",
@@ -118,6 +122,7 @@ class Block:
             fitted = type.metrics.elidedText(tail, Qt.TextElideMode.ElideRight, width)
             self._layout = _laid(head + fitted, type, width, (), None, centred)
         self._lines = self._layout.lineCount()
+        self._marks: tuple[str, list[tuple[int, int]]] = ("", [])
         self.width = 0.0
         self.height = 0.0
         self.last = 0.0
@@ -177,7 +182,7 @@ class Block:
         return found
 
     def paint(self, painter: QPainter, stage: Stage) -> None:
-        ranges = []
+        ranges = [_marked(start, end, stage) for start, end in self._marked(stage.words)]
         if stage.selected is not None:
             low = max(0, stage.selected[0] - self.start)
             high = min(self.length, stage.selected[1] - self.start)
@@ -197,6 +202,35 @@ class Block:
         self._layout.draw(painter, QPointF(self.x, self.y), ranges, stage.clip)
         if self.clipped:
             painter.restore()
+
+    def _marked(self, wanted: str) -> list[tuple[int, int]]:
+        """Where `wanted` stands, in UTF-16 units; looked for once, the layout stays as it is."""
+        if self._marks[0] != wanted:
+            self._marks = (wanted, _units_of(self._layout.text(), wanted) if wanted else [])
+        return self._marks[1]
+
+
+def _units_of(text: str, wanted: str) -> list[tuple[int, int]]:
+    found = places_of(text, wanted)[:MARKED]
+    if text.isascii():
+        return list(found)
+    counted, past, seen = [], 0, 0
+    for start, end in found:
+        first = seen + units(text[past:start])
+        past, seen = end, first + units(text[start:end])
+        counted.append((first, seen))
+    return counted
+
+
+def _marked(start: int, end: int, stage: Stage) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = start
+    made.length = end - start
+    form = QTextCharFormat()
+    form.setBackground(stage.mark)
+    form.setForeground(stage.mark_ink)
+    made.format = form
+    return made
 
 
 def _x(line: object, place: int) -> float:

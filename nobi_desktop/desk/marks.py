@@ -1,0 +1,99 @@
+"""What the seller marks by hand: unread, needs no answer, remind me later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.store import conversations, marks
+from nobi_desktop.store.marks import Before
+
+if TYPE_CHECKING:
+    from nobi_desktop.desk.inbox import Inbox
+    from nobi_desktop.desk.undo import Undo
+    from nobi_desktop.flow.clock import Clock
+    from nobi_desktop.flow.tasks import TaskScope
+    from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
+
+PIECE = 300
+"""Conversations that one write marks: others get their turn between."""
+
+Keys = Collection[ConversationKey]
+
+
+class Marks:
+    """Commands over conversations; each can be taken back (see `Undo`)."""
+
+    def __init__(
+        self, db: Database, scope: TaskScope, clock: Clock, undo: Undo, inbox: Inbox
+    ) -> None:
+        self._db = db
+        self._scope = scope
+        self._clock = clock
+        self._undo = undo
+        self._inbox = inbox
+
+    def mark_unread(self, keys: Keys) -> None:
+        """Mark them unread; the open one is closed, since being on screen would read it again."""
+        if self._inbox.opened.value in set(keys):
+            self._inbox.open(None)
+        self._begin("unread", keys, lambda c, piece: marks.mark_unread(c, piece, True))
+
+    def mark_read(self, keys: Keys) -> None:
+        """Take the mark off, and have read what is there, as opening them would."""
+        self._scope.start(self._mark_read(tuple(keys)), "mark read")
+
+    def settle(self, keys: Keys) -> None:
+        """What is there now needs no answer."""
+        self._begin("settle", keys, marks.settle)
+
+    def unsettle(self, keys: Keys) -> None:
+        """It needs an answer after all."""
+        self._begin("unsettle", keys, marks.unsettle)
+
+    def remind(self, keys: Keys, at: float) -> None:
+        """Remind the seller of them at `at` (UTC seconds)."""
+        self._begin("remind", keys, lambda c, piece: marks.remind(c, piece, at))
+
+    def forget(self, keys: Keys) -> None:
+        """Let their reminders go."""
+        self._begin("forget", keys, lambda c, piece: marks.remind(c, piece, 0))
+
+    def _begin(
+        self,
+        kind: str,
+        keys: Keys,
+        change: Callable[[Connection, Keys], tuple[Before, ...]],
+    ) -> None:
+        self._scope.start(self._mark(kind, tuple(keys), change), kind)
+
+    async def _mark(
+        self,
+        kind: str,
+        keys: tuple[ConversationKey, ...],
+        change: Callable[[Connection, Keys], tuple[Before, ...]],
+    ) -> None:
+        before: list[Before] = []
+        for at in range(0, len(keys), PIECE):
+            before += await self._db.write(change, keys[at : at + PIECE])
+
+        async def take_back() -> None:
+            for piece in _pieces(before):
+                await self._db.write(marks.restore, piece)
+
+        self._undo.propose(kind, len(before), take_back)
+
+    async def _mark_read(self, keys: tuple[ConversationKey, ...]) -> None:
+        def read(connection: Connection, piece: Keys) -> None:
+            for key in piece:
+                conversations.mark_read(connection, key, self._clock.now())
+
+        for at in range(0, len(keys), PIECE):
+            await self._db.write(read, keys[at : at + PIECE])
+
+
+def _pieces(before: Sequence[Before]) -> Iterator[Sequence[Before]]:
+    for at in range(0, len(before), PIECE):
+        yield before[at : at + PIECE]

@@ -1,0 +1,158 @@
+"""The seller's tags and the conversations that have them; TikTok knows nothing of either."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nobi_desktop.desk.named_rows import NamedRows, named
+from nobi_desktop.domain.ids import ConversationKey, TagId
+from nobi_desktop.domain.tag import TAG_COLOURS, Tag
+from nobi_desktop.flow.news import Fact
+from nobi_desktop.store import tags
+
+if TYPE_CHECKING:
+    from nobi_desktop.desk.undo import Undo
+    from nobi_desktop.flow.clock import Clock
+    from nobi_desktop.flow.tasks import TaskScope
+    from nobi_desktop.store.database import Database
+    from nobi_desktop.store.sql import Connection
+
+LONGEST_NAME = 40
+PIECE = 300
+"""Conversations that one write gives a tag or takes it from: others get their turn between."""
+
+
+class Tags(NamedRows[Tag]):
+    """The tags in the seller's order; `counts` says how many conversations have each."""
+
+    longest_name = LONGEST_NAME
+    id_length = 8
+
+    def __init__(self, db: Database, scope: TaskScope, clock: Clock, undo: Undo) -> None:
+        super().__init__(db, scope, tags, lambda changes: changes.tags)
+        self.counts: Fact[tuple[tuple[TagId, int], ...]] = Fact(())
+        self._clock = clock
+        self._undo = undo
+
+    def problem(self, name: str, but: TagId = "") -> str:
+        """Why a tag (another one than `but`) cannot have this name.
+
+        `no_name`, `too_long` or `taken`; empty where it can.
+        """
+        return self._trouble(Tag(but, named(name)))
+
+    def create(self, name: str, colour: str = "") -> TagId:
+        """Make a tag, of the next colour where none is named; its id, empty for trouble."""
+        return self._create(Tag("", name, colour or self._next_colour()))
+
+    def create_for(self, name: str, keys: Collection[ConversationKey]) -> TagId:
+        """Give the conversations the tag of this name, made where there is none; its id."""
+        wanted = named(name).casefold()
+        known = next((t.id for t in self._known() if t.name.casefold() == wanted), "")
+        tag = known or self.create(name)
+        if tag:
+            self.assign(keys, tag)
+        return tag
+
+    def delete(self, id: TagId) -> None:
+        """Let a tag go, from all conversations."""
+        self._scope.start(self._delete(id), "delete tag")
+
+    def merge(self, source: TagId, target: TagId) -> None:
+        """Give all conversations of `source` the tag `target` instead, and let `source` go."""
+        known = {tag.id for tag in self.rows.value}
+        if source != target and {source, target} <= known:
+            self._scope.start(self._merge(source, target), "merge tags")
+
+    def assign(self, keys: Collection[ConversationKey], tag: TagId) -> None:
+        """Give the conversations the tag."""
+        self._scope.start(self._assign(tuple(keys), tag), "tag")
+
+    def remove(self, keys: Collection[ConversationKey], tag: TagId) -> None:
+        """Take the tag from the conversations."""
+        self._scope.start(self._remove(tuple(keys), tag), "untag")
+
+    def toggle(self, keys: Collection[ConversationKey], tag: TagId) -> None:
+        """Take the tag from the conversations where all have it, else give it to those without."""
+        self._scope.start(self._toggle(tuple(keys), tag), "toggle tag")
+
+    # -- what is done -----------------------------------------------------------------------------
+
+    def _tidied(self, row: Tag) -> Tag:
+        colour = row.colour if row.colour in TAG_COLOURS else TAG_COLOURS[0]
+        return replace(row, name=named(row.name), colour=colour)
+
+    def _next_colour(self) -> str:
+        used = [tag.colour for tag in self._known()]
+        return min(TAG_COLOURS, key=lambda colour: (used.count(colour), TAG_COLOURS.index(colour)))
+
+    async def _assign(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
+        changed: list[ConversationKey] = []
+        for piece in _pieces(keys):
+            changed += await self._db.write(tags.assign, piece, tag, self._clock.now())
+
+        async def take_back() -> None:
+            for piece in _pieces(changed):
+                await self._db.write(tags.remove, piece, tag)
+
+        self._undo.propose("tag", len(changed), take_back, self._name(tag))
+
+    async def _remove(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
+        changed: list[ConversationKey] = []
+        for piece in _pieces(keys):
+            changed += await self._db.write(tags.remove, piece, tag)
+
+        async def take_back() -> None:
+            for piece in _pieces(changed):
+                await self._db.write(tags.assign, piece, tag, self._clock.now())
+
+        self._undo.propose("untag", len(changed), take_back, self._name(tag))
+
+    async def _toggle(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
+        held: dict[ConversationKey, tuple[TagId, ...]] = {}
+        for piece in _pieces(keys):
+            held |= await self._db.read(tags.of, piece)
+        if all(tag in held.get(key, ()) for key in keys):
+            await self._remove(keys, tag)
+        else:
+            await self._assign(keys, tag)
+
+    async def _delete(self, tag: TagId) -> None:
+        while await self._db.write(_delete_piece, tag):
+            pass
+        self._forget_offer()
+
+    async def _merge(self, source: TagId, target: TagId) -> None:
+        while await self._db.write(tags.merge_piece, source, target, self._clock.now(), PIECE):
+            pass
+        self._forget_offer()
+
+    def _forget_offer(self) -> None:
+        """A tag that is gone can neither be given back nor taken away."""
+        offer = self._undo.offer.value
+        if offer is not None and offer.kind in ("tag", "untag"):
+            self._undo.dismiss()
+
+    def _name(self, tag: TagId) -> str:
+        return next((known.name for known in self._known() if known.id == tag), "")
+
+    async def _read(self) -> None:
+        counts = await self._db.read(tags.counts)
+        await super()._read()
+        self.counts.set(counts)
+
+
+def _delete_piece(connection: Connection, tag: TagId) -> bool:
+    keys = tags.tagged(connection, tag, PIECE)
+    tags.remove(connection, keys, tag)
+    if len(keys) == PIECE:
+        return True
+    tags.delete(connection, tag)
+    return False
+
+
+def _pieces(keys: Sequence[ConversationKey]) -> Iterator[tuple[ConversationKey, ...]]:
+    for at in range(0, len(keys), PIECE):
+        yield tuple(keys[at : at + PIECE])

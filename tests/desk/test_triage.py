@@ -1,0 +1,381 @@
+"""What the seller adds to conversations: tags, marks, reminders, notes, views, and taking back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nobi_desktop.desk import tags as desk_tags
+from nobi_desktop.desk.due import Due
+from nobi_desktop.desk.inbox import Inbox
+from nobi_desktop.desk.marks import Marks
+from nobi_desktop.desk.notes import LONGEST, Notes
+from nobi_desktop.desk.tags import Tags
+from nobi_desktop.desk.undo import Undo
+from nobi_desktop.desk.views import Views
+from nobi_desktop.domain.conversation import ConversationRow
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.query import Filter, InboxQuery, Period, Sort
+from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.shop import Shop
+from nobi_desktop.domain.tag import TAG_COLOURS
+from nobi_desktop.flow.clock import HandClock
+from nobi_desktop.flow.tasks import TaskScope
+from nobi_desktop.store import inbound, settings, shops
+from nobi_desktop.store.database import Database
+from tests.store.scene import listed, message
+
+KEYS = [ConversationKey("s1", f"c{n}") for n in range(5)]
+
+
+class Place:
+    """A store with five conversations that wait, and the desk's parts for triage on it."""
+
+    def __init__(self, db: Database, clock: HandClock) -> None:
+        self.db = db
+        self.clock = clock
+        self.failures: list[str] = []
+        self.scope = TaskScope(
+            "desk", lambda name, error: self.failures.append(f"{name} {error!r}")
+        )
+        self.inbox = Inbox(db, self.scope, clock)
+        self.undo = Undo(self.scope)
+        self.tags = Tags(db, self.scope, clock, self.undo)
+        self.marks = Marks(db, self.scope, clock, self.undo, self.inbox)
+        self.notes = Notes(db, self.scope, clock, self.inbox.opened)
+        self.views = Views(db, self.scope, self.inbox.show)
+        self.asked: list[str] = []
+        self.due = Due(db, self.scope, clock, self._official)
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        self.failures.append(f"{name} {error!r}")
+
+    async def _official(self, shop: Shop) -> float | None:
+        self.asked.append(shop.id)
+        return 91.5
+
+    async def settle(self) -> None:
+        """Let everything that needs no time come to rest."""
+        quiet = 0
+        while quiet < 3:
+            before = len(self.scope), self.db._thread._work_queue.qsize()
+            for _ in range(20):
+                await asyncio.sleep(0)
+            await self.db.read(shops.all)
+            quiet = (
+                quiet + 1 if (len(self.scope), self.db._thread._work_queue.qsize()) == before else 0
+            )
+
+    async def pass_time(self, seconds: float) -> None:
+        await self.settle()
+        await self.clock.advance(seconds)
+        await self.settle()
+
+    def row(self, key: ConversationKey = KEYS[0]) -> ConversationRow:
+        return next(row for row in self.inbox.rows.value if row.key == key)
+
+    async def take_back(self) -> None:
+        offer = self.undo.offer.value
+        assert offer is not None
+        self.undo.take(offer.number)
+        await self.settle()
+
+    async def buyer_says(self, key: ConversationKey, index: int, *, mine: bool = False) -> None:
+        said = message(index, key=key, created=int(self.clock.now()))
+        await self.db.write(inbound.store_page, key, [said], "", now=self.clock.now())
+        await self.settle()
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    clock = HandClock()
+    db = await Database.open(tmp_path, clock=clock)
+    await db.write(shops.add, Shop("s1", "Một", region="VN"))
+    for number, key in enumerate(KEYS):
+        at = int(clock.now()) - 3600 * (number + 1)
+        one = message(1, key=key, created=at, name=f"{key.id}.1")
+        await db.write(inbound.store_list, "s1", [listed(one, id=key.id, unread=1)], clock.now())
+        await db.write(inbound.store_page, key, [one], "", now=clock.now())
+    found = Place(db, clock)
+    for part in (found.inbox, found.tags, found.views):
+        part.refresh()
+    await found.settle()
+    yield found
+    for closing in (found.inbox, found.tags, found.notes, found.views, found.due):
+        closing.close()
+    await found.notes.finish()
+    await found.scope.close()
+    await db.close()
+    assert not found.failures
+
+
+async def test_a_tag_is_made_while_it_is_given_and_shows_in_the_row(place: Place) -> None:
+    made = place.tags.create_for("  VIP  ", KEYS[:2])
+    await place.settle()
+    assert [(tag.id, tag.name) for tag in place.tags.rows.value] == [(made, "VIP")]
+    assert place.row().tags == (made,)
+    assert place.tags.counts.value == ((made, 2),)
+    # The name that there is means that tag, however it is written.
+    assert place.tags.create_for("vip", KEYS[2:3]) == made
+    await place.settle()
+    assert place.tags.counts.value == ((made, 3),)
+    assert place.inbox.counts.value.tags == ((made, 3),)
+    assert place.inbox.counts.value.untagged == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("", "no_name"), ("   ", "no_name"), ("x" * 41, "too_long"), ("VÍP", "taken")],
+)
+async def test_names_that_cannot_be(place: Place, name: str, why: str) -> None:
+    place.tags.create("Ví\u0301p".replace("í\u0301", "i\u0301"))
+    await place.settle()
+    assert place.tags.problem(name) == why
+    assert place.tags.create(name) == ""
+    assert place.tags.create_for(name, KEYS) == (
+        "" if why != "taken" else place.tags.rows.value[0].id
+    )
+    await place.settle()
+    assert len(place.tags.rows.value) == 1
+
+
+async def test_new_tags_have_colours_of_their_own(place: Place) -> None:
+    for number in range(len(TAG_COLOURS) + 1):
+        place.tags.create(f"thẻ {number}")
+    await place.settle()
+    colours = [tag.colour for tag in place.tags.rows.value]
+    assert colours == [*TAG_COLOURS, TAG_COLOURS[0]]
+    place.tags.change(replace(place.tags.rows.value[0], colour="red; drop"))
+    await place.settle()
+    assert place.tags.rows.value[0].colour == TAG_COLOURS[0]
+
+
+async def test_toggling_gives_it_to_those_without_before_it_takes_it_from_all(place: Place) -> None:
+    tag = place.tags.create_for("gấp", KEYS[:1])
+    await place.settle()
+    place.tags.toggle(KEYS[:3], tag)
+    await place.settle()
+    assert place.tags.counts.value == ((tag, 3),)
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert (offer.kind, offer.count, offer.name) == ("tag", 2, "gấp")
+    await place.take_back()
+    assert place.tags.counts.value == ((tag, 1),), "the first had it before"
+    place.tags.toggle(KEYS[:1], tag)
+    await place.settle()
+    assert place.tags.counts.value == ()
+    await place.take_back()
+    assert place.row().tags == (tag,)
+    assert place.undo.offer.value is None
+
+
+async def test_an_offer_that_was_taken_or_is_another_one_does_nothing(place: Place) -> None:
+    place.marks.settle(KEYS[:1])
+    await place.settle()
+    first = place.undo.offer.value
+    place.marks.settle(KEYS[1:2])
+    await place.settle()
+    assert first is not None
+    place.undo.take(first.number)
+    await place.settle()
+    assert not place.row(KEYS[0]).unanswered
+    assert not place.row(KEYS[1]).unanswered
+    await place.take_back()
+    assert place.row(KEYS[1]).unanswered
+    # What changes nothing offers nothing.
+    place.marks.settle(KEYS[:1])
+    await place.settle()
+    assert place.undo.offer.value is None
+
+
+async def test_a_tag_goes_from_all_conversations_and_views(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_tags, "PIECE", 2)
+    one, two = place.tags.create_for("một", KEYS), place.tags.create_for("hai", KEYS[:2])
+    await place.settle()
+    place.views.create("Xem", InboxQuery(tags=frozenset({one})))
+    place.inbox.show(InboxQuery(tags=frozenset({one})))
+    await place.settle()
+    assert len(place.inbox.rows.value) == 5
+    place.tags.merge(one, two)
+    await place.settle()
+    assert [tag.id for tag in place.tags.rows.value] == [two]
+    assert place.tags.counts.value == ((two, 5),)
+    assert place.views.rows.value[0].query.tags == {two}
+    # What asked for a tag that is gone asks for it no more.
+    assert place.inbox.query.value == InboxQuery()
+    place.tags.delete(two)
+    await place.settle()
+    assert place.tags.rows.value == ()
+    assert {row.tags for row in place.inbox.rows.value} == {()}
+    assert place.views.rows.value[0].query == InboxQuery()
+    assert place.undo.offer.value is None
+    place.tags.merge("none", "neither")
+    place.tags.delete("none")
+    await place.settle()
+
+
+async def test_needs_no_answer_until_the_buyer_writes_again(place: Place) -> None:
+    place.marks.settle(KEYS[:1])
+    await place.settle()
+    assert (place.row().unanswered, place.row().deadline) == (False, 0)
+    assert place.inbox.counts.value.unanswered == 4
+    await place.buyer_says(KEYS[0], 2)
+    assert place.row().unanswered
+    assert place.row().waiting_since == int(place.clock.now())
+    place.marks.settle(KEYS[:1])
+    place.marks.unsettle(KEYS[:1])
+    await place.settle()
+    assert place.row().unanswered
+
+
+async def test_marked_unread_it_is_until_it_is_read(place: Place) -> None:
+    place.marks.mark_read(KEYS)
+    await place.settle()
+    assert place.inbox.counts.value.unread == 0
+    place.inbox.open(KEYS[0])
+    place.marks.mark_unread(KEYS[:2])
+    await place.settle()
+    assert place.inbox.opened.value is None, "being on screen would read it again"
+    assert place.row().marked
+    assert place.row().unread == 1
+    assert place.inbox.counts.value.unread == 2
+    place.marks.mark_read(KEYS[:1])
+    await place.settle()
+    assert not place.row().marked
+    assert place.row().unread == 0
+
+
+async def test_a_reminder_comes_due_once(place: Place) -> None:
+    told: list[ConversationKey] = []
+    place.due.reminded.watch(lambda row: told.append(row.key))
+    place.due.start()
+    at = place.clock.now() + 1800
+    place.marks.remind(KEYS[:2], at)
+    await place.settle()
+    assert place.row().remind_at == int(at)
+    assert [row.key for row in place.due.reminders.value] == KEYS[:2]
+    assert not told
+    for _ in range(40):
+        await place.pass_time(60)
+    assert told == KEYS[:2]
+    place.marks.forget(KEYS[:1])
+    await place.settle()
+    assert [row.key for row in place.due.reminders.value] == KEYS[1:2]
+    place.marks.remind(KEYS[:1], -5)
+    await place.settle()
+    assert place.row().remind_at == 0
+
+
+async def test_who_waits_longest_is_due_first_and_the_rule_is_the_sellers(place: Place) -> None:
+    place.due.start()
+    await place.settle()
+    assert [row.key for row in place.due.rows.value] == KEYS[::-1]
+    assert place.due.count.value == 0
+    await place.db.write(settings.save, Settings(response_hours=(("VN", 2),)))
+    await place.settle()
+    assert place.due.rows.value[0].deadline == place.due.rows.value[0].waiting_since + 7200
+    assert place.due.count.value == 4, "all but the one that has 60 of 120 minutes left"
+    before = place.due.at.value
+    await place.pass_time(61)
+    assert place.due.at.value > before
+
+
+async def test_the_rates_are_counted_and_tiktoks_own_stands_beside(place: Place) -> None:
+    place.due.start()
+    for _ in range(5):
+        await place.pass_time(1)
+    [rate] = place.due.rates.value
+    assert (rate.chats, rate.in_time, rate.open) == (5, 0, 5)
+    assert (rate.forecast, rate.worst, rate.official) == (100.0, 0.0, 91.5)
+    assert place.asked == ["s1"]
+
+
+async def test_the_next_who_waits_is_the_one_with_the_least_time(place: Place) -> None:
+    lonely: list[None] = []
+    place.inbox.nobody_waits.watch(lonely.append)
+    place.inbox.next_waiting()
+    await place.settle()
+    assert place.inbox.opened.value == KEYS[4]
+    place.inbox.next_waiting()
+    await place.settle()
+    assert place.inbox.opened.value == KEYS[3]
+    place.marks.settle([key for key in KEYS if key != KEYS[3]])
+    await place.settle()
+    place.inbox.next_waiting()
+    await place.settle()
+    assert place.inbox.opened.value == KEYS[3]
+    assert lonely == [None]
+
+
+async def test_a_note_is_of_the_buyer_it_was_typed_for(place: Place) -> None:
+    place.inbox.open(KEYS[0])
+    await place.settle()
+    note = place.notes.note.value
+    assert note is not None
+    assert (note.buyer, note.text) == ("user-1", "")
+    place.notes.save("thích màu đỏ", "user-1")
+    place.notes.save("thích màu đen", "user-1")
+    place.notes.save("người khác", "user-2")
+    await place.settle()
+    note = place.notes.note.value
+    assert note is not None
+    assert note.text == "thích màu đen"
+    place.notes.save("x" * (LONGEST + 5), "user-1")
+    await place.settle()
+    note = place.notes.note.value
+    assert note is not None
+    assert len(note.text) == LONGEST
+    place.notes.save("  \n", "user-1")
+    await place.settle()
+    note = place.notes.note.value
+    assert note is not None
+    assert note.text == ""
+    place.inbox.open(None)
+    assert place.notes.note.value is None
+
+
+async def test_a_view_keeps_its_query(place: Place) -> None:
+    query = InboxQuery(
+        shops=frozenset({"s1"}),
+        filters=frozenset({Filter.UNREAD, Filter.NO_ORDER}),
+        period=Period.CUSTOM,
+        since=5,
+        until=9,
+        sort=Sort.DEADLINE,
+    )
+    made = place.views.create("Ca sáng", query)
+    assert place.views.create("ca sáng", query) == ""
+    await place.settle()
+    assert place.views.rows.value[0].query == query
+    place.views.open(made)
+    place.views.open("none")
+    assert place.inbox.query.value == query
+    place.views.delete(made)
+    await place.settle()
+    assert place.views.rows.value == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", '{"shops": 3, "filters": ["x", 4], "period": "x", "since": -1}']
+)
+def test_a_query_that_cannot_be_read_asks_for_everything(text: str) -> None:
+    assert InboxQuery.from_json(text) == InboxQuery()
+
+
+async def test_the_list_is_read_again_when_its_period_becomes_another(place: Place) -> None:
+    place.inbox.show(InboxQuery(period=Period.YESTERDAY))
+    await place.settle()
+    before = len(place.inbox.rows.value)
+    for _ in range(25):
+        await place.pass_time(3600)
+    assert len(place.inbox.rows.value) != before
+    place.inbox.show(InboxQuery())
+    await place.settle()
+    for _ in range(25):
+        await place.pass_time(3600)
