@@ -13,7 +13,7 @@ from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Message, Role
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, history_jobs, messages
+from nobi_desktop.store import conversations, history_jobs, messages, outbox
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -37,9 +37,13 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """A window of the past: so many messages before `message` and after it."""
+    """A window of the past: so many messages before `message` and after it.
+
+    `sent` is the last message of ours that had been written by then.
+    """
 
     message: MessageId
+    sent: int
     older: int = FIRST // 2
     newer: int = FIRST // 2
 
@@ -202,7 +206,8 @@ class Timeline:
         if key != self._key or window != self._window or asked != self._asked:
             return True
         if page is None:
-            # The message of the past is not there any more.
+            # The message of the past is not there any more, or the seller has written one and
+            # wants to see it.
             self._leave()
             return True
         if self._would_slide(page):
@@ -261,13 +266,13 @@ class Timeline:
             here = not self._fresh and (state.key, state.window) == (key, self._window)
             if not wanted or (here and _on_show(state.rows, wanted)):
                 break
-            there = await self._db.read(messages.around, key, wanted, older=0, newer=0)
+            past = await self._db.read(_past, key, wanted)
             if asked != self._asked or key != self._key:
                 continue
-            if there is None:
+            if past is None:
                 self._wanted = ""
             else:
-                self._place(_Past(wanted))
+                self._place(past)
                 self._bottom = False
         return self._past, self._asked
 
@@ -325,12 +330,26 @@ class Timeline:
             self.state.set(replace(self.state.value, loading=busy))
 
 
+def _past(connection: Connection, key: ConversationKey, wanted: MessageId) -> _Past | None:
+    """A window around a message; None where it is not kept."""
+    if messages.around(connection, key, wanted, older=0, newer=0) is None:
+        return None
+    return _Past(wanted, _sent(connection, key))
+
+
 def _page(
     connection: Connection, key: ConversationKey, past: _Past | None, limit: int
 ) -> messages.TimelinePage | None:
     if past is None:
         return messages.timeline(connection, key, limit=limit)
+    if _sent(connection, key) > past.sent:
+        return None
     return messages.around(connection, key, past.message, older=past.older, newer=past.newer)
+
+
+def _sent(connection: Connection, key: ConversationKey) -> int:
+    """The number of our newest message that is on its way or in trouble."""
+    return max((row.sequence for row in outbox.open_rows(connection, key)), default=0)
 
 
 def _on_show(rows: tuple[TimelineRow, ...], wanted: MessageId) -> bool:

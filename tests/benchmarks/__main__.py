@@ -1,6 +1,7 @@
 """Measures what the project promises to reach, one JSON line for each figure.
 
-`python -m tests.benchmarks [name …]` runs some of: store start memory window living cpu twenty.
+`python -m tests.benchmarks [name …]` runs some of: store start memory window search living cpu
+twenty.
 NOBI_BENCH_STORE names a folder to keep the large store in between runs.
 """
 
@@ -23,7 +24,7 @@ from nobi_desktop.store.database import Database, begin, commit
 from tests.benchmarks import processes, stock
 from tests.benchmarks.figure import Figure, median
 
-ALL = ("store", "start", "memory", "window", "living", "cpu", "twenty")
+ALL = ("store", "start", "memory", "window", "search", "living", "cpu", "twenty")
 SHOPS, CONVERSATIONS, MESSAGES = 20, 5000, 10
 
 
@@ -44,6 +45,7 @@ def large_store(root: Path) -> tuple[Path, list[ConversationKey], ConversationKe
         folder.mkdir(parents=True, exist_ok=True)
         stock.filled(folder, number_of_shops=SHOPS, conversations=CONVERSATIONS, messages=MESSAGES)
         stock.lengthened(folder, keys[0], 10_000)
+        stock.indexed(folder)
         (folder / "filled").touch()
     if not (folder / "triaged").exists():
         stock.triaged(folder)
@@ -150,7 +152,7 @@ def main(wanted: list[str]) -> int:
         root = Path(name)
         if "store" in wanted:
             good &= tell(inbound(root))
-        if {"start", "memory", "window"} & set(wanted):
+        if {"start", "memory", "window", "search"} & set(wanted):
             folder, others, long = large_store(root)
             if "start" in wanted:
                 good &= tell(processes.start(folder))
@@ -164,6 +166,10 @@ def main(wanted: list[str]) -> int:
                 good &= tell(
                     *window.on_qt_loop(lambda: window.conversations_opened(folder, long, others))
                 )
+            if "search" in wanted:
+                from tests.benchmarks import search, window
+
+                good &= tell(*window.on_qt_loop(lambda: search.searches(folder)))
         if "living" in wanted:
             from tests.benchmarks import living, window
 

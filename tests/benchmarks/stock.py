@@ -18,7 +18,7 @@ from nobi_desktop.domain.shop import Shop
 from nobi_desktop.domain.tag import TAG_COLOURS
 from nobi_desktop.flow.clock import SystemClock
 from nobi_desktop.sandbox import history
-from nobi_desktop.store import inbound, shops
+from nobi_desktop.store import inbound, search_index, shops
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.sql import Connection
 
@@ -185,3 +185,17 @@ async def _triaged(folder: Path) -> None:
 def triaged(folder: Path) -> None:
     """`triage` of the store in `folder`."""
     asyncio.run(_triaged(folder))
+
+
+async def _index(folder: Path) -> None:
+    db = await Database.open(folder, clock=SystemClock())
+    try:
+        while await db.write(search_index.piece):
+            pass
+    finally:
+        await db.close()
+
+
+def indexed(folder: Path) -> None:
+    """Take all that is stored into the index of words, as the program does in its idle time."""
+    asyncio.run(_index(folder))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.message import Kind, Outgoing, Text
 from nobi_desktop.domain.timeline import TimelineState
-from nobi_desktop.store import conversations, erasing, inbound
+from nobi_desktop.store import conversations, erasing, inbound, outbox
 from tests import given
 from tests.desk.seeking import Seeker, named, seeking, tale
 
@@ -229,3 +230,28 @@ async def test_jumps_in_a_row_end_at_the_last(seeker: Seeker) -> None:
     await seeker.settle()
     assert seeker.shown == named(10, 70)
     assert seeker.state.asked == 6
+
+
+async def test_what_the_seller_sends_from_the_past_is_shown(seeker: Seeker) -> None:
+    await seeker.say(*tale(1, 300))
+    await seeker.db.write(outbox.add, given.KEY, Kind.TEXT, Text("trước"), now=1.0)
+    await seeker.open()
+    await jump(seeker, 100)
+    assert seeker.shown == named(70, 130)
+    await seeker.db.write(outbox.add, given.KEY, Kind.TEXT, Text("sau"), now=2.0)
+    await seeker.until(lambda: not seeker.state.newer)
+    sent = [row.content for row in seeker.state.rows if isinstance(row, Outgoing)]
+    assert sent == [Text("trước"), Text("sau")]
+    assert seeker.state.wanted == ""
+
+
+async def test_what_becomes_of_an_older_one_moves_nothing(seeker: Seeker) -> None:
+    await seeker.say(*tale(1, 300))
+    row = await seeker.db.write(outbox.add, given.KEY, Kind.TEXT, Text("trước"), now=1.0)
+    await seeker.open()
+    await jump(seeker, 100)
+    await seeker.db.write(outbox.claim, row.local_id, seeker.clock.now())
+    await seeker.db.write(outbox.reject, row.local_id, "45101006")
+    await seeker.settle()
+    assert seeker.shown == named(70, 130)
+    assert seeker.state.newer

@@ -1,0 +1,115 @@
+"""The figure of the search: words that buyers and sellers wrote, over all that is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from nobi_desktop.desk.search import Search
+from nobi_desktop.domain.folding import fold
+from nobi_desktop.domain.message import Text
+from nobi_desktop.domain.search import SearchState
+from nobi_desktop.store import search
+from nobi_desktop.store.codec import unpack
+from tests.benchmarks import window
+from tests.benchmarks.figure import Figure, median, p95
+
+SEARCHES = 200
+COMMON = ("shop", "a", "s", "ạ", "em", "shop ơi", "🥰")
+
+
+def drawn(folder: Path, many: int) -> list[str]:
+    """What a seller might type: one to four words of stored messages, half of them bare of marks,
+    the last one often half typed; and the commonest words of all."""
+    rng = random.Random(7)
+    raw = sqlite3.connect(folder / "tiktok.sqlite")
+    last = raw.execute("SELECT max(n) FROM messages").fetchone()[0]
+    found = list(COMMON)
+    while len(found) < many:
+        row = raw.execute(
+            "SELECT content FROM messages WHERE n >= ? AND kind = 'TEXT' LIMIT 1",
+            (rng.randrange(last),),
+        ).fetchone()
+        content = unpack(row[0]) if row else None
+        if not isinstance(content, Text) or not content.text.strip():
+            continue
+        words = content.text.split()
+        at = rng.randrange(len(words))
+        chosen = words[at : at + rng.randint(1, 4)]
+        if rng.random() < 0.5:
+            chosen[-1] = chosen[-1][: rng.randint(1, len(chosen[-1]))]
+        typed = " ".join(chosen)
+        found.append(fold(typed) if rng.random() < 0.5 else typed)
+    raw.close()
+    return found
+
+
+async def _told(part: Search, words: str) -> tuple[float, SearchState]:
+    """Milliseconds from the words to what was found, and that."""
+    done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+    def tell(state: SearchState) -> None:
+        if state.words == words and not state.loading and not done.done():
+            done.set_result(time.perf_counter())
+
+    stop = part.state.watch(tell, now=False)
+    begun = time.perf_counter()
+    part.look_for(words)
+    try:
+        return (await asyncio.wait_for(done, 30) - begun) * 1000, part.state.value
+    finally:
+        stop()
+
+
+def _plan(connection: Any) -> str:
+    names = {"match": '"shop" *', "below": 2**63 - 1}
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {search._INDEXED}", names).fetchall()
+    return "; ".join(row[3] for row in rows)
+
+
+async def searches(folder: Path) -> list[Figure]:
+    """Words typed to the first page told, and the SQL of its messages alone."""
+    words = drawn(folder, SEARCHES)
+    async with window.opened(folder) as (parts, _):
+        part = parts.desk.search
+        spent: list[float] = []
+        sql: list[float] = []
+        nothing = 0
+        slowest = (0.0, "")
+        for each in dict.fromkeys(words):
+            took, state = await _told(part, each)
+            spent.append(took)
+            slowest = max(slowest, (took, each))
+            nothing += not (state.messages or state.buyers or state.orders)
+
+            def timed(c: Any, each: str = each) -> float:
+                begun = time.perf_counter()
+                search.messages(c, each, (), limit=31)
+                return (time.perf_counter() - begun) * 1000
+
+            sql.append(await parts.db.read(timed))
+            part.look_for("")
+            await asyncio.sleep(0.02)
+        left = await parts.db.read(search.unindexed)
+        plan = await parts.db.read(_plan)
+    about = f"median {median(spent):.1f} ms, {len(spent)} searches of which {nothing} in vain"
+    return [
+        Figure(
+            "full-text search, 1,000,000 messages, to the first page told, p95",
+            p95(spent),
+            "ms",
+            f"{about}; slowest {slowest[0]:.0f} ms for {slowest[1]!r}; {left} not in the index",
+            100,
+        ),
+        Figure(
+            "full-text search, the SQL of the messages alone, p95",
+            p95(sql),
+            "ms",
+            f"median {median(sql):.1f} ms; {plan}",
+            40,
+        ),
+    ]
