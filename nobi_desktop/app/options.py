@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nobi_desktop import __version__
+
+if TYPE_CHECKING:
+    import argparse
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -41,6 +44,7 @@ class DoctorOptions:
 
 def _address(text: str) -> str:
     """An http(s) address without a trailing slash; plain http only for this computer."""
+    import argparse
     from urllib.parse import urlsplit
 
     try:
@@ -59,6 +63,8 @@ def _address(text: str) -> str:
 
 
 def _seconds(text: str) -> float:
+    import argparse
+
     try:
         seconds = float(text)
     except ValueError:
@@ -69,6 +75,8 @@ def _seconds(text: str) -> float:
 
 
 def _picture(text: str) -> Path:
+    import argparse
+
     path = Path(text)
     if path.suffix.lower() != ".png":
         raise argparse.ArgumentTypeError("the picture is a PNG: give a name that ends in .png")
@@ -80,12 +88,16 @@ def _picture(text: str) -> Path:
 def _folder(text: str) -> Path:
     path = Path(text).expanduser().absolute()
     if path.exists() and not path.is_dir():
+        import argparse
+
         raise argparse.ArgumentTypeError(f"{path} is not a folder")
     return path
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar, with the help text."""
+    import argparse
+
     words = argparse.ArgumentParser(
         prog="nobi-desktop",
         description="One fast window for the chats of several TikTok Shops.",
@@ -120,6 +132,8 @@ def _add_addresses(words: argparse.ArgumentParser) -> None:
 
 def doctor_parser() -> argparse.ArgumentParser:
     """The grammar of what follows `nobi-desktop doctor`."""
+    import argparse
+
     words = argparse.ArgumentParser(
         prog="nobi-desktop doctor",
         description="Looks at this computer and at each shop, by reading only, and tells what is "
@@ -152,5 +166,11 @@ def parse_doctor(arguments: Sequence[str]) -> DoctorOptions:
 
 def parse(arguments: Sequence[str]) -> Options:
     """`Options` from `arguments`; a mistake ends the process with one clear line and code 2."""
+    # A start by an icon has no words, or names its folder: it does without the grammar's 10 ms.
+    match list(arguments):
+        case []:
+            return Options()
+        case ["--data-dir", folder] if not folder.startswith("-") and not Path(folder).is_file():
+            return Options(data_dir=_folder(folder))
     found = parser().parse_args(list(arguments))
     return Options(**vars(found))

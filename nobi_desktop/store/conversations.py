@@ -30,6 +30,7 @@ _TAGS = Statement("SELECT id FROM seller.tags ORDER BY position, id")
 _DRAFTS = Statement(
     "SELECT conversation, text FROM seller.drafts WHERE shop = :shop AND conversation IN :ids"
 )
+_DRAFTED = Statement("SELECT DISTINCT shop FROM seller.drafts")
 _HELD = Statement("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
 _MARK = Statement(
     "UPDATE tiktok.conversations SET read_key = :key, told_key = :told, read_settle = 0 "
@@ -107,10 +108,13 @@ def rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow,
         names.setdefault(each[1], []).append(each[2])
     drafts: dict[tuple[str, str], str] = {}
     pending: dict[tuple[str, str], outbox.Pending] = {}
-    for shop, ids in names.items():
-        for conversation, draft in _DRAFTS.rows(connection, {"shop": shop, "ids": ids}):
+    # Most shops have neither, most of the time.
+    drafted = {shop for (shop,) in _DRAFTED.rows(connection, {})}
+    for shop in drafted & names.keys():
+        for conversation, draft in _DRAFTS.rows(connection, {"shop": shop, "ids": names[shop]}):
             drafts[(shop, conversation)] = draft
-        for conversation, state in outbox.pending(connection, shop, ids).items():
+    for shop in outbox.shops_with_pending(connection) & names.keys():
+        for conversation, state in outbox.pending(connection, shop, names[shop]).items():
             pending[(shop, conversation)] = state
     return tuple(
         conversation_row(

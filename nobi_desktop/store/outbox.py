@@ -64,6 +64,10 @@ _PENDING = Statement(
     "WHERE shop = :shop AND conversation IN :ids "
     "AND state NOT IN ('confirmed', 'cancelled') AND state <> 'sent' ORDER BY sequence"
 )
+_PENDING_IN = Statement(
+    "SELECT DISTINCT shop FROM seller.outbox INDEXED BY outbox_open "
+    "WHERE state NOT IN ('confirmed', 'cancelled')"
+)
 _WAITING = Statement(
     "SELECT count(*) FROM seller.outbox WHERE state IN "
     "('queued', 'preparing', 'sending', 'retry_wait', 'blocked_auth')"
@@ -227,6 +231,11 @@ class Pending(NamedTuple):
     kind: Kind
     words: str
     created: float
+
+
+def shops_with_pending(connection: Connection) -> frozenset[ShopId]:
+    """The shops in which something of ours may be on its way or in trouble."""
+    return frozenset(shop for (shop,) in _PENDING_IN.rows(connection, {}))
 
 
 def pending(connection: Connection, shop: ShopId, conversations: list[str]) -> dict[str, Pending]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.notice import Notice, NoticeCode, Severity
-from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.notices import Notices
+    from nobi_desktop.domain.ids import ShopId
+    from nobi_desktop.flow.news import Stop
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 _SIGNS = {Severity.BAD: "error", Severity.WARN: "warning", Severity.INFO: "info"}
 

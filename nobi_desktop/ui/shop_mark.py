@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 # Each state has a shape of its own, so that colour alone never tells it.
 _SHAPES: dict[ShopState, str] = {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.tag import Tag
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 _SIDE, _GAP, _WIDEST, _NARROWEST = 6, 4, 112, 34
 

@@ -18,13 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.query import Filter
-from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus, rail
-from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import i18n
-from nobi_desktop.ui.actions import Actions
 from nobi_desktop.ui.inbox.pane import InboxPane
 from nobi_desktop.ui.inbox.settings_menu import ZOOMS, SettingsMenu
 from nobi_desktop.ui.inbox.shop_rail import ShopRail
@@ -36,7 +32,11 @@ from nobi_desktop.ui.theme import tokens as theme
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.domain.connecting import ConnectState, LeaveState
+    from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
+    from nobi_desktop.domain.settings import Settings
     from nobi_desktop.domain.timeline import ComposerState
+    from nobi_desktop.flow.news import Stop
+    from nobi_desktop.ui.actions import Actions
     from nobi_desktop.ui.panels.side import SidePanel
     from nobi_desktop.ui.toast import Toast
 
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk: Desk | None = None
         self._settled = False
+        self._actions: Actions | None = None
         self._side_over = False
         self.side: SidePanel | None = None
         self._settings = settings
@@ -138,15 +139,23 @@ class MainWindow(QMainWindow):
         self._dragged.timeout.connect(self._keep_width)
         self.columns.splitterMoved.connect(lambda *_: self._dragged.start())
         self._toast: Toast | None = None
-        self.actions_ = Actions(self, self._commands())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         style.watch(self, lambda _tokens: self._set_widths())
         self._open_size()
         self.inbox.list.setFocus()
         self._to_write = False
-        self.actions_.use(settings.keys)
         self.inbox.chosen.connect(self._chosen)
+
+    @property
+    def actions_(self) -> Actions:
+        """The commands that have a key; a first paint does without them."""
+        if self._actions is None:
+            from nobi_desktop.ui.actions import Actions
+
+            self._actions = Actions(self, self._commands())
+            self._actions.use(self._settings.keys)
+        return self._actions
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """What each command of the table does."""
@@ -227,6 +236,7 @@ class MainWindow(QMainWindow):
         self.close_watches()
         self._desk = desk
         self._settled = settled
+        self.actions_.translate()
         self.menu.attach(desk.preferences)
         self.rail.attach(desk)
         self.inbox.attach(desk)
@@ -452,8 +462,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             style.use(app, settings)
         i18n.install(settings.language)
-        if before.keys != settings.keys:
-            self.actions_.use(settings.keys)
+        if self._actions is not None:
+            self._actions.use(settings.keys)
         if before.side_panel != settings.side_panel:
             self._place_side()
         if before.list_width != settings.list_width:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
@@ -14,6 +14,9 @@ from nobi_desktop.ui import plain, times
 from nobi_desktop.ui.countdown import standing
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.times import clock_time, day, list_time, waiting
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.branch import Branch, ShopGroup
 
 __all__ = [
     "branch_name",

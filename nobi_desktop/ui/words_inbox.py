@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.response import TARGET, ShopRate
-from nobi_desktop.domain.tag import Tag, UndoOffer
 from nobi_desktop.ui import times
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.tag_chips import tag_name
 from nobi_desktop.ui.words import filter_name
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.tag import Tag, UndoOffer
 
 
 def period_name(period: Period) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,19 +18,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from nobi_desktop.domain.conversation import ConversationRow
-from nobi_desktop.domain.ids import ConversationKey, TagId
-from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui.focus import by_key
 from nobi_desktop.ui.inbox.row_delegate import RowDelegate, row_height
-from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ListModel
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.tag_chips import tag_name
 from nobi_desktop.ui.theme import style
-from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import row_read_aloud
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.conversation import ConversationRow
+    from nobi_desktop.domain.ids import ConversationKey, TagId
+    from nobi_desktop.domain.tag import Tag
+    from nobi_desktop.ui.models.images import RoundPictures
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 _AHEAD = 12
 """Rows below the last one shown at which the next page is asked for."""

@@ -116,10 +116,3 @@ class DueList(Popover):
     def _open(self, key: object) -> None:
         self.close()
         self.chosen.emit(key)
-
-
-def due_words(number: int) -> str:
-    """The name of the button that opens the list."""
-    if not number:
-        return t("Who waits (Ctrl+D)")
-    return t("{n} buyers must be answered soon (Ctrl+D)", n=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nobi_desktop.ui.theme import tokens as theme
@@ -46,6 +46,8 @@ class _Fade(QWidget):
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        from PySide6.QtGui import QLinearGradient  # With 170 names that a start does without.
+
         ground = theme.current().rail
         nothing = QColor(ground)
         nothing.setAlpha(0)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery
 from nobi_desktop.domain.shop import ShopRow, ShopState
-from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import words_inbox
 from nobi_desktop.ui.speech import t
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.conversation import InboxCounts
+    from nobi_desktop.domain.tag import Tag
 
 
 class Empty(NamedTuple):

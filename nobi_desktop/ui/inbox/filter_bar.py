@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import Filter, InboxQuery
-from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import assets, plain, words, words_inbox
 from nobi_desktop.ui.chips import Chip
-from nobi_desktop.ui.inbox import menus
-from nobi_desktop.ui.inbox.tag_filter import TagFilter
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.conversation import InboxCounts
+    from nobi_desktop.domain.tag import Tag
+    from nobi_desktop.ui.inbox.tag_filter import TagFilter
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 _LINES = 2
 _GAP = 6
@@ -109,6 +111,8 @@ class FilterBar(QWidget):
         if name == "Tags":
             self._open_tags(at)
             return
+        from nobi_desktop.ui.inbox import menus
+
         menu = menus.new_menu(self, f"menu{name}")
         if name == "Time":
             menus.fill_periods(menu, self._query, self.wanted.emit, self.ask_period)
@@ -119,6 +123,8 @@ class FilterBar(QWidget):
         menu.popup(at)
 
     def _fill_more(self, menu: QMenu, at: QPoint) -> None:
+        from nobi_desktop.ui.inbox import menus
+
         for name in self._hidden:
             chip = self._chips[name]
             if name in _PLAIN:
@@ -157,6 +163,8 @@ class FilterBar(QWidget):
         sheet.open()
 
     def _open_tags(self, at: QPoint) -> None:
+        from nobi_desktop.ui.inbox.tag_filter import TagFilter
+
         picker = self._picker = TagFilter(self, self.wanted.emit)
         picker.destroyed.connect(self._forget_picker)
         picker.show_state(self._query, self._tags, self._counts)

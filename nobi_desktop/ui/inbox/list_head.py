@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 from nobi_desktop.domain.query import InboxQuery, SavedView, Sort
 from nobi_desktop.ui import assets, plain, words, words_inbox
 from nobi_desktop.ui.focus import RingButton
-from nobi_desktop.ui.inbox import menus
-from nobi_desktop.ui.inbox.due_list import due_words
 from nobi_desktop.ui.inbox.filter_bar import FilterBar
 from nobi_desktop.ui.inbox.search_box import SearchBox
 from nobi_desktop.ui.speech import t
@@ -112,7 +110,7 @@ class ListHead(QWidget):
         sort = words_inbox.sort_name(self._query.sort)
         self.sort.show_words(sort, False)
         self.sort.setAccessibleName(t("Order: {order}", order=sort))
-        view = next((v for v in self._views if menus.view_is(v, self._query)), None)
+        view = next((v for v in self._views if v.query == self._query), None)
         name = plain.name(view.name, t("View")) if view is not None else t("Views")
         self.views.show_words(name, view is not None)
         self.views.setAccessibleName(
@@ -120,11 +118,15 @@ class ListHead(QWidget):
         )
 
     def _open_sorts(self) -> None:
+        from nobi_desktop.ui.inbox import menus
+
         menu = menus.new_menu(self, "menuSort")
         menus.fill_sorts(menu, self._query, self.wanted.emit)
         self._pop(menu, self.sort)
 
     def _open_views(self) -> None:
+        from nobi_desktop.ui.inbox import menus
+
         menu = menus.new_menu(self, "menuViews")
         menus.fill_views(
             menu,
@@ -259,3 +261,10 @@ class DueButton(RingButton):
             flags = int(Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(line, flags, words.count(self._number))
         painter.end()
+
+
+def due_words(number: int) -> str:
+    """The name of the button that opens the list."""
+    if not number:
+        return t("Who waits (Ctrl+D)")
+    return t("{n} buyers must be answered soon (Ctrl+D)", n=number)

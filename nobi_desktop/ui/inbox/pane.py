@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
-from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import Filter, InboxQuery
-from nobi_desktop.domain.shop import ShopRow
-from nobi_desktop.domain.tag import Tag
-from nobi_desktop.flow.news import Stop
-from nobi_desktop.ui.inbox.bulk_bar import BulkBar, UndoLine
 from nobi_desktop.ui.inbox.conversation_list import ConversationList
 from nobi_desktop.ui.inbox.empty_words import Empty, empty
 from nobi_desktop.ui.inbox.list_head import ListHead
 from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
-from nobi_desktop.ui.inbox.search_pane import SearchPane
-from nobi_desktop.ui.inbox.triage import Triage
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
@@ -29,6 +21,14 @@ from nobi_desktop.ui.words import group_name, shop_name
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.domain.branch import ShopGroup
+    from nobi_desktop.domain.ids import ConversationKey
+    from nobi_desktop.domain.shop import ShopRow
+    from nobi_desktop.domain.tag import Tag
+    from nobi_desktop.flow.news import Stop
+    from nobi_desktop.ui.inbox.bulk_bar import BulkBar, UndoLine
+    from nobi_desktop.ui.inbox.search_pane import SearchPane
+    from nobi_desktop.ui.inbox.triage import Triage
 
 SKELETON_AFTER = 200
 """Milliseconds of loading before anything says so: quick loads must not flicker."""
@@ -70,29 +70,20 @@ class InboxPane(QWidget):
         self.list = ConversationList(self._pictures, self)
         self.list.chosen.connect(self._open)
         self.list.near_end.connect(self._more)
-        self.results = SearchPane(self._pictures, self)
-        self.results.opened.connect(self.chosen)
-        self.results.above.connect(lambda: head.search.setFocus())
-        self.results.left.connect(head.search.finish)
-        self.results.everywhere.connect(self._search_everywhere)
+        # A first paint does without what acts and finds: it comes with the desk.
+        self._later: tuple[SearchPane, BulkBar, UndoLine, Triage] | None = None
         self._skeleton = Skeleton(self)
         self._empty = EmptyPlace(self)
         self._empty.asked.connect(self._next_step)
         self._nothing = QWidget(self)
-        self.bulk = BulkBar(self)
-        self.undo_line = UndoLine(self)
-        self.triage = Triage(self, self.list, self.bulk, self.undo_line, self._open)
-
         self._stack = QStackedWidget(self)
-        for part in (self.list, self._nothing, self._skeleton, self._empty, self.results):
+        for part in (self.list, self._nothing, self._skeleton, self._empty):
             self._stack.addWidget(part)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.undo_line)
-        column.addWidget(self.bulk)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SKELETON_AFTER)
@@ -101,6 +92,46 @@ class InboxPane(QWidget):
         self._loading = True
         self.translate()
         self._choose_place()
+
+    @property
+    def results(self) -> SearchPane:
+        """What a search has found."""
+        return self._complete()[0]
+
+    @property
+    def bulk(self) -> BulkBar:
+        """The commands for several selected conversations."""
+        return self._complete()[1]
+
+    @property
+    def undo_line(self) -> UndoLine:
+        """The offer to take the last command back."""
+        return self._complete()[2]
+
+    @property
+    def triage(self) -> Triage:
+        """The commands over conversations."""
+        return self._complete()[3]
+
+    def _complete(self) -> tuple[SearchPane, BulkBar, UndoLine, Triage]:
+        if self._later is None:
+            from nobi_desktop.ui.inbox.bulk_bar import BulkBar, UndoLine
+            from nobi_desktop.ui.inbox.search_pane import SearchPane
+            from nobi_desktop.ui.inbox.triage import Triage
+
+            results = SearchPane(self._pictures, self)
+            results.opened.connect(self.chosen)
+            results.above.connect(lambda: self.head.search.setFocus())
+            results.left.connect(self.head.search.finish)
+            results.everywhere.connect(self._search_everywhere)
+            self._stack.addWidget(results)
+            bulk, undo = BulkBar(self), UndoLine(self)
+            self._column.addWidget(undo)
+            self._column.addWidget(bulk)
+            triage = Triage(self, self.list, bulk, undo, self._open)
+            self._later = (results, bulk, undo, triage)
+            self._tell_shops()
+        return self._later
 
     def preview(
         self, rows: Sequence[ConversationRow], shops: Sequence[ShopRow], counts: InboxCounts
@@ -136,8 +167,9 @@ class InboxPane(QWidget):
     def close_watches(self) -> None:
         """Stop listening to the desk."""
         self._pictures.close_watches()
-        self.triage.close_watches()
-        self.results.close_watches()
+        if self._later is not None:
+            self.triage.close_watches()
+            self.results.close_watches()
         while self._stops:
             self._stops.pop()()
 
@@ -149,7 +181,7 @@ class InboxPane(QWidget):
 
     def targets(self) -> tuple[ConversationKey, ...]:
         """The conversations commands are for: those selected together, else the open one."""
-        return self.triage.targets()
+        return self.triage.targets() if self._desk is not None else ()
 
     def search(self, words: str = "") -> None:
         """Take the keyboard to the search, and search for `words` where there are any."""
@@ -184,9 +216,10 @@ class InboxPane(QWidget):
         self.setAccessibleName(t("Conversations"))
         self.head.translate()
         self.list.translate()
-        self.results.translate()
-        self.bulk.translate()
-        self.undo_line.translate()
+        if self._later is not None:
+            self.results.translate()
+            self.bulk.translate()
+            self.undo_line.translate()
         self._skeleton.translate()
         self._show_shops(self._shops)
         self._choose_place()
@@ -248,8 +281,9 @@ class InboxPane(QWidget):
 
     def _tell_shops(self) -> None:
         self.head.shops.setText(self._on_show())
-        where = self._on_show() if self._query.shops else t("all shops")
-        self.results.show_where(where, bool(self._query.shops))
+        if self._later is not None:
+            where = self._on_show() if self._query.shops else t("all shops")
+            self.results.show_where(where, bool(self._query.shops))
 
     def _on_show(self) -> str:
         """Whose conversations these are: a shop's, a group's, several shops' or all."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from nobi_desktop.domain.ids import BranchId
 from nobi_desktop.ui.inbox.shop_tile import ShopTile
 from nobi_desktop.ui.theme import tokens as theme
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.ids import BranchId
 
 _PULL = 28
 """Pixels from an edge within which the rail scrolls under the hand."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nobi_desktop.domain.branch import Branch
-from nobi_desktop.domain.ids import BranchId, ShopId
-from nobi_desktop.domain.shop import ShopRow
+if TYPE_CHECKING:
+    from nobi_desktop.domain.branch import Branch
+    from nobi_desktop.domain.ids import BranchId, ShopId
+    from nobi_desktop.domain.shop import ShopRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow, Orders
-from nobi_desktop.domain.ids import ConversationKey, TagId
 from nobi_desktop.domain.kinds import OutgoingState, Role
-from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import assets, plain, times, words
 from nobi_desktop.ui.countdown import colours, standing
-from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.models.list_model import ROW
 from nobi_desktop.ui.tag_chips import paint_tags
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.ids import ConversationKey, TagId
+    from nobi_desktop.domain.tag import Tag
+    from nobi_desktop.ui.models.images import RoundPictures
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 HEIGHT = 80
 AVATAR = 44

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from nobi_desktop.domain.branch import Branch, ShopGroup
-from nobi_desktop.domain.ids import BranchId, ShopId
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.domain.shop import ShopRow
-from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain, words
 from nobi_desktop.ui.inbox.rail_order import Section, moved, sections
-from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
 from nobi_desktop.ui.inbox.shop_tile import (
     CELL_HEIGHT,
     CELL_WIDTH,
@@ -26,12 +21,17 @@ from nobi_desktop.ui.inbox.shop_tile import (
 )
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
-from nobi_desktop.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.domain.branch import Branch, ShopGroup
+    from nobi_desktop.domain.ids import BranchId, ShopId
+    from nobi_desktop.domain.shop import ShopRow
+    from nobi_desktop.flow.news import Stop
     from nobi_desktop.ui.inbox.rail_drag import Gap, TileDrag
     from nobi_desktop.ui.inbox.rail_heading import RailHeading
+    from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 _MERGES = Qt.KeyboardModifier.ControlModifier
 _REACHES = Qt.KeyboardModifier.ShiftModifier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,15 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from nobi_desktop.domain.branch import ShopGroup
-from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.ui import plain, shop_mark, words
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
-from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from nobi_desktop.domain.branch import ShopGroup
+    from nobi_desktop.domain.ids import ShopId
+    from nobi_desktop.ui.theme.tokens import Tokens
 
 TILE = 48
 CELL_WIDTH, CELL_HEIGHT = 72, 60

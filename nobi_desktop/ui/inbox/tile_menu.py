@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
-from nobi_desktop.domain.ids import BranchId, GroupId
-from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.ui import assets, plain, shop_colours, words
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
+    from nobi_desktop.domain.ids import BranchId, GroupId
+    from nobi_desktop.domain.shop import ShopRow
     from nobi_desktop.ui.inbox.shop_rail import ShopRail
 
 

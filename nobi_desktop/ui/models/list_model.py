@@ -7,8 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from nobi_desktop.flow.listdiff import Insert, Move, Remove, Update, diff
-
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +69,11 @@ class ListModel(QAbstractListModel, Generic[T]):
         Of two rows with one key the first counts: a view must never be told of both.
         """
         new = list({self._key(row): row for row in reversed(rows)}.values())[::-1]
+        if not self._rows:
+            self._begin_with(new)
+            return
+        from nobi_desktop.flow.listdiff import Insert, Move, Remove, Update, diff
+
         for step in diff(self._rows, new, self._key):
             match step:
                 case Remove(at, count):
@@ -93,6 +96,13 @@ class ListModel(QAbstractListModel, Generic[T]):
                 case Update(at):
                     self._rows[at] = new[at]
                     self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _begin_with(self, rows: list[T]) -> None:
+        if rows:
+            self.beginInsertRows(_NOWHERE, 0, len(rows) - 1)
+            self._rows = rows
+            self._number()
+            self.endInsertRows()
 
     def _number(self) -> None:
         self._places = {self._key(row): place for place, row in enumerate(self._rows)}
