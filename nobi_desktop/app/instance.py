@@ -1,36 +1,51 @@
-"""Brings the first window forward when the program is started again on its data folder."""
+"""Brings the first window forward when the program is started again on its data folder.
+
+Both starts know the data folder, and the lock says who was first: the second one lays a question
+into `wake/`, the first one sees it and answers. Qt's local sockets would do the same for 2.5 MB of
+memory that the program carries all day.
+"""
 
 from __future__ import annotations
 
-import getpass
-import hashlib
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QTimer
 
-PROTOCOL = b"nobi-desktop 1 "
+PROTOCOL = "nobi-desktop 1 "
 """Every word between two starts begins so; another protocol number is not understood."""
 
+FOLDER = "wake"
+LOOK = 1000
+"""Milliseconds between two looks where the system cannot tell of new files."""
 
-def server_name(folder: Path) -> str:
-    """The name of the local server for this user and `folder`."""
-    mark = f"{getpass.getuser()}\0{folder.resolve()}".encode()
-    return "nobi-desktop-" + hashlib.sha256(mark).hexdigest()[:20]
+_LONGEST = 256
+_STEP = 0.02
 
 
 def ask_to_raise(folder: Path, milliseconds: int = 2000) -> bool:
-    """Ask the program that holds `folder` to show its window; whether it understood."""
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(folder))
-    if not socket.waitForConnected(milliseconds):
+    """Ask the program that holds `folder` to show its window; whether it understood in time."""
+    place = folder / FOLDER
+    question = place / f"{os.getpid()}.ask"
+    answer = question.with_suffix(".answer")
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        making = question.with_suffix(".making")
+        making.write_text(f"{PROTOCOL}raise\n", "utf-8")
+        making.replace(question)
+        until = time.monotonic() + milliseconds / 1000
+        while time.monotonic() < until:
+            if answer.exists():
+                return answer.read_text("utf-8").startswith(f"{PROTOCOL}ok")
+            time.sleep(_STEP)
+    except (OSError, UnicodeDecodeError):
         return False
-    socket.write(PROTOCOL + b"raise\n")
-    socket.waitForBytesWritten(milliseconds)
-    answered = socket.waitForReadyRead(milliseconds)
-    answer = socket.readAll().data() if answered else b""
-    socket.disconnectFromServer()
-    return bytes(answer).startswith(PROTOCOL + b"ok")
+    finally:
+        for file in (question, answer):
+            _forget(file)
+    return False
 
 
 class InstanceServer:
@@ -38,39 +53,45 @@ class InstanceServer:
 
     def __init__(self, folder: Path, raise_window: Callable[[], object]) -> None:
         self._raise = raise_window
-        # Kept here until they have gone: Qt's side of a socket must not outlive Python's.
-        self._sockets: list[QLocalSocket] = []
-        self._server = QLocalServer()
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        # The lock is ours, so a socket file of that name is a dead one's.
-        QLocalServer.removeServer(server_name(folder))
-        self._server.listen(server_name(folder))
-        self._server.newConnection.connect(self._connected)
+        self._place = folder / FOLDER
+        self._place.mkdir(mode=0o700, exist_ok=True)
+        # The lock is ours, so what lies there is of starts that nobody has answered.
+        for file in self._place.iterdir():
+            _forget(file)
+        self._watcher = QFileSystemWatcher([str(self._place)])
+        self._watcher.directoryChanged.connect(self._look)
+        self._timer: QTimer | None = None
+        if not self._watcher.directories():
+            # The system's watches are used up, or this file system has none.
+            self._timer = QTimer()
+            self._timer.setInterval(LOOK)
+            self._timer.timeout.connect(self._look)
+            self._timer.start()
 
-    def _connected(self) -> None:
-        self._sockets = [
-            s for s in self._sockets if s.state() != QLocalSocket.LocalSocketState.UnconnectedState
-        ]
-        while (socket := self._server.nextPendingConnection()) is not None:
-            self._sockets.append(socket)
-            socket.readyRead.connect(self._heard)
-        self._heard()
-
-    def _heard(self) -> None:
-        for socket in self._sockets:
-            words = bytes(socket.read(256).data()) if socket.bytesAvailable() else b""
-            if not words:
-                continue
-            if words.startswith(PROTOCOL + b"raise"):
+    def _look(self, _path: str = "") -> None:
+        for question in sorted(self._place.glob("*.ask")):
+            try:
+                with question.open("rb") as file:
+                    words = file.read(_LONGEST).decode("utf-8", "replace")
+                known = words.startswith(f"{PROTOCOL}raise")
+                question.unlink()
+                making = question.with_suffix(".making")
+                making.write_text(f"{PROTOCOL}{'ok' if known else 'what'}\n", "utf-8")
+                making.replace(question.with_suffix(".answer"))
+            except OSError:
+                continue  # Whoever asked has gone.
+            if known:
                 self._raise()
-                socket.write(PROTOCOL + b"ok\n")
-            else:
-                socket.write(PROTOCOL + b"what\n")
-            socket.flush()
 
     def close(self) -> None:
-        for socket in self._sockets:
-            socket.readyRead.disconnect(self._heard)
-            socket.abort()
-        self._sockets.clear()
-        self._server.close()
+        """Hear nobody any more."""
+        self._watcher.directoryChanged.disconnect(self._look)
+        if self._timer is not None:
+            self._timer.stop()
+
+
+def _forget(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return  # It is in nobody's way.

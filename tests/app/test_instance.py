@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from nobi_desktop.app.instance import InstanceServer, ask_to_raise, server_name
+from nobi_desktop.app import instance
+from nobi_desktop.app.instance import FOLDER, InstanceServer, ask_to_raise
 from nobi_desktop.app.lock import InstanceLock
 
 ASK = """
@@ -51,26 +51,49 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) ->
     lock.release()
 
 
-def test_another_protocol_is_answered_and_not_obeyed(tmp_path: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("words", [b"nobi-desktop 99 raise\n", b"", b"\xff\xfe" * 4000])
+def test_another_protocol_is_answered_and_not_obeyed(
+    tmp_path: Path, qtbot: QtBot, words: bytes
+) -> None:
     raised: list[bool] = []
     server = InstanceServer(tmp_path, lambda: raised.append(True))
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(tmp_path))
-    assert socket.waitForConnected(2000)
-    socket.write(b"nobi-desktop 99 raise\n")
-    qtbot.waitUntil(lambda: socket.bytesAvailable() > 0, timeout=5000)
-    assert b"what" in bytes(socket.readAll().data())
+    place = tmp_path / FOLDER
+    (place / "7.making").write_bytes(words)
+    (place / "7.making").rename(place / "7.ask")
+    qtbot.waitUntil((place / "7.answer").exists, timeout=5000)
+    assert "what" in (place / "7.answer").read_text("utf-8")
     assert raised == []
-    socket.disconnectFromServer()
+    server.close()
+
+
+def test_what_an_earlier_run_has_left_is_not_heard(tmp_path: Path, qtbot: QtBot) -> None:
+    place = tmp_path / FOLDER
+    place.mkdir()
+    (place / "7.ask").write_text("nobi-desktop 1 raise\n")
+    raised: list[bool] = []
+    server = InstanceServer(tmp_path, lambda: raised.append(True))
+    assert list(place.iterdir()) == []
+    qtbot.wait(50)
+    assert raised == []
+    server.close()
+
+
+def test_without_the_systems_watches_it_is_looked_now_and_then(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Blind(instance.QFileSystemWatcher):
+        def __init__(self, _paths: list[str]) -> None:
+            super().__init__()
+
+    monkeypatch.setattr(instance, "QFileSystemWatcher", Blind)
+    monkeypatch.setattr(instance, "LOOK", 10)
+    raised: list[bool] = []
+    server = InstanceServer(tmp_path, lambda: raised.append(True))
+    (tmp_path / FOLDER / "7.ask").write_text("nobi-desktop 1 raise\n")
+    qtbot.waitUntil(lambda: raised == [True], timeout=5000)
     server.close()
 
 
 def test_where_nobody_listens_nobody_is_raised(tmp_path: Path, qapp: object) -> None:
     del qapp
     assert not ask_to_raise(tmp_path, milliseconds=100)
-
-
-@pytest.mark.parametrize("name", ["a", "Dữ liệu của tôi"])
-def test_each_folder_has_a_server_of_its_own(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).mkdir()
-    assert server_name(tmp_path / name) != server_name(tmp_path)
