@@ -21,7 +21,7 @@ def parts(text: str, words: str) -> list[str]:
         ("Còn SIZE l không, size L nhé", "size", ["SIZE", "size"]),
         ("Đổi trả hàng", "doi hang", ["Đổi", "hàng"]),
         ("🥰🥰 đồ bếp", "bep", ["bếp"]),
-        ("aaaa", "aa", ["aaaa"]),
+        ("aaaa", "aa", ["aa"]),
         ("hàng hoá", "hang hangar", ["hàng"]),
         ("", "x", []),
         ("x", "", []),
