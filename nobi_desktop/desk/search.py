@@ -27,6 +27,9 @@ PAGE = 30
 MOST = 1_000
 """Messages that are shown of a search at most: nobody reads further, another word finds better."""
 
+PATIENCE = 0.15
+"""Seconds for which what was found for other words may stand alone on the screen."""
+
 SETTLE = 0.3
 """Seconds in which several changes of the store become one new look."""
 
@@ -79,15 +82,19 @@ class Search:
         if not words.strip():
             self.state.set(SearchState())
             return
-        # What was found before stays until there is better: a list that blinks with every letter
-        # cannot be read.
-        self.state.set(replace(self.state.value, words=words, loading=True))
+        if not self.state.value.words:
+            self.state.set(SearchState(words=words, loading=True))
+        else:
+            # What was found before stays until there is better: a list that is drawn twice for each
+            # letter blinks, and is late.
+            self._scope.start(self._patience(self._asked), "search")
         self._rereading.ask()
 
     def more(self) -> None:
         """Find one page of messages more."""
         state = self.state.value
-        if state.more and not state.loading and self._limit < MOST:
+        here = state.words == self._words and not state.loading
+        if here and state.more and self._limit < MOST:
             self._limit = min(MOST, self._limit + PAGE)
             self._asked += 1
             self.state.set(replace(state, loading=True))
@@ -138,6 +145,13 @@ class Search:
         if self._words.strip() and not self._settling:
             self._settling = self._scope.start(self._settle(), "search again") is not None
 
+    async def _patience(self, asked: int) -> None:
+        """Say that something is looked for where it takes longer."""
+        await self._clock.sleep(PATIENCE)
+        state = self.state.value
+        if asked == self._asked and state.words != self._words:
+            self.state.set(replace(state, words=self._words, loading=True))
+
     async def _settle(self) -> None:
         try:
             await self._clock.sleep(SETTLE)
@@ -161,29 +175,24 @@ class Search:
             return False
 
     async def _find(self, words: str, asked: int, shops: frozenset[ShopId]) -> bool:
-        hits: tuple[MessageHit, ...] = ()
-        edge: search.Edge | None = search.Edge()
         wanted = self._limit + 1
-        buyers = await self._db.read(search.buyers, words, shops)
-        orders = await self._db.read(search.orders, words, shops)
-        while edge is not None and len(hits) < wanted:
+        first = await self._db.read(search.first, words, shops, limit=wanted)
+        hits, edge = first.found.hits, first.found.edge
+        while edge is not None and len(hits) < wanted and asked == self._asked:
             found = await self._db.read(
                 search.messages, words, shops, limit=wanted - len(hits), edge=edge
             )
-            if asked != self._asked:
-                return bool(self._words.strip())
             hits, edge = hits + found.hits, found.edge
-        left = await self._db.read(search.unindexed)
         if asked != self._asked:
             return bool(self._words.strip())
         self.state.set(
             SearchState(
                 words=words,
-                buyers=buyers,
-                orders=orders,
+                buyers=first.buyers,
+                orders=first.orders,
                 messages=hits[: self._limit],
                 more=len(hits) > self._limit and self._limit < MOST,
-                unindexed=left,
+                unindexed=first.unindexed,
             )
         )
         return False

@@ -39,6 +39,11 @@ def _bare(text: str) -> str:
     return unicodedata.normalize("NFD", text).casefold().translate(_LETTERS)
 
 
+@lru_cache(maxsize=1024)
+def _bare_letter(character: str) -> str:
+    return _bare(character)
+
+
 def found(wanted: str, *texts: str) -> bool:
     """Whether every word of `wanted` stands in one of `texts`, both folded; nothing is in all."""
     folded = [fold(text) for text in texts]
@@ -79,7 +84,7 @@ def _with_origins(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     origins: list[int] = []
     for at, character in enumerate(text):
-        bare = _bare(character)
+        bare = _bare_letter(character)
         letters.append(bare)
         origins += [at] * len(bare)
     return "".join(letters), origins

@@ -120,6 +120,26 @@ class FoundInside:
     edge: OrderKey | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """All kinds at once: what is found first."""
+
+    buyers: tuple[ConversationRow, ...]
+    orders: tuple[OrderHit, ...]
+    found: Found
+    unindexed: int
+
+
+def first(connection: Connection, words: str, shops: Collection[ShopId], *, limit: int) -> First:
+    """What a search shows first: `buyers`, `orders`, and up to `limit` of `messages`."""
+    return First(
+        buyers(connection, words, shops),
+        orders(connection, words, shops),
+        messages(connection, words, shops, limit=limit),
+        unindexed(connection),
+    )
+
+
 def messages(
     connection: Connection,
     words: str,

@@ -18,7 +18,9 @@ TERMS = 8
 SHORTEST_PART = 4
 """Digits of an order id that find it in its middle."""
 
-_RUN = re.compile(r"[^\W_]+")
+# Pictures are words, too: each by itself.
+_PICTURE = "[\u2190-\u23ff\u2500-\u2bff\U0001f000-\U0001faff]"
+_RUN = re.compile(rf"{_PICTURE}|[^\W_]+")
 # Thai, Lao, Burmese, Khmer, Chinese and Japanese are written without spaces: each pair of their
 # letters counts as a word.
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"

@@ -10,7 +10,7 @@ from typing import Any
 
 from nobi_desktop.domain.changes import Changes
 from tests.benchmarks.figure import Figure, median, p95
-from tests.benchmarks.window import Paints, _area, opened
+from tests.benchmarks.window import Paints, area, opened
 from tests.journeys.outside import sandbox
 
 
@@ -87,7 +87,7 @@ async def woken_to_painted(folder: Path, rounds: int = 60) -> Figure:
             while parts.desk.inbox.rows.value == ():
                 await asyncio.sleep(0.05)
             await asyncio.sleep(8)
-            paints = Paints(_area(window, "inboxList").viewport())
+            paints = Paints(area(window, "inboxList").viewport())
             rows = parts.desk.inbox.rows.value
             spent: list[float] = []
             for number in range(rounds):

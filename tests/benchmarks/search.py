@@ -6,6 +6,8 @@ import asyncio
 import random
 import sqlite3
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +50,31 @@ def drawn(folder: Path, many: int) -> list[str]:
     return found
 
 
-async def _told(part: Search, words: str) -> tuple[float, SearchState]:
-    """Milliseconds from the words to what was found, and that."""
-    done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+async def _painted(
+    paints: window.Paints, part: Search, typed: Callable[[], object], words: str
+) -> tuple[float, float | None]:
+    """Milliseconds from the words to what was found being told, and to its being painted.
+
+    The second is None where nothing was there to be painted.
+    """
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[float] = loop.create_future()
+    painted: asyncio.Future[float] = loop.create_future()
 
     def tell(state: SearchState) -> None:
-        if state.words == words and not state.loading and not done.done():
-            done.set_result(time.perf_counter())
+        if state.words == words and not state.loading and not told.done():
+            told.set_result(time.perf_counter())
+            paints.arm(painted)
 
     stop = part.state.watch(tell, now=False)
     begun = time.perf_counter()
-    part.look_for(words)
+    typed()
     try:
-        return (await asyncio.wait_for(done, 30) - begun) * 1000, part.state.value
+        after = (await asyncio.wait_for(told, 30) - begun) * 1000
+        try:
+            return after, (await asyncio.wait_for(painted, 1.5) - begun) * 1000
+        except TimeoutError:
+            return after, None
     finally:
         stop()
 
@@ -72,19 +86,25 @@ def _plan(connection: Any) -> str:
 
 
 async def searches(folder: Path) -> list[Figure]:
-    """Words typed to the first page told, and the SQL of its messages alone."""
-    words = drawn(folder, SEARCHES)
-    async with window.opened(folder) as (parts, _):
+    """Words typed to the first page told and painted, and the SQL of its messages alone."""
+    words = list(dict.fromkeys(" ".join(each.split()) for each in drawn(folder, SEARCHES)))
+    async with window.opened(folder) as (parts, shown):
         part = parts.desk.search
-        spent: list[float] = []
+        box = shown.inbox.head.search
+        paints = window.Paints(window.area(shown, "searchResults").viewport())
+        told: list[float] = []
+        painted: list[tuple[float, str]] = []
         sql: list[float] = []
-        nothing = 0
-        slowest = (0.0, "")
-        for each in dict.fromkeys(words):
-            took, state = await _told(part, each)
-            spent.append(took)
-            slowest = max(slowest, (took, each))
-            nothing += not (state.messages or state.buyers or state.orders)
+
+        def typed(each: str) -> None:
+            box.setText(each)
+            box.tell()  # The hand has come to rest.
+
+        for each in words:
+            after, seen = await _painted(paints, part, partial(typed, each), each)
+            told.append(after)
+            if seen is not None:
+                painted.append((seen, each))
 
             def timed(c: Any, each: str = each) -> float:
                 begun = time.perf_counter()
@@ -92,17 +112,18 @@ async def searches(folder: Path) -> list[Figure]:
                 return (time.perf_counter() - begun) * 1000
 
             sql.append(await parts.db.read(timed))
-            part.look_for("")
             await asyncio.sleep(0.02)
         left = await parts.db.read(search.unindexed)
         plan = await parts.db.read(_plan)
-    about = f"median {median(spent):.1f} ms, {len(spent)} searches of which {nothing} in vain"
+    spent = [milliseconds for milliseconds, _ in painted]
     return [
         Figure(
-            "full-text search, 1,000,000 messages, to the first page told, p95",
+            "full-text search, 1,000,000 messages, first page painted, p95",
             p95(spent),
             "ms",
-            f"{about}; slowest {slowest[0]:.0f} ms for {slowest[1]!r}; {left} not in the index",
+            f"{len(spent)} searches, {left} messages not in the index; "
+            f"median {median(spent):.1f} ms, slowest {max(painted)!r}; "
+            f"told by the desk: median {median(told):.1f} ms, p95 {p95(told):.1f} ms",
             100,
         ),
         Figure(

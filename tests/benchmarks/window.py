@@ -116,7 +116,8 @@ async def opened(
         await parts.stop()
 
 
-def _area(window: MainWindow, name: str) -> QAbstractScrollArea:
+def area(window: MainWindow, name: str) -> QAbstractScrollArea:
+    """The list or timeline of this name."""
     found = window.findChild(QAbstractScrollArea, name)
     assert found is not None, name
     return found
@@ -203,7 +204,7 @@ async def filters(folder: Path, clicks: int = 175) -> list[Figure]:
     """Filter click to painted list, and the SQL alone."""
     async with opened(folder) as (parts, window):
         inbox = parts.desk.inbox
-        paints = Paints(_area(window, "inboxList").viewport())
+        paints = Paints(area(window, "inboxList").viewport())
         shops = [row.shop.id for row in parts.desk.shops.rows.value]
         asked = queries(shops, int(time.time()))
         painted: list[float] = []
@@ -249,7 +250,7 @@ async def filters(folder: Path, clicks: int = 175) -> list[Figure]:
 async def conversations_opened(folder: Path, long: Any, others: list[Any]) -> list[Figure]:
     """Opening a conversation of 10,000 messages, and scrolling in it and in the list."""
     async with opened(folder) as (parts, window):
-        timeline = _area(window, "timelineView")
+        timeline = area(window, "timelineView")
         paints = Paints(timeline.viewport())
         spent: list[float] = []
         for number in range(40):
@@ -267,7 +268,7 @@ async def conversations_opened(folder: Path, long: Any, others: list[Any]) -> li
             await asyncio.sleep(0.08)
         frames = {
             "timeline": await _scrolled(timeline, 60),
-            "inbox": await _scrolled(_area(window, "inboxList"), 60),
+            "inbox": await _scrolled(area(window, "inboxList"), 60),
         }
     figures = [
         Figure("open a conversation of 10,000 messages to painted, p95", p95(spent), "ms",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -69,11 +70,39 @@ async def test_nothing_typed_ends_the_search(seeker: Seeker) -> None:
 
 async def test_what_was_found_stays_until_there_is_better(seeker: Seeker) -> None:
     await seeker.say(*tale(1, 3))
-    await look_for(seeker, "tin")
+    before = await look_for(seeker, "tin")
+    told: list[SearchState] = []
+    seeker.search.state.watch(told.append, now=False)
     seeker.search.look_for("tin 2")
+    assert seeker.search.state.value == before
+    seeker.search.more()
+    await seeker.settle(1)
+    assert found(seeker) == named(2, 2)
+    assert [state.words for state in told] == ["tin 2"]
+
+
+async def test_where_it_takes_longer_that_is_told(
+    seeker: Seeker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await seeker.say(*tale(1, 3))
+    seeker.search.look_for("tin")
+    assert seeker.search.state.value == SearchState("tin", loading=True)
+    await look_for(seeker, "tin")
+    waits = threading.Event()
+    real = search.first
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        assert waits.wait(30)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(search, "first", slow)
+    seeker.search.look_for("tin 2")
+    await seeker.clock.advance(desk_search.PATIENCE)
     state = seeker.search.state.value
     assert (state.words, state.loading, len(state.messages)) == ("tin 2", True, 3)
+    waits.set()
     await seeker.until(lambda: found(seeker) == named(2, 2))
+    assert not seeker.search.state.value.loading
 
 
 async def test_more_comes_page_by_page(seeker: Seeker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,17 +275,17 @@ async def test_where_the_store_cannot_the_next_look_can(
     seeker: Seeker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await seeker.say(*tale(1, 3))
-    real = search.messages
+    real = search.first
 
     def fails(*args: Any, **kwargs: Any) -> Any:
         raise StoreError("busy")
 
-    monkeypatch.setattr(search, "messages", fails)
+    monkeypatch.setattr(search, "first", fails)
     seeker.search.look_for("tin")
     await seeker.until(lambda: seeker.failures)
     assert not seeker.search.state.value.loading
     assert "busy" in seeker.failures.pop()
-    monkeypatch.setattr(search, "messages", real)
+    monkeypatch.setattr(search, "first", real)
     await seeker.db.write(inbound.store_page, given.KEY, tale(1, 4)[::-1], "", now=2.0)
     await seeker.settle(1)
     assert len(found(seeker)) == 4

@@ -226,17 +226,29 @@ def test_signs_are_looked_for_among_the_newest(
 ) -> None:
     monkeypatch.setattr(search, "LOOKED_AT", 4)
     monkeypatch.setattr(search, "NEWEST", 10)
-    say(store, *("a" if n % 2 else SIGNS for n in range(30)))
+    say(store, *("a" if n % 2 else "?!" for n in range(30)))
     index(store)
-    hits = search.messages(store, SIGNS, (), limit=9, edge=search.Edge(left=10))
+    hits = search.messages(store, "!", (), limit=9, edge=search.Edge(left=10))
     assert [hit.message for hit in hits.hits] == ["m29", "m27"]
     seen: list[str] = []
     edge: search.Edge | None = search.Edge(left=10)
     while edge is not None:
-        some = search.messages(store, SIGNS, (), limit=9, edge=edge)
+        some = search.messages(store, "!", (), limit=9, edge=edge)
         seen += [hit.message for hit in some.hits]
         edge = some.edge
     assert seen == ["m29", "m27", "m25", "m23", "m21"]
+
+
+def test_pictures_are_words(store: Connection, taken_in: Any) -> None:
+    say(store, *(f"cảm ơn{SIGNS}" if n == 3 else f"dạ {n} ❤️ 👨‍👩‍👧" for n in range(30)))
+    taken_in(store)
+    assert found(store, SIGNS) == ["m4"]
+    assert found(store, f"{SIGNS}on") == []
+    assert found(store, f"on{SIGNS}") == ["m4"]
+    assert len(found(store, "❤")) == 29
+    assert len(found(store, "👨‍👩‍👧 2")) == 11
+    assert found(store, "👨‍👩‍👦") == []
+    assert search_words.terms(["-", SIGNS]) == [SIGNS]
 
 
 def test_only_shops_on_show_are_searched(store: Connection, taken_in: Any) -> None:
@@ -476,7 +488,7 @@ def test_the_index_agrees_with_itself(store: Connection) -> None:
 def test_the_index_is_asked_for_few_words(store: Connection) -> None:
     assert search_words.terms(["a", "ao", "aos", "b"]) == ["aos", "b"]
     assert len(search_words.terms([f"w{n}" for n in range(100)])) == search_words.TERMS
-    assert search_words.terms(["-", SIGNS]) == []
+    assert search_words.terms(["-", "!"]) == []
     assert search_words.terms(["x" * 99]) == ["x" * search_words.LONGEST]
 
 
