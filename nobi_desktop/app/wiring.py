@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import HistoryReading
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.tiktok.transport import Transports
@@ -129,6 +130,7 @@ async def _assembled(
     from nobi_desktop.desk.connecting import Connecting
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.desk.groups import Groups
+    from nobi_desktop.desk.history import History
     from nobi_desktop.desk.images import Images
     from nobi_desktop.desk.inbox import Inbox
     from nobi_desktop.desk.leaving import Leaving
@@ -164,6 +166,7 @@ async def _assembled(
     scope = TaskScope("desk", desk_failed)
     budgets = Budgets(clock)
     supervisor = Supervisor(db, clock, budgets, report=report)
+    reading = HistoryReading(db, clock, supervisor.loop_of, supervisor.statuses, report=report)
     api_url, auth_url = ("", "") if options.demo else (options.api_url, options.auth_url)
     addresses = Addresses(api_url or "", auth_url or "")
     registry = Registry(
@@ -243,9 +246,21 @@ async def _assembled(
         notes=Notes(db, scope, clock, inbox.opened),
         views=Views(db, scope, inbox.show),
         undo=undo,
+        history=History(db, scope, clock, reading, inbox.opened, shops.rows),
     )
     parts = Parts(
-        desk, db, supervisor, registry, sender, downloads, transports, scope, vault, origins, blobs
+        desk,
+        db,
+        supervisor,
+        reading,
+        registry,
+        sender,
+        downloads,
+        transports,
+        scope,
+        vault,
+        origins,
+        blobs,
     )
     registry.opened.watch(parts.shop_opened)
     registry.closed.watch(supervisor.remove_shop)
@@ -275,6 +290,7 @@ async def _assembled(
             desk.tags,
             desk.notes,
             desk.views,
+            desk.history,
         ):
             part.refresh()
 
@@ -302,6 +318,7 @@ class Parts:
         desk: Desk,
         db: Database,
         supervisor: Supervisor,
+        reading: HistoryReading,
         registry: Registry,
         sender: Sender,
         downloads: Downloads,
@@ -314,6 +331,7 @@ class Parts:
         self.desk = desk
         self.db = db
         self.supervisor = supervisor
+        self.reading = reading
         self.registry = registry
         self.sender = sender
         self.downloads = downloads
@@ -346,6 +364,7 @@ class Parts:
                 await self._only_practice()
             await self.sender.start()
             await self.supervisor.start()
+            await self.reading.start()
             if options.demo:
                 await self._practise(options)
             else:
@@ -422,6 +441,7 @@ class Parts:
         for stop in self.stops:
             stop()
         await _step("drafts", self.desk.close(), 10)
+        await _step("old conversations", self.reading.stop(), 8)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)

@@ -9,6 +9,7 @@ from nobi_desktop.desk.branches import Branches
 from nobi_desktop.desk.composer import Composer
 from nobi_desktop.desk.connecting import Connecting
 from nobi_desktop.desk.groups import Groups
+from nobi_desktop.desk.history import History
 from nobi_desktop.desk.images import Images
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.leaving import Leaving
@@ -43,6 +44,7 @@ class Desk:
     notes: Notes
     views: Views
     undo: Undo
+    history: History
 
     async def close(self) -> None:
         """Stop hearing the store and save what the seller has typed or just decided."""
@@ -59,6 +61,7 @@ class Desk:
             self.tags,
             self.notes,
             self.views,
+            self.history,
         ):
             part.close()
         await asyncio.gather(

@@ -161,6 +161,7 @@ class Timeline:
                 can_send=row.can_send,
                 loading=self._loading,
                 window=self._window,
+                complete_since=page.complete_since,
             )
         )
         self._mark_read()

@@ -41,6 +41,11 @@ TAIL = 5
 _KEEP_MARK = 300.0
 
 
+def kept_as(shop: ShopId) -> str:
+    """The name under which a shop's mark is kept among the settings."""
+    return f"sync.list.{shop}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The last complete list: `newest` is the time TikTok gave its newest message, `at` ours.
@@ -107,7 +112,7 @@ class Pull:
         self._budget = budget
         self._wanted = Wanted(shop, clock, reader, budget, on_screen)
         self._beat = beat
-        self._name = f"sync.list.{shop}"
+        self._name = kept_as(shop)
         self._mark = Mark()
         self._mark_kept = 0.0
         self._unbroken = False

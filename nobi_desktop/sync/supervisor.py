@@ -203,6 +203,11 @@ class Supervisor:
         """Read on in a hole the seller points at, ahead of everything else."""
         self._errand("fill", key, hole_id, self._fill(key, hole_id))
 
+    def loop_of(self, shop: ShopId) -> ShopLoop | None:
+        """The loop that polls `shop` now, for those who read on beside it; None where none does."""
+        kept = self._kept.get(shop)
+        return kept.loop if kept is not None and self._running else None
+
     async def reread(self, key: ConversationKey) -> bool:
         """Read the newest messages of a conversation now; whether that succeeded."""
         kept = self._kept.get(key.shop)
