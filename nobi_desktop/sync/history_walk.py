@@ -132,6 +132,7 @@ class JobWalk:
         self._until = errand.job.until
         self._failed: dict[ConversationId, str] = {}
         self._counted_down_to = 0
+        self._passed: ConversationId = errand.place.conversation
         self._done = 0
         self._reached = 0
         self._pages = 0
@@ -228,6 +229,7 @@ class JobWalk:
         if not self._counted_down_to or at < self._counted_down_to:
             self._done += 1
         self._reached = min(self._reached or at, at)
+        self._passed = listed.id
         if self._pages > before:
             # One for which no page was read is passed over as quickly when it comes again.
             await self._note(Place(self._errand.place.token, listed.id))
@@ -255,7 +257,10 @@ class JobWalk:
 
     async def _noted(self, step: Step) -> None:
         self._pages += 1
-        await self._note(self._errand.place, step)
+        place = self._errand.place
+        if place.conversation != SWEEP:
+            place = Place(place.token, self._passed)
+        await self._note(place, step)
 
     async def _sweep(self) -> None:
         """Read what the list did not lead to: conversations that moved up while it was walked,
@@ -297,6 +302,7 @@ class JobWalk:
             await errand.check()
             raise Moved
         errand.place = place
+        self._passed = place.conversation
         self._done = self._reached = 0
 
 
