@@ -24,6 +24,10 @@ _END = Statement(
     "WHERE shop = :shop AND at_start = 0 AND lowest = 1 ORDER BY low_created DESC LIMIT 1"
 )
 _LISTED = Statement("SELECT conversations FROM tiktok.shop_sync WHERE shop = :shop")
+_NEWEST_LISTED = Statement(
+    "SELECT last_at FROM tiktok.conversations WHERE shop = :shop "
+    "ORDER BY last_at DESC, id DESC LIMIT 1"
+)
 _OLDEST_LISTED = Statement(
     "SELECT last_at FROM tiktok.conversations WHERE shop = :shop AND last_at > 0 "
     "ORDER BY last_at, id LIMIT 1"
@@ -46,16 +50,21 @@ def since(connection: Connection, key: ConversationKey) -> int:
     head = _HEAD.row(connection, {"n": n}) if n is not None else None
     if head is None:
         return -1
-    newest = _NEWEST.row(connection, {"n": n})
-    if newest is not None and newest > head[:3]:
+    tip = _NEWEST.row(connection, {"n": n})
+    if tip is not None and tip > head[:3]:
         # The list has told of it, and what lies right below was not read yet.
-        return max(1, int(newest[1]))
+        return max(1, int(tip[1]))
     return 0 if head[4] else max(1, int(head[3]))
 
 
 def listed(connection: Connection, shop: ShopId) -> int:
     """How many conversations of a shop are known."""
     return int(_LISTED.value(connection, {"shop": shop}) or 0)
+
+
+def newest(connection: Connection, shop: ShopId) -> int:
+    """UTC seconds of the newest that is known of a shop's conversations, 0 for nothing."""
+    return int(_NEWEST_LISTED.value(connection, {"shop": shop}) or 0)
 
 
 def of_shop(connection: Connection, shop: ShopId, *, list_to_end: bool) -> Coverage:
