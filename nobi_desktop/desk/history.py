@@ -74,6 +74,7 @@ class History:
         self._shop_rows = shop_rows
         self._covered: tuple[ShopId, ...] = ()
         self._looked = float("-inf")
+        self._waiting = False
         self._jobs_again = Rereading(scope, "history", self._read_jobs)
         self._coverage_again = Rereading(scope, "coverage", self._read_coverage)
         self._stops: list[Stop] = [
@@ -123,7 +124,6 @@ class History:
 
     def refresh(self) -> None:
         """Read the jobs and the coverage again."""
-        self._looked = float("-inf")
         self._jobs_again.ask()
         self._coverage_again.ask()
 
@@ -138,7 +138,7 @@ class History:
         if changes.jobs or changes.shops:
             self._jobs_again.ask()
         if changes.messages or changes.jobs or changes.shops:
-            self._coverage_again.ask()
+            self._look_soon()
 
     def _shops(self, rows: tuple[ShopRow, ...]) -> None:
         if tuple(row.shop.id for row in rows) != self._covered:
@@ -156,14 +156,25 @@ class History:
         return False
 
     async def _read_coverage(self) -> bool:
-        # What comes in by the dozen is looked at once.
-        pause = self._looked + COVERAGE_EVERY - self._clock.monotonic()
-        if pause > 0:
-            await self._clock.sleep(pause)
         self._looked = self._clock.monotonic()
         self._covered = tuple(row.shop.id for row in self._shop_rows.value)
         self.coverage.set(await self._reading.coverage(self._covered))
         return False
+
+    def _look_soon(self) -> None:
+        """What comes in by the dozen is looked at once."""
+        pause = self._looked + COVERAGE_EVERY - self._clock.monotonic()
+        if pause <= 0:
+            self._coverage_again.ask()
+        elif not self._waiting:
+            self._waiting = self._scope.start(self._look_in(pause), "look soon") is not None
+
+    async def _look_in(self, seconds: float) -> None:
+        try:
+            await self._clock.sleep(seconds)
+        finally:
+            self._waiting = False
+        self._coverage_again.ask()
 
     def _shown(self, kept: KeptJob, conversations: int) -> HistoryJob:
         job = kept.job
