@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Collection
 from dataclasses import replace
@@ -52,7 +53,7 @@ class History:
         self._sync = sync
         self._opened = opened
         self._looked = float("-inf")
-        self._reading: set[ConversationKey] = set()
+        self._reading: dict[ConversationKey, asyncio.Task[None] | None] = {}
         self._rereading = Rereading(scope, "history", self._read)
         self._stops: list[Stop] = [
             db.changes.watch(self._changed),
@@ -86,7 +87,14 @@ class History:
         """Read everything that is missing in the open conversation."""
         key = self._opened.value
         if key is not None and key not in self._reading:
-            self._scope.start(self._messages(key), "sync messages")
+            self._reading[key] = self._scope.start(self._messages(key), "sync messages")
+
+    def stop_messages(self) -> None:
+        """Stop reading what is missing in the open conversation; what was read stays."""
+        key = self._opened.value
+        task = self._reading.get(key) if key is not None else None
+        if task is not None:
+            task.cancel()
 
     def refresh(self) -> None:
         """Read jobs and coverage again."""
@@ -119,11 +127,14 @@ class History:
             if self._opened.value == key:
                 self.syncing.set(known)
 
-        self._reading.add(key)
         try:
             await self._sync.messages(key, tell)
+        except asyncio.CancelledError:
+            told = self.syncing.value
+            tell(replace(told if told and told.key == key else MessagesSync(key), code="cancelled"))
+            raise
         finally:
-            self._reading.discard(key)
+            self._reading.pop(key, None)
         self.refresh()
 
     def _opened_another(self, _key: ConversationKey | None) -> None:

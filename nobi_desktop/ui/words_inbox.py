@@ -44,7 +44,9 @@ def period_chosen(query: InboxQuery) -> str:
     last = times.date_of(query.until - 1) if query.until else ""
     if first and last:
         return first if first == last else f"{first} – {last}"
-    return t("from {day}", day=first) if first else t("until {day}", day=last)
+    if first:
+        return t("from {day}", day=first)
+    return t("until {day}", day=last) if last else ""
 
 
 def tags_chosen(query: InboxQuery, tags: Sequence[Tag]) -> str:

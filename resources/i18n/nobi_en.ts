@@ -558,6 +558,10 @@
             <translation>Copy selected text</translation>
         </message>
         <message>
+            <source>Copy the buyer's id</source>
+            <translation>Copy the buyer's id</translation>
+        </message>
+        <message>
             <source>Copy the buyer's name</source>
             <translation>Copy the buyer's name</translation>
         </message>
@@ -842,10 +846,6 @@
             <translation>From this day on</translation>
         </message>
         <message>
-            <source>From {day}</source>
-            <translation>From {day}</translation>
-        </message>
-        <message>
             <source>Give it a name.</source>
             <translation>Give it a name.</translation>
         </message>
@@ -896,10 +896,6 @@
         <message>
             <source>Has order</source>
             <translation>Has order</translation>
-        </message>
-        <message>
-            <source>Has ordered</source>
-            <translation>Has ordered</translation>
         </message>
         <message>
             <source>Has to sign in</source>
@@ -1888,6 +1884,10 @@ complete</translation>
             <translation>Remind me</translation>
         </message>
         <message>
+            <source>Remind me at {time}</source>
+            <translation>Remind me at {time}</translation>
+        </message>
+        <message>
             <source>Remind me later…</source>
             <translation>Remind me later…</translation>
         </message>
@@ -2312,6 +2312,10 @@ complete</translation>
         <message>
             <source>Sync old conversations…</source>
             <translation>Sync old conversations…</translation>
+        </message>
+        <message>
+            <source>Sync this conversation's messages</source>
+            <translation>Sync this conversation's messages</translation>
         </message>
         <message numerus="yes">
             <source>Sync {n} shops</source>
@@ -3211,10 +3215,6 @@ complete</translation>
             <translation>Unread messages</translation>
         </message>
         <message>
-            <source>Until {day}</source>
-            <translation>Until {day}</translation>
-        </message>
-        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -3320,10 +3320,6 @@ complete</translation>
         <message>
             <source>Window</source>
             <translation>Window</translation>
-        </message>
-        <message>
-            <source>With a reminder</source>
-            <translation>With a reminder</translation>
         </message>
         <message>
             <source>Without a tag</source>
@@ -3542,16 +3538,8 @@ complete</translation>
             <translation>locked by another program, so it could not be checked</translation>
         </message>
         <message>
-            <source>longest wait first</source>
-            <translation>longest wait first</translation>
-        </message>
-        <message>
             <source>may not be read</source>
             <translation>may not be read</translation>
-        </message>
-        <message>
-            <source>nearest deadline first</source>
-            <translation>nearest deadline first</translation>
         </message>
         <message>
             <source>new</source>

@@ -554,6 +554,10 @@
             <translation>Sao chép phần đã chọn</translation>
         </message>
         <message>
+            <source>Copy the buyer's id</source>
+            <translation>Sao chép mã khách</translation>
+        </message>
+        <message>
             <source>Copy the buyer's name</source>
             <translation>Sao chép tên người mua</translation>
         </message>
@@ -838,10 +842,6 @@
             <translation>Từ ngày này trở đi</translation>
         </message>
         <message>
-            <source>From {day}</source>
-            <translation>Từ {day}</translation>
-        </message>
-        <message>
             <source>Give it a name.</source>
             <translation>Hãy đặt tên.</translation>
         </message>
@@ -891,10 +891,6 @@
         </message>
         <message>
             <source>Has order</source>
-            <translation>Có đơn</translation>
-        </message>
-        <message>
-            <source>Has ordered</source>
             <translation>Có đơn</translation>
         </message>
         <message>
@@ -1880,6 +1876,10 @@ complete</source>
             <translation>Nhắc lại</translation>
         </message>
         <message>
+            <source>Remind me at {time}</source>
+            <translation>Nhắc lúc {time}</translation>
+        </message>
+        <message>
             <source>Remind me later…</source>
             <translation>Nhắc lại sau…</translation>
         </message>
@@ -2302,6 +2302,10 @@ complete</source>
         <message>
             <source>Sync old conversations…</source>
             <translation>Đồng bộ hội thoại…</translation>
+        </message>
+        <message>
+            <source>Sync this conversation's messages</source>
+            <translation>Đồng bộ tin nhắn của hội thoại này</translation>
         </message>
         <message numerus="yes">
             <source>Sync {n} shops</source>
@@ -3198,10 +3202,6 @@ complete</source>
             <translation>Tin chưa xem</translation>
         </message>
         <message>
-            <source>Until {day}</source>
-            <translation>Đến {day}</translation>
-        </message>
-        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -3306,10 +3306,6 @@ complete</source>
         <message>
             <source>Window</source>
             <translation>Cửa sổ</translation>
-        </message>
-        <message>
-            <source>With a reminder</source>
-            <translation>Có nhắc lại</translation>
         </message>
         <message>
             <source>Without a tag</source>
@@ -3524,16 +3520,8 @@ complete</source>
             <translation>đang bị chương trình khác khóa nên chưa kiểm tra được</translation>
         </message>
         <message>
-            <source>longest wait first</source>
-            <translation>chờ lâu nhất</translation>
-        </message>
-        <message>
             <source>may not be read</source>
             <translation>không đọc được</translation>
-        </message>
-        <message>
-            <source>nearest deadline first</source>
-            <translation>gần hết hạn nhất</translation>
         </message>
         <message>
             <source>new</source>

@@ -223,6 +223,9 @@ class History:
     def sync_messages(self) -> None:
         self.calls.append(("sync_messages",))
 
+    def stop_messages(self) -> None:
+        self.calls.append(("stop_messages",))
+
     def _move(self, command: str, job: str, state: JobState) -> None:
         self.calls.append((command, job))
         self.jobs.set(

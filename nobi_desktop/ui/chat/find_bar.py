@@ -29,6 +29,8 @@ HEIGHT = 48
 NARROW = 400
 """Pixels (at zoom 1) below which words and place do not go beside each other."""
 LONGEST = 200
+LOOKS = 250
+"""Milliseconds after which nothing found is told: until then it may still be looked for."""
 PAUSE = 150
 """Milliseconds after the last key press from which on words are looked for."""
 
@@ -59,6 +61,10 @@ class FindBar(QWidget):
         self.older = self._tool("findOlder", lambda: self._step(older=True))
         self.newer = self._tool("findNewer", lambda: self._step(older=False))
         self._shut = self._tool("findClose", self._close)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(LOOKS)
+        self._looking.timeout.connect(self._say)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self.entry, 0, 0)
@@ -99,6 +105,8 @@ class FindBar(QWidget):
         if before.open and not state.open and not self.isHidden():
             self._typing.stop()
             self.hide()
+        if state.words != before.words:
+            self._looking.start()
         self._say()
 
     def translate(self) -> None:
@@ -187,17 +195,17 @@ class FindBar(QWidget):
     def _say(self) -> None:
         state = self._state
         said = ""
-        if state.words and not state.total:
+        missing = bool(state.words) and not state.total and not self._looking.isActive()
+        if missing:
             said = t("Not found")
         elif state.words and state.place:
             total = f"{state.total}+" if state.bounded else str(state.total)
             said = t("{place} of {total}", place=state.place, total=total)
-        elif state.words:
+        elif state.words and state.total:
             said = t("{n} found", n=state.total)
         was = self._place.text()
         self._place.setText(said)
         self._arrange(tokens.current())
-        missing = bool(state.words) and not state.total
         for thing in (self.entry, self._place):
             if bool(thing.property("missing")) is not missing:
                 thing.setProperty("missing", missing)

@@ -10,13 +10,15 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from nobi_desktop.domain.history import MessagesSync
+from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Outgoing, Text, Video
 from nobi_desktop.domain.shop import ShopRow, ShopState
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import words
 from nobi_desktop.ui.ask import ask
-from nobi_desktop.ui.chat import menu
+from nobi_desktop.ui.chat import commands, menu
 from nobi_desktop.ui.chat.bubbles.row import key_of
 from nobi_desktop.ui.chat.bubbles.sheet import Action
 from nobi_desktop.ui.chat.bubbles.text import INLINE, tidy
@@ -25,7 +27,6 @@ from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.empty import EmptyChat
 from nobi_desktop.ui.chat.find_bar import FindBar
 from nobi_desktop.ui.chat.header import ChatHeader
-from nobi_desktop.ui.chat.reach import Reading
 from nobi_desktop.ui.chat.timeline_view import TimelineView
 from nobi_desktop.ui.chat.viewer import PictureViewer, TextViewer
 from nobi_desktop.ui.links import open_link
@@ -75,6 +76,7 @@ class ChatPane(QWidget):
         self.timeline.acted.connect(self._act)
         self.timeline.menu_wanted.connect(self._menu)
         self.composer.next_wanted.connect(self.next_wanted)
+        self.header.wanted.connect(self._header_wanted)
 
     def attach(self, desk: Desk) -> None:
         """Show what `desk` has open from now on."""
@@ -83,6 +85,8 @@ class ChatPane(QWidget):
         self._stops.append(self.timeline.pictures.attach(desk.images))
         self._stops.append(desk.images.ready.watch(lambda _url: self.header.update()))
         self._stops.append(desk.shops.rows.watch(self._shops))
+        self._stops.append(desk.timeline.about.watch(self.header.show_row))
+        self._stops.append(desk.tags.rows.watch(self.header.show_tags))
         self._stops.extend(self.composer.attach(desk.composer, desk.preferences))
         self._stops.append(self.find_bar.attach(desk.find))
         self._stops.append(desk.history.syncing.watch(self._reading))
@@ -159,7 +163,7 @@ class ChatPane(QWidget):
         if self._desk is not None:
             self._desk.timeline.newest()
 
-    def _reading(self, reading: Reading | None) -> None:
+    def _reading(self, reading: MessagesSync | None) -> None:
         self.timeline.show_reading(reading)
 
     def _shops(self, _rows: tuple[ShopRow, ...]) -> None:
@@ -180,6 +184,41 @@ class ChatPane(QWidget):
                 return
         self.header.show_standing("")
 
+    # What the seller does with the conversation
+
+    def _header_wanted(self, name: str) -> None:
+        desk = self._desk
+        key = desk.timeline.state.value.key if desk is not None else None
+        if desk is None or key is None:
+            return
+        button = self.header.buttons[name]
+        where = button.mapToGlobal(QPoint(0, button.height()))
+        match name:
+            case "settle":
+                row = desk.timeline.about.value
+                waits = row is not None and row.unanswered
+                (desk.marks.settle if waits else desk.marks.unsettle)((key,))
+            case "find":
+                self.find()
+            case "more":
+                commands.show(self, desk, key, where, self.header.hidden(), self._header_wanted)
+            case "tags":
+                self._menu_of_tags(key, where)
+            case "remind":
+                from nobi_desktop.ui.remind_menu import RemindMenu
+
+                RemindMenu(self).open_for(desk, (key,), where)
+
+    def _menu_of_tags(self, key: ConversationKey, where: QPoint) -> None:
+        from nobi_desktop.ui.tag_menu import TagMenu
+
+        button = self.header.buttons["tags"]
+        if button.isHidden():
+            more = self.header.buttons["more"]
+            where = more.mapToGlobal(QPoint(0, more.height()))
+        if self._desk is not None:
+            TagMenu(self).open_for(self._desk, (key,), where)
+
     # What the seller does with a row
 
     def _act(self, row: TimelineRow, action: Action) -> None:
@@ -199,6 +238,9 @@ class ChatPane(QWidget):
             case "older":
                 if self._desk is not None:
                     self._desk.history.sync_messages()
+            case "stop_older":
+                if self._desk is not None:
+                    self._desk.history.stop_messages()
             case name:
                 if isinstance(row, Outgoing):
                     self._outgoing(name, row.local_id)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from nobi_desktop.domain.history import MessagesSync
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.ui import plain, times
 from nobi_desktop.ui.chat.bubbles.row import spoken
@@ -25,7 +26,7 @@ from nobi_desktop.ui.chat.jump import JumpButton
 from nobi_desktop.ui.chat.look import Look, mix, thin
 from nobi_desktop.ui.chat.pictures import Pictures
 from nobi_desktop.ui.chat.place import Place
-from nobi_desktop.ui.chat.reach import Reach, Reading, reach_of
+from nobi_desktop.ui.chat.reach import Reach, reach_of
 from nobi_desktop.ui.chat.rows import Drawn, Rows
 from nobi_desktop.ui.chat.selection import Selection
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
@@ -76,7 +77,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._sought = 0
         self._seek = ""
         self._back = False
-        self._reading: tuple[Reading | None, bool] = (None, False)
+        self._reading: MessagesSync | None = None
         self._live = True
         self.glow = Glow(self, self.viewport().update)
         self._inside = False
@@ -160,9 +161,9 @@ class TimelineCanvas(QAbstractScrollArea):
         self.glow.begin(key)
         return True
 
-    def show_reading(self, reading: Reading | None, *, stops: bool = False) -> None:
-        """Tell how the reading of missing messages goes; `stops` where it can be stopped."""
-        self._reading = (reading, stops)
+    def show_reading(self, reading: MessagesSync | None) -> None:
+        """Tell how the reading of missing messages goes; None where nothing is read."""
+        self._reading = reading
         self._reach_changed()
 
     def show_live(self, live: bool) -> None:
@@ -176,8 +177,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._settle()
 
     def _how_far(self) -> Reach:
-        reading, stops = self._reading
-        return reach_of(self.state, reading, stops=stops, live=self._live)
+        return reach_of(self.state, self._reading, live=self._live)
 
     def _reach_changed(self) -> None:
         self.rows.reach(self._how_far())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow, Orders
 from nobi_desktop.flow.news import Stop
@@ -83,8 +83,16 @@ class SidePanel(QWidget):
         OverlayScrollBar(scroll)
         scroll.setWidget(self._about)
         self._scroll = scroll
-        whole = QVBoxLayout(self)
+        edge = QFrame(self)
+        edge.setProperty("kind", "rule")
+        edge.setFixedWidth(1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(edge)
+        whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
+        across.addLayout(whole, 1)
         whole.addWidget(self._nobody, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(scroll, 1)
         self.translate()
@@ -168,6 +176,6 @@ def orders_words(orders: Orders) -> str:
 
 def _line(parent: QWidget) -> QFrame:
     line = QFrame(parent)
-    line.setObjectName("sideLine")
+    line.setProperty("kind", "rule")
     line.setFixedHeight(1)
     return line

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 
-from nobi_desktop.domain.conversation import Buyer
+from nobi_desktop.domain.conversation import Buyer, ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import (
     Content,
@@ -98,6 +98,7 @@ class Timeline(Calls):
     def __init__(self) -> None:
         super().__init__()
         self.state: Fact[TimelineState] = Fact(TimelineState())
+        self.about: Fact[ConversationRow | None] = Fact(None)
 
 
 class Composer(Calls):
@@ -142,5 +143,7 @@ class Desk:
         self.images = Images()
         self.shops = Shops()
         self.preferences = Preferences()
+        self.tags = fakes_triage.Tags()
+        self.marks = fakes_triage.Marks()
         self.find = fakes_triage.Find()
         self.history = fakes_triage.History()

@@ -84,12 +84,14 @@ def test_enter_goes_to_older_hits_and_shift_enter_to_newer(pane: ChatPane, desk:
     assert desk.find.calls == ["next", "previous", "next", "previous"]
 
 
-def test_what_is_found_is_told_in_words(pane: ChatPane, desk: Desk) -> None:
+def test_what_is_found_is_told_in_words(pane: ChatPane, desk: Desk, qtbot: Any) -> None:
     pane.find()
     assert said(pane) == ""
     assert not pane.find_bar.older.isEnabled()
     desk.find.state.set(FindState("zzz", open=True))
-    assert said(pane) == "Not found"
+    # For a moment it may still be looked for.
+    assert said(pane) == ""
+    qtbot.waitUntil(lambda: said(pane) == "Not found", timeout=2000)
     assert pane.find_bar.entry.property("missing")
     desk.find.state.set(FindState("a", 1000, 1, "m1", bounded=True, open=True))
     assert said(pane) == "1 of 1000+"
@@ -153,7 +155,9 @@ def test_strange_words_are_only_words(pane: ChatPane, desk: Desk, words: str) ->
 
 @pytest.mark.parametrize("zoom", [100, 160])
 @pytest.mark.parametrize("width", [400, 900])
-def test_nothing_is_clipped(pane: ChatPane, desk: Desk, width: int, zoom: int, qapp: Any) -> None:
+def test_nothing_is_clipped(
+    pane: ChatPane, desk: Desk, qtbot: Any, width: int, zoom: int, qapp: Any
+) -> None:
     from nobi_desktop.ui.theme import style
 
     style.apply(qapp, tokens.load("light", zoom))
@@ -161,6 +165,7 @@ def test_nothing_is_clipped(pane: ChatPane, desk: Desk, width: int, zoom: int, q
     pane.resize(width, 700)
     pane.find()
     desk.find.state.set(FindState("zzz", open=True))
+    qtbot.waitUntil(lambda: said(pane) == "Không tìm thấy", timeout=2000)
     qapp.processEvents()
     label = pane.find_bar.findChild(QLabel, "findPlace")
     assert label.width() >= label.sizeHint().width()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 
-from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.history import MessagesSync
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
 from nobi_desktop.domain.timeline import Hole, TimelineRow
 from nobi_desktop.ui import i18n
@@ -25,14 +25,6 @@ from tests.ui.chat.desk import KEY, OTHER, Desk, composing, message, state
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 DAY = 86_400
-
-
-@dataclass(frozen=True)
-class Sync:
-    key: ConversationKey = KEY
-    messages: int = 0
-    done: bool = False
-    code: str = ""
 
 
 @pytest.fixture
@@ -97,20 +89,26 @@ def test_the_beginning_is_told(pane: ChatPane, desk: Desk) -> None:
 def test_a_reading_is_counted_and_its_failure_told(pane: ChatPane, desk: Desk) -> None:
     opened(desk, message(), reaches_start=False, complete_since=-1)
     assert "Older messages are not loaded yet" in words(pane, 0)
-    desk.history.syncing.set(Sync(messages=120))
+    desk.history.syncing.set(MessagesSync(KEY))
+    assert "Loading older messages…" in words(pane, 0)
+    desk.history.syncing.set(MessagesSync(KEY, 120))
     assert "Loading older messages: 120 so far" in words(pane, 0)
-    assert "older" not in actions(pane, 0)
-    desk.history.syncing.set(Sync(messages=130, done=True, code="offline"))
+    assert actions(pane, 0) == ["stop_older"]
+    act(pane, 0, "stop_older")
+    assert desk.history.calls == [("stop_messages",)]
+    desk.history.syncing.set(MessagesSync(KEY, 120, code="cancelled"))
+    assert "Older messages are not loaded yet" in words(pane, 0)
+    desk.history.syncing.set(MessagesSync(KEY, 130, code="offline"))
     assert "TikTok Shop cannot be reached" in words(pane, 0)
     assert "Try again" in words(pane, 0)
-    desk.history.syncing.set(Sync(messages=130, done=True, code="never heard of"))
+    desk.history.syncing.set(MessagesSync(KEY, 130, code="never heard of"))
     assert "Older messages could not be loaded" in words(pane, 0)
-    desk.history.syncing.set(None)
+    desk.history.syncing.set(MessagesSync(KEY, 131, done=True))
     assert "Older messages are not loaded yet" in words(pane, 0)
 
 
 def test_the_reading_of_another_conversation_is_not_told_here(pane: ChatPane, desk: Desk) -> None:
-    desk.history.syncing.set(Sync(OTHER, 120))
+    desk.history.syncing.set(MessagesSync(OTHER, 120))
     opened(desk, message(), reaches_start=False)
     assert not any("120" in said for said in words(pane, 0))
 
@@ -139,8 +137,8 @@ def test_the_top_changes_and_no_bubble_moves(pane: ChatPane, desk: Desk) -> None
         return view.place.top(3, high) + view.rows.drawn(3).lead
 
     before = place()
-    desk.history.syncing.set(Sync(messages=3))
-    desk.history.syncing.set(Sync(done=True, code="budget"))
+    desk.history.syncing.set(MessagesSync(KEY, 3))
+    desk.history.syncing.set(MessagesSync(KEY, code="budget"))
     assert place() == before
 
 
@@ -167,7 +165,7 @@ def test_a_hole_is_filled_when_asked_and_says_when_nothing_came(
 
 def test_holes_say_that_loading_failed(pane: ChatPane, desk: Desk) -> None:
     opened(desk, message(), Hole(7, "m1"), message())
-    desk.history.syncing.set(Sync(done=True, code="offline"))
+    desk.history.syncing.set(MessagesSync(KEY, code="offline"))
     assert words(pane, 1) == ["These messages could not be loaded", "Try again"]
 
 
@@ -190,7 +188,7 @@ def test_the_top_has_room_or_breaks_its_line(
     language: str, width: int, zoom: int, qapp: Any
 ) -> None:
     i18n.install(language)
-    whole = Reach(since=1_700_000_000, busy=True, messages=10**9, stops=True)
+    whole = Reach(since=1_700_000_000, busy=True, messages=10**9)
     for told in (
         whole,
         replace(whole, busy=False),

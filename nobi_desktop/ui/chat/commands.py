@@ -1,0 +1,61 @@
+"""The menu of what can be done with the open conversation beside its own buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.ui import words
+from nobi_desktop.ui.speech import t
+
+if TYPE_CHECKING:
+    from nobi_desktop.desk.desk import Desk
+
+
+def show(
+    parent: QWidget,
+    desk: Desk,
+    key: ConversationKey,
+    where: QPoint,
+    hidden: tuple[str, ...],
+    wanted: Callable[[str], object],
+) -> QMenu:
+    """Pop the menu up at `where` for the conversation `key`, whatever is opened meanwhile.
+
+    `hidden` are the buttons that had no room; `wanted` is told which of them is chosen.
+    """
+    menu = QMenu(parent)
+    menu.setObjectName("headerMenu")
+    menu.aboutToHide.connect(menu.deleteLater)
+    buyer = desk.timeline.state.value.buyer
+
+    def add(name: str, said: str, do: Callable[[], object]) -> None:
+        action = menu.addAction(said)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False: do())
+
+    for name in hidden:
+        add(f"more_{name}", _hidden(name), partial(wanted, name))
+    if hidden:
+        menu.addSeparator()
+    add("more_unread", t("Mark unread"), lambda: desk.marks.mark_unread((key,)))
+    add("more_sync", t("Sync this conversation's messages"), desk.history.sync_messages)
+    menu.addSeparator()
+    add("more_copy_name", t("Copy the buyer's name"), lambda: _copy(words.buyer_name(buyer)))
+    add("more_copy_id", t("Copy the buyer's id"), lambda: _copy(buyer.user_id or buyer.im_user_id))
+    menu.popup(where)
+    return menu
+
+
+def _hidden(name: str) -> str:
+    return t("Tags…") if name == "tags" else t("Find in this conversation")
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
