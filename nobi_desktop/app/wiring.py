@@ -280,7 +280,8 @@ async def _assembled(
         if opened.rebuilt_copy:
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
-            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
+            made = (("at", str(int(opened.backup_at))),)
+            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN, values=made))
         for part in (
             inbox,
             shops,
