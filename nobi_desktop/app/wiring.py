@@ -149,6 +149,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import HistoryReading
     from nobi_desktop.sync.sender import Sender
     from nobi_desktop.sync.supervisor import Supervisor
     from nobi_desktop.sync.uploads import Uploads
