@@ -52,7 +52,7 @@ _MARK = Statement(
 _UNCHECKED = Statement(
     "SELECT c.id, EXISTS (SELECT 1 FROM tiktok.orders o "
     "WHERE o.shop = c.shop AND o.buyer_user = c.buyer_user) "
-    "FROM tiktok.conversations c INDEXED BY inbox_orders "
+    "FROM tiktok.conversations c INDEXED BY conversations_by_orders "
     "WHERE c.shop = :shop AND c.orders = 0 AND c.buyer_user <> '' LIMIT :limit"
 )
 _COLUMNS = "shop, id, buyer_user, status, created, updated, content"

@@ -305,7 +305,6 @@ _FACTS = (
 for _name, _where in (
     ("", None),
     ("_unread", "unread > 0"),
-    ("_unanswered", "unanswered = 1"),
     ("_tagged", "tags <> ''"),
     ("_reminder", "remind_at > 0"),
 ):
@@ -316,7 +315,9 @@ for _name, _where in (
         *_FACTS,
         sqlite_where=text(_where) if _where else None,
     )
-Index("inbox_orders", conversations.c.shop, conversations.c.orders, *_NEWEST, *_FACTS[:2])
+# Each message moves a row in every index that has its time: what is not rare has none of its own
+# beside `inbox`, and what can be rare one without an order (see `inbox_pages.FEW`).
+Index("conversations_by_orders", conversations.c.shop, conversations.c.orders)
 Index(
     "inbox_waiting",
     conversations.c.shop,
