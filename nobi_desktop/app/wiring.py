@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nobi_desktop.shops.vault import Vault
     from nobi_desktop.store.database import Database, Opened
     from nobi_desktop.sync.downloads import Downloads
-    from nobi_desktop.sync.history import History as HistoryReader
+    from nobi_desktop.sync.history import HistoryReading
     from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
@@ -154,7 +154,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
-    from nobi_desktop.sync.history import History as HistoryReader
+    from nobi_desktop.sync.history import HistoryReading
     from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
@@ -174,6 +174,7 @@ async def _assembled(
     scope = TaskScope("desk", desk_failed)
     budgets = Budgets(clock)
     supervisor = Supervisor(db, clock, budgets, report=report)
+    reading = HistoryReading(db, clock, supervisor.loop_of, supervisor.statuses, report=report)
     api_url, auth_url = ("", "") if options.demo else (options.api_url, options.auth_url)
     addresses = Addresses(api_url or "", auth_url or "")
     registry = Registry(
@@ -247,7 +248,6 @@ async def _assembled(
         shops.accept_chats,
     )
     undo = Undo(scope)
-    reader = HistoryReader(db, clock, supervisor, report=report)
     desk = Desk(
         inbox,
         shops,
@@ -268,17 +268,17 @@ async def _assembled(
         due=Due(db, scope, clock, supervisor.response_rate),
         search=search,
         find=Find(db, scope, clock, inbox.opened, timeline.show_message),
-        history=History(db, scope, clock, reader, inbox.opened),
+        history=History(db, scope, clock, reading, inbox.opened, shops.rows),
     )
     parts = Parts(
         desk,
         db,
         supervisor,
+        reading,
         registry,
         sender,
         downloads,
         OrderWatch(db, clock, registry.client, report=report),
-        reader,
         transports,
         scope,
         vault,
@@ -305,7 +305,8 @@ async def _assembled(
         if opened.rebuilt_copy:
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
-            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
+            made = (("at", str(int(opened.backup_at))),)
+            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN, values=made))
         for part in (
             inbox,
             shops,
@@ -345,11 +346,11 @@ class Parts:
         desk: Desk,
         db: Database,
         supervisor: Supervisor,
+        reading: HistoryReading,
         registry: Registry,
         sender: Sender,
         downloads: Downloads,
         orders: OrderWatch,
-        history: HistoryReader,
         transports: Transports,
         scope: TaskScope,
         vault: Vault,
@@ -360,11 +361,11 @@ class Parts:
         self.desk = desk
         self.db = db
         self.supervisor = supervisor
+        self.reading = reading
         self.registry = registry
         self.sender = sender
         self.downloads = downloads
         self.orders = orders
-        self.history = history
         self.transports = transports
         self.scope = scope
         self.vault = vault
@@ -396,6 +397,7 @@ class Parts:
                 await self._only_practice()
             await self.sender.start()
             await self.supervisor.start()
+            await self.reading.start()
             if options.demo:
                 await self._practise(options)
             else:
@@ -430,7 +432,6 @@ class Parts:
 
         self.desk.due.start()
         try:
-            await self.history.start()
             await self.db.check()
             await self.db.back_up()
             await self._tidy()
@@ -476,9 +477,9 @@ class Parts:
             stop()
         await _step("drafts", self.desk.close(), 10)
         await _step("indexing", self.indexing.stop(), 5)
+        await _step("old conversations", self.reading.stop(), 8)
         await _step("polling", self.supervisor.stop(), 8)
         await _step("orders", self.orders.close(), 8)
-        await _step("old conversations", self.history.close(), 8)
         await _step("sending", self.sender.stop(), 8)
         await _step("desk", self.scope.close(), 5)
         await _step("shops", self.registry.close(), 8)

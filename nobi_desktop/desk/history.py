@@ -1,39 +1,57 @@
-"""Old conversations on demand: the jobs that read them, and how far back everything is complete."""
+"""What is to be read of old conversations, how far that has come, and how far back all is held."""
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nobi_desktop.desk.rereading import Rereading
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.history import Coverage, HistoryJob, JobState, MessagesSync
 from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import history_jobs, settings, shops
-from nobi_desktop.store.history_jobs import Job
-from nobi_desktop.sync.pull import Mark
+from nobi_desktop.store import coverage, history_jobs
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
-    from nobi_desktop.store.sql import Connection
-    from nobi_desktop.sync import history
+    from nobi_desktop.store.history_jobs import KeptJob
 
-COVERAGE_EVERY = 20.0
-"""Seconds between two looks at how far back the shops are complete, while jobs are at work."""
+COVERAGE_EVERY = 10.0
+"""Seconds between two looks at how far back everything is, while messages come in."""
 
-_UNDER_WAY = (JobState.RUNNING, JobState.WAITING, JobState.PAUSED)
+SPARE_A_DAY = 2740
+"""Calls a day that a shop polled at the usual pace has to spare (see `sync.budget`)."""
+
+_A_DAY = 86_400.0
+_LEAST_DONE = 0.02
+
+
+class Reading(Protocol):
+    """What is asked of the part that reads from TikTok."""
+
+    syncing: Fact[MessagesSync | None]
+
+    def sync_messages(self, key: ConversationKey) -> None: ...
+
+    def stop_messages(self) -> None: ...
+
+    def calls_left(self, shop: ShopId) -> int: ...
+
+    def midnight(self, shop: ShopId) -> float: ...
+
+    async def coverage(self, shops: Collection[ShopId]) -> tuple[Coverage, ...]: ...
 
 
 class History:
-    """The jobs, newest first, and the coverage of each connected shop.
+    """The jobs, newest first, and the coverage of each connected shop, in the order of the rail.
 
-    `syncing` is the reading of what is missing in the open conversation, None where there is none.
+    `syncing` is how far the reading of the open conversation is, None where none runs or has run.
+    All commands return at once.
     """
 
     def __init__(
@@ -41,190 +59,157 @@ class History:
         db: Database,
         scope: TaskScope,
         clock: Clock,
-        sync: history.History,
+        reading: Reading,
         opened: Fact[ConversationKey | None],
+        shop_rows: Fact[tuple[ShopRow, ...]],
     ) -> None:
         self.jobs: Fact[tuple[HistoryJob, ...]] = Fact(())
         self.coverage: Fact[tuple[Coverage, ...]] = Fact(())
-        self.syncing: Fact[MessagesSync | None] = Fact(None)
+        self.syncing = reading.syncing
         self._db = db
         self._scope = scope
         self._clock = clock
-        self._sync = sync
+        self._reading = reading
         self._opened = opened
+        self._shop_rows = shop_rows
+        self._covered: tuple[ShopId, ...] = ()
         self._looked = float("-inf")
-        self._reading: dict[ConversationKey, asyncio.Task[None] | None] = {}
-        self._rereading = Rereading(scope, "history", self._read)
+        self._waiting = False
+        self._jobs_again = Rereading(scope, "history", self._read_jobs)
+        self._coverage_again = Rereading(scope, "coverage", self._read_coverage)
         self._stops: list[Stop] = [
             db.changes.watch(self._changed),
-            opened.watch(self._opened_another, now=False),
+            opened.watch(self._other, now=False),
+            shop_rows.watch(self._shops, now=False),
         ]
 
-    def start(self, shops: Collection[ShopId], until: int) -> None:
-        """Read the older conversations of `shops` back to `until` (UTC seconds, 0: to the end).
+    # -- commands ---------------------------------------------------------------------------------
 
-        Where a shop's are being read already, they are read back further.
+    def start(self, shops: Collection[ShopId], until: int) -> None:
+        """Read the older conversations of the shops back to `until` (UTC seconds, 0: to the end).
+
+        A shop that has a job which has not ended goes on with that, back to `until` where its own
+        date is later.
         """
-        self._scope.start(self._start(tuple(sorted(shops)), max(0, until)), "sync history")
+        wanted = [(uuid.uuid4().hex, shop) for shop in shops]
+        if wanted:
+            write = self._db.write(history_jobs.start, wanted, max(0, until), self._clock.now())
+            self._scope.start(write, "start")
 
     def pause(self, id: str) -> None:
-        """Stop a job for now."""
-        self._scope.start(self._move(id, JobState.PAUSED), "pause history")
+        """Read no more for a job until it is resumed."""
+        self._scope.start(self._db.write(history_jobs.pause, id), "pause")
 
     def resume(self, id: str) -> None:
-        """Go on with a job: one that was paused, or one that waits, now."""
-        self._scope.start(self._move(id, JobState.RUNNING), "resume history")
+        """Go on with a paused or failed job where it stopped."""
+        self._scope.start(self._db.write(history_jobs.resume, id), "resume")
 
     def cancel(self, id: str) -> None:
-        """Stop a job for good; what was read stays."""
-        self._scope.start(self._move(id, JobState.CANCELLED), "cancel history")
+        """End a job; what it has read stays."""
+        self._scope.start(self._db.write(history_jobs.cancel, id), "cancel")
 
     def dismiss(self, id: str) -> None:
         """Take a job that has ended off the list."""
-        self._scope.start(self._dismiss(id), "dismiss history")
+        self._scope.start(self._db.write(history_jobs.dismiss, id), "dismiss")
 
     def sync_messages(self) -> None:
-        """Read everything that is missing in the open conversation."""
+        """Read all that is missing and older in the open conversation."""
         key = self._opened.value
-        if key is not None and key not in self._reading:
-            self._reading[key] = self._scope.start(self._messages(key), "sync messages")
+        if key is not None:
+            self._reading.sync_messages(key)
 
     def stop_messages(self) -> None:
-        """Stop reading what is missing in the open conversation; what was read stays."""
-        key = self._opened.value
-        task = self._reading.get(key) if key is not None else None
-        if task is not None:
-            task.cancel()
+        """Read no further in the open conversation; what came stays."""
+        self._reading.stop_messages()
 
     def refresh(self) -> None:
-        """Read jobs and coverage again."""
-        self._looked = float("-inf")
-        self._rereading.ask()
+        """Read the jobs and the coverage again."""
+        self._jobs_again.ask()
+        self._coverage_again.ask()
 
     def close(self) -> None:
         for stop in self._stops:
             stop()
         self._stops.clear()
 
-    # -- what is done -----------------------------------------------------------------------------
-
-    async def _start(self, chosen: tuple[ShopId, ...], until: int) -> None:
-        for id in await self._db.write(_begin, chosen, until, self._clock.now()):
-            self._sync.run(id)
-
-    async def _move(self, id: str, state: JobState) -> None:
-        if await self._db.write(_move, id, state):
-            if state is JobState.RUNNING:
-                self._sync.run(id)
-            else:
-                self._sync.leave(id)
-
-    async def _dismiss(self, id: str) -> None:
-        await self._db.write(_dismiss, id)
-
-    async def _messages(self, key: ConversationKey) -> None:
-        def tell(known: MessagesSync) -> None:
-            if self._opened.value == key:
-                self.syncing.set(known)
-
-        try:
-            await self._sync.messages(key, tell)
-        except asyncio.CancelledError:
-            told = self.syncing.value
-            tell(replace(told if told and told.key == key else MessagesSync(key), code="cancelled"))
-            raise
-        finally:
-            self._reading.pop(key, None)
-        self.refresh()
-
-    def _opened_another(self, _key: ConversationKey | None) -> None:
-        self.syncing.set(None)
+    # -- news -------------------------------------------------------------------------------------
 
     def _changed(self, changes: Changes) -> None:
         if changes.jobs or changes.shops:
-            self._rereading.ask()
+            self._jobs_again.ask()
+        if changes.messages or changes.jobs or changes.shops:
+            self._look_soon()
 
-    async def _read(self) -> bool:
-        jobs = await self._db.read(history_jobs.all)
-        self.jobs.set(tuple(map(self._shown, jobs)))
-        now = self._clock.monotonic()
-        if now - self._looked >= COVERAGE_EVERY:
-            self._looked = now
-            known = [shop.id for shop in await self._db.read(shops.all) if shop.connected]
-            # One read for each shop: others get their turn between.
-            self.coverage.set(tuple([await self._db.read(_coverage, shop) for shop in known]))
+    def _shops(self, rows: tuple[ShopRow, ...]) -> None:
+        if tuple(row.shop.id for row in rows) != self._covered:
+            self._coverage_again.ask()
+
+    def _other(self, key: ConversationKey | None) -> None:
+        shown = self.syncing.value
+        if shown is not None and shown.key != key:
+            self._reading.stop_messages()
+
+    async def _read_jobs(self) -> bool:
+        kept = await self._db.read(history_jobs.all)
+        known = {shop: await self._db.read(coverage.listed, shop) for shop in _open(kept)}
+        self.jobs.set(tuple(self._shown(each, known.get(each.job.shop, 0)) for each in kept))
         return False
 
-    def _shown(self, job: Job) -> HistoryJob:
-        return HistoryJob(
-            job.id,
-            job.shop,
-            job.until,
-            job.state,
-            job.conversations,
-            job.messages,
-            job.new_messages,
-            job.reached,
-            job.created,
-            self._sync.calls_left(job.shop) if job.state in _UNDER_WAY else 0,
-            seconds_left(job),
-            job.code,
+    async def _read_coverage(self) -> bool:
+        self._looked = self._clock.monotonic()
+        self._covered = tuple(row.shop.id for row in self._shop_rows.value)
+        self.coverage.set(await self._reading.coverage(self._covered))
+        return False
+
+    def _look_soon(self) -> None:
+        """What comes in by the dozen is looked at once."""
+        pause = self._looked + COVERAGE_EVERY - self._clock.monotonic()
+        if pause <= 0:
+            self._coverage_again.ask()
+        elif not self._waiting:
+            self._waiting = self._scope.start(self._look_in(pause), "look soon") is not None
+
+    async def _look_in(self, seconds: float) -> None:
+        try:
+            await self._clock.sleep(seconds)
+        finally:
+            self._waiting = False
+        self._coverage_again.ask()
+
+    def _shown(self, kept: KeptJob, conversations: int) -> HistoryJob:
+        job = kept.job
+        if job.state.ended or job.state is JobState.PAUSED:
+            return job
+        left = self._reading.calls_left(job.shop)
+        seconds = seconds_left(
+            kept, conversations, self._clock.now(), left, self._reading.midnight(job.shop)
         )
+        return replace(job, calls_left=left, seconds_left=seconds)
 
 
-def seconds_left(job: Job) -> int:
-    """How long a job will still take by its pace so far, in seconds; -1 where that is not known."""
-    if not job.until or not job.reached or job.state is not JobState.RUNNING:
+def _open(kept: tuple[KeptJob, ...]) -> set[ShopId]:
+    return {each.job.shop for each in kept if not each.job.state.ended}
+
+
+def seconds_left(
+    kept: KeptJob, conversations: int, now: float, calls_left: int, midnight: float
+) -> int:
+    """How long a job will still take at its pace so far; -1 where that is not known yet.
+
+    `conversations` are those of its shop that are known. Beyond today's `calls_left` it goes on at
+    `midnight` (UTC seconds), with as many calls each day as were to spare on average.
+    """
+    job = kept.job
+    if job.until and job.reached:
+        part = (now - job.reached) / max(1.0, now - job.until)
+    else:
+        part = job.conversations / conversations if conversations else 0.0
+    if part < _LEAST_DONE or kept.worked <= 0:
         return -1
-    way = job.created - job.until
-    gone = min(way, max(0.0, job.created - job.reached))
-    if way <= 0 or gone <= 0 or job.worked < 5:
-        return -1
-    return int(job.worked * (way - gone) / gone)
-
-
-def _begin(
-    connection: Connection, chosen: tuple[ShopId, ...], until: int, now: float
-) -> tuple[str, ...]:
-    known = {shop.id for shop in shops.all(connection) if shop.connected}
-    under_way = {job.shop: job for job in history_jobs.all(connection) if job.state in _UNDER_WAY}
-    begun = []
-    for shop in chosen:
-        if shop not in known:
-            continue
-        job = under_way.get(shop)
-        if job is None:
-            job = Job(uuid.uuid4().hex, shop, until, JobState.RUNNING, created=now)
-        else:
-            further = until < job.until
-            job = replace(
-                job,
-                state=JobState.RUNNING,
-                until=min(until, job.until),
-                # What was passed over as too old is listed once more.
-                token="" if further else job.token,
-                begun=job.begun and not further,
-                last=job.last and not further,
-            )
-        history_jobs.save(connection, job)
-        begun.append(job.id)
-    return tuple(begun)
-
-
-def _move(connection: Connection, id: str, state: JobState) -> bool:
-    job = history_jobs.get(connection, id)
-    if job is None or job.state not in _UNDER_WAY:
-        return False
-    history_jobs.save(connection, replace(job, state=state, code=""))
-    return True
-
-
-def _dismiss(connection: Connection, id: str) -> None:
-    job = history_jobs.get(connection, id)
-    if job is not None and job.state not in _UNDER_WAY:
-        history_jobs.delete(connection, id)
-
-
-def _coverage(connection: Connection, shop: ShopId) -> Coverage:
-    mark = Mark.of(settings.get_value(connection, f"sync.list.{shop}"))
-    return history_jobs.coverage(connection, shop, listed_to_end=mark.to_end)
+    part = min(1.0, part)
+    working = kept.worked * (1.0 - part) / part
+    calls = (job.messages / 10 + job.conversations / 20) * (1.0 - part) / part
+    if calls <= calls_left or not midnight:
+        return round(working)
+    days = int((calls - calls_left) / SPARE_A_DAY)
+    return round(midnight - now + days * _A_DAY + min(working, _A_DAY))

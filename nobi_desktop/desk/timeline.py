@@ -13,7 +13,7 @@ from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Message, Role
 from nobi_desktop.domain.timeline import TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.store import conversations, history_jobs, messages, outbox
+from nobi_desktop.store import conversations, messages, outbox
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -201,7 +201,6 @@ class Timeline:
         past, asked = await self._where(key)
         limit, window = self._limit, self._window
         row = await self._db.read(conversations.row, key)
-        since = await self._db.read(history_jobs.complete_since, key)
         page = await self._db.read(_page, key, past, limit)
         if key != self._key or window != self._window or asked != self._asked:
             return True
@@ -248,7 +247,7 @@ class Timeline:
                 can_send=row.can_send,
                 loading=self._loading,
                 window=self._window,
-                complete_since=since,
+                complete_since=page.complete_since,
                 newer=page.newer,
                 wanted=self._wanted,
                 asked=self._asked,

@@ -18,6 +18,11 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
     FAILED = "failed"
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be read for it."""
+        return self in (JobState.DONE, JobState.CANCELLED, JobState.FAILED)
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryJob:
@@ -26,8 +31,10 @@ class HistoryJob:
     `conversations` and `messages` count what was read, `new_messages` what was not held before;
     `reached` is UTC seconds of the oldest conversation listed so far, 0 for none. `calls_left` are
     today's calls it may still make. `seconds_left` is the estimate, -1 where there is none yet.
-    `code` says why it is WAITING or FAILED: `budget`, `offline`, `sign_in`, `paused_shop` or a code
-    of the shop's state.
+    `code` says why it is WAITING or FAILED: `budget`, `offline`, `sign_in`, `paused_shop`, a
+    `ShopState`, a code of `ShopStatus` or of the store, or TikTok's; FAILED is `internal`. A job is
+    PAUSED with `disconnected` where its shop was given up, and DONE with TikTok's code, or with
+    `refused`, where some of the conversations could not be read back.
     """
 
     id: str
@@ -59,13 +66,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class MessagesSync:
-    """The reading of everything that is missing in one conversation.
+    """The reading of all that is missing and older in the open conversation.
 
-    `messages` counts those that were not held before; `done` tells that nothing is missing any
-    more. `code` says why it ended before that: as `HistoryJob.code`, or `cancelled`.
+    `messages` were read so far, `new_messages` of them were not held before. `done` tells that
+    nothing is missing any more; `code` what it waits for (see `HistoryJob`), empty while it runs.
+    Where it is `done` with a code, TikTok refuses the conversation and it was given up.
     """
 
     key: ConversationKey
     messages: int = 0
     done: bool = False
     code: str = ""
+    new_messages: int = 0

@@ -1,145 +1,234 @@
-"""Keeps the jobs that read old conversations, and tells how far back a shop is complete."""
+"""Keeps the jobs that read shops' older conversations, and the place each has come to."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from nobi_desktop.domain.history import Coverage, JobState
-from nobi_desktop.domain.ids import ConversationId, ConversationKey, ShopId
+from nobi_desktop.domain.history import HistoryJob, JobState
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.store.codec import clean, whole
-from nobi_desktop.store.holes import number, segments_of
 from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
 
+SWEEP = "sweep"
+"""The place of a job that has read the list and looks for what is still missing."""
+
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A job as it is kept (see `HistoryJob`).
+class Place:
+    """How far a job has come: the page of the list, and the last conversation done on it.
 
-    `token` reads on in the list; `queue` are conversations of the page before it that are still to
-    be read, the next one first. `begun` is false until the first page of the list was read, `last`
-    true once the list needs no further page. `worked` is seconds of reading so far.
+    An empty `token` is the newest page; `conversation` is empty before the first of a page is done.
     """
 
-    id: str
-    shop: ShopId
-    until: int
-    state: JobState
     token: str = ""
-    queue: tuple[ConversationId, ...] = ()
-    begun: bool = False
-    last: bool = False
-    conversations: int = 0
-    messages: int = 0
-    new_messages: int = 0
-    reached: int = 0
-    created: float = 0.0
-    worked: float = 0.0
-    code: str = ""
+    conversation: str = ""
 
 
-_PLAIN = tuple(f.name for f in fields(Job) if f.name not in ("queue", "begun", "last"))
-_COLUMNS = (*_PLAIN, "place")
-_ALL = Statement(
-    f"SELECT {', '.join(_COLUMNS)} FROM seller.history_jobs ORDER BY created DESC, id DESC"
+@dataclass(frozen=True, slots=True)
+class KeptJob:
+    """A job with its place, and the seconds it has worked so far."""
+
+    job: HistoryJob
+    place: Place
+    worked: float
+
+
+_COLUMNS = (
+    "id, shop, until, state, conversations, messages, new_messages, reached, created, code, "
+    "token, place, worked"
 )
-_ONE = Statement(f"SELECT {', '.join(_COLUMNS)} FROM seller.history_jobs WHERE id = :id")
-_SAVE = Statement(
-    f"INSERT INTO seller.history_jobs ({', '.join(_COLUMNS)}) "
-    f"VALUES ({', '.join(':' + name for name in _COLUMNS)}) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")
+_ALL = Statement(f"SELECT {_COLUMNS} FROM seller.history_jobs ORDER BY created DESC, id DESC")
+_ONE = Statement(f"SELECT {_COLUMNS} FROM seller.history_jobs WHERE id = :id")
+_OPEN = Statement(
+    f"SELECT {_COLUMNS} FROM seller.history_jobs WHERE shop = :shop "
+    "AND state IN ('running', 'waiting', 'paused') ORDER BY created, id LIMIT 1"
 )
-_DELETE = Statement("DELETE FROM seller.history_jobs WHERE id = :id")
-_EDGES = tuple(
-    Statement(
-        "SELECT max(low_created) FROM tiktok.segments "
-        f"WHERE shop = :shop AND at_start = 0 AND lowest = {lowest}"
+_WORKING = Statement(
+    "SELECT DISTINCT shop FROM seller.history_jobs WHERE state IN ('running', 'waiting') "
+    "ORDER BY shop"
+)
+_INSERT = Statement(
+    "INSERT INTO seller.history_jobs (id, shop, until, state, created) "
+    "VALUES (:id, :shop, :until, 'running', :created)"
+)
+_DEEPEN = Statement(
+    "UPDATE seller.history_jobs SET until = :until, token = '', place = '', conversations = 0, "
+    "reached = 0 WHERE id = :id"
+)
+_MOVE = Statement(
+    "UPDATE seller.history_jobs SET state = :state, code = :code WHERE id = :id "
+    "AND state IN :before AND (state <> :state OR code <> :code)"
+)
+_PROGRESS = Statement(
+    "UPDATE seller.history_jobs SET token = :token, place = :place, "
+    "conversations = conversations + :conversations, messages = messages + :messages, "
+    "new_messages = new_messages + :new_messages, worked = worked + :worked, "
+    "reached = CASE WHEN :reached = 0 THEN reached WHEN reached = 0 THEN :reached "
+    "ELSE min(reached, :reached) END "
+    "WHERE id = :id AND state IN ('running', 'waiting') AND token = :old_token "
+    "AND place = :old_place"
+)
+_ANEW = Statement(
+    "UPDATE seller.history_jobs SET token = '', place = '', conversations = 0, reached = 0 "
+    "WHERE state IN ('running', 'waiting', 'paused')"
+)
+_DISMISS = Statement(
+    "DELETE FROM seller.history_jobs WHERE id = :id AND state IN ('done', 'cancelled', 'failed')"
+)
+_CONNECTED = Statement("SELECT connected FROM seller.shops WHERE id = :id")
+
+_STATES = {str(state): state for state in JobState}
+
+
+def _job(row: tuple[Any, ...]) -> KeptJob:
+    return KeptJob(
+        HistoryJob(
+            id=row[0],
+            shop=row[1],
+            until=row[2],
+            state=_STATES.get(row[3], JobState.PAUSED),
+            conversations=row[4],
+            messages=row[5],
+            new_messages=row[6],
+            reached=row[7],
+            created=row[8],
+            code=row[9],
+        ),
+        Place(row[10], row[11]),
+        row[12],
     )
-    for lowest in (0, 1)
-)
-_HOLES = Statement(
-    "SELECT count(*) FROM tiktok.segments WHERE shop = :shop AND at_start = 0 AND lowest = 0"
-)
-# The newest conversation of which no page was read: listed by TikTok, silent here.
-_UNREAD = Statement(
-    "SELECT last_at FROM tiktok.conversations c INDEXED BY inbox WHERE c.shop = :shop "
-    "AND NOT EXISTS (SELECT 1 FROM tiktok.segments s WHERE s.conversation = c.n) "
-    "ORDER BY c.last_at DESC LIMIT 1"
-)
-_OLDEST = Statement(
-    "SELECT last_at FROM tiktok.conversations INDEXED BY inbox WHERE shop = :shop "
-    "ORDER BY last_at, id LIMIT 1"
-)
 
 
-def all(connection: Connection) -> tuple[Job, ...]:
-    """Every job, the newest first."""
+def all(connection: Connection) -> tuple[KeptJob, ...]:
+    """Every job that was not dismissed, the newest first."""
     return tuple(_job(row) for row in _ALL.rows(connection, {}))
 
 
-def get(connection: Connection, id: str) -> Job | None:
+def get(connection: Connection, id: str) -> KeptJob | None:
     """One job; None where it is gone."""
     row = _ONE.row(connection, {"id": id})
-    return _job(row) if row else None
+    return _job(row) if row is not None else None
 
 
-def save(connection: Connection, job: Job) -> None:
-    """Keep a job, in place of an earlier state of it."""
-    place = {"queue": job.queue, "begun": job.begun, "last": job.last}
-    values: dict[str, Any] = {name: getattr(job, name) for name in _PLAIN}
-    for name in ("until", "conversations", "messages", "new_messages", "reached"):
-        values[name] = whole(values[name])
-    values |= {"token": clean(job.token), "place": json.dumps(place)}
-    _SAVE.run(connection, values)
-    touch(connection).jobs()
+def of_shop(connection: Connection, shop: ShopId) -> KeptJob | None:
+    """The job of a shop that has not ended, if there is one."""
+    row = _OPEN.row(connection, {"shop": shop})
+    return _job(row) if row is not None else None
 
 
-def delete(connection: Connection, id: str) -> None:
-    """Forget a job."""
-    _DELETE.run(connection, {"id": id})
-    touch(connection).jobs()
+def working(connection: Connection) -> tuple[ShopId, ...]:
+    """The shops with a job that runs or waits."""
+    return tuple(row[0] for row in _WORKING.rows(connection, {}))
 
 
-def _job(row: Any) -> Job:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    try:
-        place: Any = json.loads(values.pop("place") or "{}")
-        queue = tuple(str(name) for name in place.get("queue", ()))
-        begun, last = bool(place.get("begun")), bool(place.get("last"))
-    except (ValueError, AttributeError, TypeError):
-        # Where it stood cannot be read: it begins anew, which does no harm.
-        queue, begun, last, values["token"] = (), False, False, ""
-    known = {state.value for state in JobState}
-    state = JobState(values["state"]) if values["state"] in known else JobState.PAUSED
-    return Job(**values | {"state": state}, queue=queue, begun=begun, last=last)
+def start(
+    connection: Connection, wanted: Sequence[tuple[str, ShopId]], until: int, now: float
+) -> None:
+    """Begin a job, named by its new id, for each of the shops; those not connected get none.
 
-
-def coverage(connection: Connection, shop: ShopId, *, listed_to_end: bool) -> Coverage:
-    """How far back the shop's messages are complete.
-
-    `listed_to_end` tells that TikTok's list was once read to its end; else older conversations than
-    those that are held may be missing.
+    A shop that has one goes on with that, paused or not; where `until` lies further back than its
+    own (0 is the furthest), it walks its list again down to there, past what is held already.
     """
-    names = {"shop": shop}
-    edges = [statement.value(connection, names) for statement in (*_EDGES, _UNREAD)]
-    oldest = _OLDEST.value(connection, names)
-    if oldest is None:
-        return Coverage(shop, 0 if listed_to_end else -1)
-    if not listed_to_end:
-        edges.append(oldest)
-    since = max((int(edge) for edge in edges if edge is not None), default=0)
-    return Coverage(shop, since, int(_HOLES.value(connection, names) or 0))
+    until = max(0, whole(until))
+    for id, shop in wanted:
+        if not _CONNECTED.value(connection, {"id": shop}):
+            continue
+        kept = of_shop(connection, shop)
+        if kept is None:
+            names = {"id": clean(id), "shop": shop, "until": until, "created": now}
+            _INSERT.run(connection, names)
+        else:
+            if until < kept.job.until:
+                _DEEPEN.run(connection, {"id": kept.job.id, "until": until})
+            _move(connection, kept.job.id, JobState.RUNNING, "", JobState.PAUSED)
+        touch(connection).jobs()
 
 
-def complete_since(connection: Connection, key: ConversationKey) -> int:
-    """From when on no message of the conversation is missing.
+def pause(connection: Connection, id: str, code: str = "") -> None:
+    """Read no more for a job until it is resumed; `code` where it was not the seller who said so.
 
-    UTC seconds; 0 where the whole history is held, -1 where nothing was read.
+    What has ended stays so.
     """
-    n = number(connection, key)
-    segments = segments_of(connection, n) if n is not None else []
-    if not segments:
-        return -1
-    return 0 if segments[0].at_start else segments[0].low[1]
+    _move(connection, id, JobState.PAUSED, code, JobState.RUNNING, JobState.WAITING)
+
+
+def resume(connection: Connection, id: str) -> None:
+    """Go on with a paused or failed job from its place; not beside another one of its shop."""
+    kept = get(connection, id)
+    if kept is None:
+        return
+    other = of_shop(connection, kept.job.shop)
+    if other is None or other.job.id == id:
+        _move(connection, id, JobState.RUNNING, "", JobState.PAUSED, JobState.FAILED)
+
+
+def cancel(connection: Connection, id: str) -> None:
+    """End a job; what it has read stays."""
+    before = (JobState.RUNNING, JobState.WAITING, JobState.PAUSED)
+    _move(connection, id, JobState.CANCELLED, "", *before)
+
+
+def dismiss(connection: Connection, id: str) -> None:
+    """Forget a job that has ended."""
+    if _DISMISS.run(connection, {"id": id}):
+        touch(connection).jobs()
+
+
+def stand(connection: Connection, id: str, state: JobState, code: str = "") -> None:
+    """Note how a job that runs or waits stands now; one the seller has stopped stays stopped."""
+    _move(connection, id, state, code, JobState.RUNNING, JobState.WAITING)
+
+
+def progress(
+    connection: Connection,
+    id: str,
+    before: Place,
+    after: Place,
+    *,
+    conversations: int = 0,
+    messages: int = 0,
+    new_messages: int = 0,
+    reached: int = 0,
+    worked: float = 0.0,
+) -> bool:
+    """Move a job on from `before` to `after` and add to its numbers.
+
+    False where it is not at `before` any more, or was stopped: then nothing is changed. `reached`
+    is UTC seconds of a conversation that was done, 0 for none; `worked` are seconds.
+    """
+    values = {
+        "id": id,
+        "old_token": clean(before.token),
+        "old_place": clean(before.conversation),
+        "token": clean(after.token),
+        "place": clean(after.conversation),
+        "conversations": conversations,
+        "messages": messages,
+        "new_messages": new_messages,
+        "reached": max(0, whole(reached)),
+        "worked": max(0.0, worked),
+    }
+    moved = bool(_PROGRESS.run(connection, values))
+    if moved:
+        touch(connection).jobs()
+    return moved
+
+
+def begin_anew(connection: Connection) -> None:
+    """The copy was emptied: what the jobs had read is gone, they walk their lists again."""
+    if _ANEW.run(connection, {}):
+        touch(connection).jobs()
+
+
+def _move(connection: Connection, id: str, state: JobState, code: str, *before: JobState) -> None:
+    values = {
+        "id": id,
+        "state": str(state),
+        "code": clean(code),
+        "before": [str(b) for b in before],
+    }
+    if _MOVE.run(connection, values):
+        touch(connection).jobs()

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from nobi_desktop.domain.ids import ConversationKey, MessageId, ShopId
+from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId, ShopId
 from nobi_desktop.domain.timeline import Hole
 from nobi_desktop.store.codec import OrderKey
 from nobi_desktop.store.sql import Connection, Statement
@@ -103,6 +103,18 @@ _BOTTOM = Statement(
     _WORK + "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.lowest = 1 LIMIT 1"
 )
 _ONE = Statement(_WORK + "WHERE s.id = :id AND s.at_start = 0")
+_ABOVE = Statement(
+    _WORK + "WHERE c.shop = :shop AND c.id = :id AND s.at_start = 0 AND s.low_created >= :until "
+    "ORDER BY s.top_key DESC, s.top_created DESC, s.top_id DESC LIMIT 1"
+)
+_UNFINISHED = (
+    "SELECT c.id, s.low_created FROM tiktok.segments s "
+    "JOIN tiktok.conversations c ON c.n = s.conversation "
+    "WHERE s.shop = :shop AND s.at_start = 0 AND s.lowest = {lowest} AND s.low_created >= :until "
+    "AND c.id NOT IN :skip ORDER BY s.low_created DESC LIMIT 1"
+)
+_UNFINISHED_HOLE = Statement(_UNFINISHED.format(lowest=0))
+_UNFINISHED_END = Statement(_UNFINISHED.format(lowest=1))
 _HOLES = Statement(
     "SELECT s.id, s.low_id FROM tiktok.segments s "
     "JOIN tiktok.conversations c ON c.n = s.conversation "
@@ -167,6 +179,36 @@ def bottom(connection: Connection, key: ConversationKey) -> HoleWork | None:
     """
     row = _BOTTOM.row(connection, {"shop": key.shop, "id": key.id})
     return _topmost(connection, _work(row))
+
+
+def above(connection: Connection, key: ConversationKey, until: int) -> HoleWork | None:
+    """What to read for the newest message that is missing in a conversation, back to `until`.
+
+    None where nothing from `until` on (UTC seconds) is missing, or no page was read yet.
+    """
+    names = {"shop": key.shop, "id": key.id, "until": until}
+    return _work(_ABOVE.row(connection, names))
+
+
+def unfinished(
+    connection: Connection, shop: ShopId, until: int, skip: Collection[ConversationId]
+) -> ConversationKey | None:
+    """A conversation in which messages from `until` on (UTC seconds) are missing, if there is one.
+
+    Those with a hole come first; of those never read at all nothing is known here.
+    """
+    names = {"shop": shop, "until": until, "skip": skip}
+    for statement in (_UNFINISHED_HOLE, _UNFINISHED_END):
+        row = statement.row(connection, names)
+        if row is not None:
+            return ConversationKey(shop, row[0])
+    return None
+
+
+def was_read(connection: Connection, key: ConversationKey) -> bool:
+    """Whether any page of the conversation's history was read."""
+    n = number(connection, key)
+    return n is not None and bool(segments_of(connection, n))
 
 
 def forget_token(connection: Connection, hole_id: int) -> None:

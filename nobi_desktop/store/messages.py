@@ -8,7 +8,7 @@ from typing import Any
 from nobi_desktop.domain.ids import ConversationKey, MessageId
 from nobi_desktop.domain.message import Outgoing, OutgoingState
 from nobi_desktop.domain.timeline import Hole, TimelineRow
-from nobi_desktop.store import matching, outbox
+from nobi_desktop.store import coverage, matching, outbox
 from nobi_desktop.store.codec import (
     MESSAGE_COLUMNS,
     OrderKey,
@@ -33,13 +33,14 @@ class TimelinePage:
     """Rows of a conversation, oldest first.
 
     `older` and `newer` tell whether the store holds messages beyond the ends; `reaches_start` that
-    the first row is the conversation's first message.
+    the first row is the conversation's first message. `complete_since` as in `coverage.since`.
     """
 
     rows: tuple[TimelineRow, ...]
     older: bool = False
     reaches_start: bool = False
     newer: bool = False
+    complete_since: int = -1
 
 
 _SELECT = (
@@ -93,7 +94,8 @@ def timeline(
     rows, older, start = _with_holes(connection, key, n, found, limit)
     if before is None:
         rows = (*rows, *_on_the_way(connection, key, n))
-    return TimelinePage(rows, older, start)
+    since = coverage.since(connection, key)
+    return TimelinePage(rows, older, start, complete_since=since)
 
 
 def around(
@@ -125,7 +127,7 @@ def around(
     )
     if not more:
         rows = (*rows, *_on_the_way(connection, key, n))
-    return TimelinePage(rows, oldest, start, more)
+    return TimelinePage(rows, oldest, start, more, coverage.since(connection, key))
 
 
 def newest_index(connection: Connection, key: ConversationKey) -> int | None:

@@ -1,296 +1,272 @@
-"""Reads old conversations on demand: down a shop's list, and each conversation back to a date.
+"""Runs what the seller has asked to be read of old conversations, beside the polls of each shop.
 
-It works with calls that are to spare: polls and sending go first, and of the day's calls the
-reserve is never touched. Where it stands is in the store after every page, so that a restart goes
-on there; repeating it reads nothing twice that is held.
+A job stands in the store from its first moment to its end, so a crash or a restart goes on at the
+place where it was. A walk that ends by a fault of ours is begun again after a while.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+import random
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import Any
 
-from nobi_desktop.domain.history import JobState, MessagesSync
+from nobi_desktop.domain.changes import Changes
+from nobi_desktop.domain.history import Coverage, JobState, MessagesSync
 from nobi_desktop.domain.ids import ConversationKey, ShopId
+from nobi_desktop.domain.shop import ShopStatus
 from nobi_desktop.flow.clock import Clock
+from nobi_desktop.flow.news import Fact, Stop
 from nobi_desktop.flow.tasks import Report, TaskScope
-from nobi_desktop.store import history_jobs, holes, inbound
-from nobi_desktop.store.database import Database, StoreError
-from nobi_desktop.store.history_jobs import Job
-from nobi_desktop.store.holes import HoleWork
-from nobi_desktop.store.sql import Connection, Statement
-from nobi_desktop.sync.backoff import Backoff, Bell
-from nobi_desktop.sync.budget import Budget
-from nobi_desktop.sync.policy import concerns_one, failure_of, retry_after_of, standing
-from nobi_desktop.sync.reading import Reader
-from nobi_desktop.tiktok import customer_service
-from nobi_desktop.tiktok.client import ShopClient
-from nobi_desktop.tiktok.errors import QuotaSpent, Refused, Unreachable
-from nobi_desktop.tiktok.limits import CallClass
+from nobi_desktop.store import coverage, history_jobs, holes, settings
+from nobi_desktop.store.database import Database, Opened, StoreError
+from nobi_desktop.store.sql import Connection
+from nobi_desktop.sync.backoff import Bell
+from nobi_desktop.sync.history_turns import LOOK, Ended, Errand, Turns
+from nobi_desktop.sync.history_walk import JobErrand, JobWalk, Moved, read_back
+from nobi_desktop.sync.policy import code_of, concerns_one
+from nobi_desktop.sync.pull import Mark, kept_as
+from nobi_desktop.sync.reading import Step
+from nobi_desktop.sync.shop_loop import ShopLoop
+from nobi_desktop.tiktok.errors import TikTokError
 
 _log = logging.getLogger(__name__)
 
-BREATH = 0.2
-"""Seconds between two calls of a job: whatever else the shop does goes first."""
+FAULTS = 5
+"""Faults of ours in a row after which a job is given up; the seller may resume it."""
 
-LOOK_AGAIN = 60.0
-"""Seconds after which a job that is held up looks whether it can go on."""
-
-AT_ONCE = 5
-"""Pages of one conversation that are read before progress is kept."""
-
+AGAIN_AFTER = 5.0
+_LONGEST_AGAIN = 300.0
 _STOP_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """What one shop is read with."""
+class MessagesErrand:
+    """The turns of the open conversation, shown in `fact`."""
 
-    client: ShopClient
-    reader: Reader
-    budget: Budget
+    def __init__(self, clock: Clock, fact: Fact[MessagesSync | None], key: ConversationKey) -> None:
+        self.shop = key.shop
+        self.bell = Bell(clock)
+        self.worked = 0.0
+        self.shown = MessagesSync(key)
+        self._fact = fact
+        fact.set(self.shown)
+
+    async def check(self) -> None:
+        """It is stopped by being cancelled."""
+
+    async def stand(self, code: str) -> None:
+        self.show(replace(self.shown, code=code))
+
+    async def noted(self, step: Step) -> None:
+        """Count a page that was read."""
+        shown = self.shown
+        self.show(
+            replace(
+                shown,
+                messages=shown.messages + step.messages,
+                new_messages=shown.new_messages + step.new,
+            )
+        )
+
+    def show(self, shown: MessagesSync) -> None:
+        """Tell how far it is."""
+        self.shown = shown
+        self._fact.set(shown)
 
 
-class Shops(Protocol):
-    """What is asked of the part that polls the shops."""
+class HistoryReading:
+    """The jobs of all shops, and the reading of the open conversation.
 
-    def hands(self, shop: ShopId) -> Hands | None:
-        """What the shop is read with; None where it is not polled now."""
-        ...
-
-
-class _HeldUp(Exception):
-    """The job cannot go on now; `code` says why."""
-
-    def __init__(self, code: str, seconds: float = LOOK_AGAIN) -> None:
-        super().__init__(code)
-        self.code = code
-        self.seconds = seconds
-
-
-class History:
-    """Carries the jobs out, one task for each that is under way."""
+    `syncing` is that of the conversation last asked for, None where none was or it was stopped.
+    """
 
     def __init__(
-        self, db: Database, clock: Clock, shops: Shops, *, report: Report | None = None
+        self,
+        db: Database,
+        clock: Clock,
+        loop_of: Callable[[ShopId], ShopLoop | None],
+        statuses: Fact[tuple[ShopStatus, ...]],
+        *,
+        report: Report | None = None,
+        chance: Callable[[], float] = random.random,
     ) -> None:
+        self.syncing: Fact[MessagesSync | None] = Fact(None)
         self._db = db
         self._clock = clock
-        self._shops = shops
-        self._scope = TaskScope("history", report)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._bells: dict[str, Bell] = {}
+        self._turns = Turns(db, clock, loop_of, statuses, chance=chance)
+        self._statuses = statuses
+        self._report = report
+        self._scope = TaskScope("history", self._failed)
+        self._bell = Bell(clock)
+        self._tasks: dict[ShopId, asyncio.Task[Any]] = {}
+        self._errands: dict[int, Errand] = {}
+        self._faults: dict[ShopId, int] = {}
+        self._not_before: dict[ShopId, float] = {}
+        self._messages: asyncio.Task[Any] | None = None
+        self._stops: list[Stop] = []
 
     async def start(self) -> None:
-        """Go on with the jobs that were under way. Raises StoreError."""
-        for job in await self._db.read(history_jobs.all):
-            if job.state in (JobState.RUNNING, JobState.WAITING):
-                self.run(job.id)
+        """Go on with the jobs that have not ended, and take up those that will be begun."""
+        self._stops += [
+            self._db.changes.watch(self._changed),
+            self._db.healed.watch(self._healed),
+            self._statuses.watch(lambda _: self._ring(), now=False),
+        ]
+        self._scope.start(self._look_after(), "jobs")
 
-    async def close(self) -> None:
-        """Stop within some seconds; what is under way goes on at the next start."""
+    async def stop(self) -> None:
+        """Make no further call; each job goes on from its place with the next start."""
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
         await self._scope.close(_STOP_SECONDS)
 
-    def run(self, id: str) -> None:
-        """Carry this job out, now where it was held up."""
-        task = self._tasks.get(id)
-        if task is not None and not task.done():
-            self._bells[id].ring()
+    def sync_messages(self, key: ConversationKey) -> None:
+        """Read all that is missing and older in a conversation, instead of any other one."""
+        shown = self.syncing.value
+        if self._messages is not None and shown is not None and shown.key == key:
             return
-        self._bells[id] = Bell(self._clock)
-        started = self._scope.start(self._run(id), f"job.{id}")
-        if started is not None:
-            self._tasks[id] = started
+        self.stop_messages()
+        errand = MessagesErrand(self._clock, self.syncing, key)
+        self._messages = self._scope.start(self._sync(errand), "messages")
 
-    def leave(self, id: str) -> None:
-        """Stop carrying this job out; what was read stays."""
-        task = self._tasks.pop(id, None)
+    def stop_messages(self) -> None:
+        """Read no further in the conversation that is being read; what came stays."""
+        task, self._messages = self._messages, None
         if task is not None:
             task.cancel()
-
-    async def _run(self, id: str) -> None:
-        backoff = Backoff(self._clock)
-        while True:
-            job = await self._db.read(history_jobs.get, id)
-            if job is None or job.state not in (JobState.RUNNING, JobState.WAITING):
-                return
-            begun = self._clock.monotonic()
-            try:
-                job = await self._step(job)
-                wait = BREATH
-                backoff.succeeded()
-                job = replace(
-                    job,
-                    state=JobState.RUNNING if job.state is JobState.WAITING else job.state,
-                    code="",
-                )
-            except StoreError as error:
-                # The store's own banner tells of it.
-                _log.warning("a job of old conversations waits: %s", error.code)
-                await self._clock.sleep(LOOK_AGAIN)
-                continue
-            except Exception as error:
-                held = self._held_up(error, backoff)
-                job = replace(job, state=JobState.WAITING, code=held.code)
-                wait = held.seconds
-            job = replace(job, worked=job.worked + self._clock.monotonic() - begun)
-            if not await self._db.write(_keep, job):
-                return
-            await self._bells[id].wait(wait)
-
-    @staticmethod
-    def _held_up(error: Exception, backoff: Backoff) -> _HeldUp:
-        if isinstance(error, _HeldUp):
-            return error
-        if failure_of(error) is None:
-            raise error
-        wait = max(5.0, backoff.failed(retry_after_of(error)))
-        if isinstance(error, QuotaSpent):
-            return _HeldUp("budget")
-        if isinstance(error, Unreachable):
-            return _HeldUp("offline", wait)
-        return _HeldUp(standing(error)[0].value, wait)
-
-    async def _step(self, job: Job) -> Job:
-        """One further page of the list, or some pages of the conversation it is at."""
-        if not job.queue:
-            if job.last:
-                return replace(job, state=JobState.DONE)
-            return await self._list(job)
-        key = ConversationKey(job.shop, job.queue[0])
-        try:
-            new, done = await self._read(key, job.until, AT_ONCE)
-        except Exception as error:
-            if not concerns_one(error):
-                raise
-            # What TikTok refuses of one must not hold up the others.
-            _log.info("a conversation was left out: %r", error)
-            new, done = 0, True
-        return replace(
-            job,
-            queue=job.queue[1:] if done else job.queue,
-            conversations=job.conversations + int(done),
-            messages=job.messages + (await self._db.read(_held, key) if done else 0),
-            new_messages=job.new_messages + new,
-        )
-
-    async def _list(self, job: Job) -> Job:
-        hands = self._hands(job.shop)
-        try:
-            page = await customer_service.conversations(
-                hands.client, page_token=job.token, call_class=CallClass.BACKFILL
-            )
-        except Refused:
-            if not job.token:
-                raise
-            # The token has died: from the top again. What is held costs no call a second time.
-            return replace(job, token="", begun=False)
-        listed = page.items
-        await self._db.write(inbound.store_list, job.shop, listed, self._clock.now())
-        times = [item.latest.created if item.latest else item.created for item in listed]
-        wanted = [item.id for item, at in zip(listed, times, strict=True) if at >= job.until]
-        reached = min(times, default=job.reached)
-        past = bool(times) and not wanted
-        return replace(
-            job,
-            token=page.next_token,
-            begun=True,
-            last=not page.next_token or past,
-            queue=tuple(wanted),
-            reached=min(reached, job.reached) if job.reached else reached,
-        )
-
-    async def _read(self, key: ConversationKey, until: int, most: int) -> tuple[int, bool]:
-        """Read what is missing of a conversation back to `until`, `most` pages at the most.
-
-        The messages that were not held before, and whether nothing is missing any more.
-        """
-        before = await self._db.read(_held, key)
-        for _ in range(most):
-            work = await self._db.read(_next, key, until)
-            if work is None:
-                return await self._db.read(_held, key) - before, True
-            hands = self._hands(key.shop)
-            if work.id:
-                await hands.reader.fill(work, CallClass.BACKFILL)
-                continue
-            await hands.reader.newest(key.id, call_class=CallClass.BACKFILL, pages=1)
-            after = await self._db.read(_next, key, until)
-            if after is not None and not after.id:
-                return 0, True  # TikTok shows nothing of it.
-        return await self._db.read(_held, key) - before, False
-
-    async def messages(
-        self, key: ConversationKey, tell: Callable[[MessagesSync], object]
-    ) -> MessagesSync:
-        """Read everything that is missing in one conversation; `tell` hears of each page."""
-        known = MessagesSync(key)
-        tell(known)
-        done = False
-        while not done:
-            try:
-                new, done = await self._read(key, 0, 1)
-            except StoreError as error:
-                known = replace(known, code=error.code)
-                break
-            except Exception as error:
-                known = replace(known, code=self._held_up(error, Backoff(self._clock)).code)
-                break
-            known = replace(known, messages=known.messages + new, done=done)
-            tell(known)
-            if not done:
-                await self._clock.sleep(BREATH)
-        tell(known)
-        return known
+        self.syncing.set(None)
 
     def calls_left(self, shop: ShopId) -> int:
-        """Calls of today that old conversations of the shop may still take."""
-        hands = self._shops.hands(shop)
-        return max(0, hands.budget.left(CallClass.BACKFILL)) if hands is not None else 0
+        """Today's calls that may still be made for a shop's old conversations."""
+        return self._turns.calls_left(shop)
 
-    def _hands(self, shop: ShopId) -> Hands:
-        hands = self._shops.hands(shop)
-        if hands is None:
-            raise _HeldUp("paused_shop")
-        if not hands.budget.allows(CallClass.BACKFILL):
-            raise _HeldUp("budget")
-        return hands
+    def midnight(self, shop: ShopId) -> float:
+        """UTC seconds at which a shop's calls begin anew; 0 for a shop that is not polled."""
+        return self._turns.midnight(shop)
+
+    async def coverage(self, shops: Collection[ShopId]) -> tuple[Coverage, ...]:
+        """How far back each of the shops is complete. Raises StoreError."""
+        # One by one: between two shops, others have their turn at the store.
+        return tuple([await self._db.read(_coverage, shop) for shop in shops])
+
+    # -- jobs -------------------------------------------------------------------------------------
+
+    async def _look_after(self) -> None:
+        """Keep one walk alive for each shop with a job."""
+        while True:
+            try:
+                for shop in await self._db.read(history_jobs.working):
+                    self._begin(shop)
+            except StoreError as error:
+                _log.warning("jobs could not be looked at: %s", error.code)
+            except Exception as error:
+                # Whatever it was, the other jobs must not stand still for it.
+                self._failed("history.jobs", error)
+            await self._bell.wait(LOOK)
+
+    def _begin(self, shop: ShopId) -> None:
+        if shop in self._tasks:
+            return
+        if self._clock.monotonic() < self._not_before.get(shop, 0.0):
+            return
+        task = self._scope.start(self._walk(shop), f"walk.{shop}")
+        if task is None:
+            return
+        self._tasks[shop] = task
+        task.add_done_callback(lambda done: self._over(shop, done))
+
+    def _over(self, shop: ShopId, task: asyncio.Task[Any]) -> None:
+        if self._tasks.get(shop) is task:
+            del self._tasks[shop]
+        if task.cancelled():
+            return
+        if task.exception() is None:
+            self._faults.pop(shop, None)
+            self._bell.ring()
+            return
+        faults = self._faults[shop] = self._faults.get(shop, 0) + 1
+        pause = min(_LONGEST_AGAIN, AGAIN_AFTER * 2.0 ** (faults - 1))
+        self._not_before[shop] = self._clock.monotonic() + pause
+        if faults >= FAULTS:
+            self._faults.pop(shop)
+            self._scope.start(self._give_up(shop), f"give up.{shop}")
+
+    async def _give_up(self, shop: ShopId) -> None:
+        try:
+            kept = await self._db.read(history_jobs.of_shop, shop)
+            if kept is not None:
+                await self._db.write(history_jobs.stand, kept.job.id, JobState.FAILED, "internal")
+        except StoreError as error:
+            _log.warning("that a job was given up was not saved: %s", error.code)
+
+    async def _walk(self, shop: ShopId) -> None:
+        """Walk for the job of a shop until it has none that runs."""
+        while True:
+            try:
+                kept = await self._db.read(history_jobs.of_shop, shop)
+            except StoreError as error:
+                _log.warning("a job could not be looked at: %s", error.code)
+                return
+            if kept is None or kept.job.state is JobState.PAUSED:
+                return
+            errand = JobErrand(self._db, self._clock, kept)
+            self._errands[id(errand)] = errand
+            try:
+                await JobWalk(self._clock, self._turns, errand).run()
+            except Moved:
+                continue
+            except Ended:
+                return
+            finally:
+                del self._errands[id(errand)]
+
+    # -- the open conversation --------------------------------------------------------------------
+
+    async def _sync(self, errand: MessagesErrand) -> None:
+        key = errand.shown.key
+        self._errands[id(errand)] = errand
+        code = ""
+        try:
+            read = await self._turns.look(errand, holes.was_read, key)
+            if not await read_back(self._turns, errand, key, 0, errand.noted, top=not read):
+                code = "refused"
+        except TikTokError as error:
+            if not concerns_one(error):
+                raise
+            _log.info("a conversation could not be read back: %r", error)
+            code = code_of(error)
+        except Ended:
+            return
+        finally:
+            del self._errands[id(errand)]
+        if self._messages is asyncio.current_task():
+            self._messages = None
+        errand.show(replace(errand.shown, done=True, code=code))
+
+    # -- news -------------------------------------------------------------------------------------
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.jobs or changes.shops:
+            self._ring()
+
+    def _ring(self) -> None:
+        self._bell.ring()
+        for errand in self._errands.values():
+            errand.bell.ring()
+
+    def _healed(self, opened: Opened) -> None:
+        if opened.rebuilt_copy:
+            self._scope.start(self._db.write(history_jobs.begin_anew), "begin anew")
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        _log.error("%s failed", name, exc_info=error)
+        if self._report is not None:
+            self._report(name, error)
 
 
-_COUNT = Statement(
-    "SELECT count(*) FROM tiktok.messages m JOIN tiktok.conversations c ON c.n = m.conversation "
-    "WHERE c.shop = :shop AND c.id = :id AND m.segment IS NOT NULL"
-)
-
-
-def _held(connection: Connection, key: ConversationKey) -> int:
-    """How many messages of the conversation history has held."""
-    return int(_COUNT.value(connection, {"shop": key.shop, "id": key.id}) or 0)
-
-
-def _next(connection: Connection, key: ConversationKey, until: int) -> HoleWork | None:
-    """What to read next of a conversation; of one of which nothing was read, the newest page.
-
-    None where nothing is missing back to `until`.
-    """
-    since = history_jobs.complete_since(connection, key)
-    if since < 0:
-        return HoleWork(0, key, "")
-    if since <= until:
-        return None
-    found = holes.of(connection, key)
-    return holes.work(connection, found[0].id) if found else holes.bottom(connection, key)
-
-
-def _keep(connection: Connection, job: Job) -> bool:
-    """Keep how far a job came, under what the seller has decided meanwhile; whether it goes on."""
-    known = history_jobs.get(connection, job.id)
-    if known is None or known.state not in (JobState.RUNNING, JobState.WAITING):
-        if known is not None:
-            history_jobs.save(connection, replace(job, state=known.state, code=""))
-        return False
-    history_jobs.save(connection, replace(job, until=min(known.until, job.until)))
-    return job.state in (JobState.RUNNING, JobState.WAITING)
+def _coverage(connection: Connection, shop: ShopId) -> Coverage:
+    mark = Mark.of(settings.get_value(connection, kept_as(shop)))
+    return coverage.of_shop(connection, shop, list_to_end=mark.to_end)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nobi_desktop.domain.ids import ConversationId, ConversationKey, ShopId
 from nobi_desktop.flow.clock import Clock
-from nobi_desktop.store import inbound, settings, shops
+from nobi_desktop.store import coverage, inbound, settings, shops
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.sql import Connection
 from nobi_desktop.sync.budget import Budget
 from nobi_desktop.sync.reading import Reader
 from nobi_desktop.sync.wanted import Wanted, active_at
@@ -41,26 +42,40 @@ TAIL = 5
 _KEEP_MARK = 300.0
 
 
+def kept_as(shop: ShopId) -> str:
+    """The name under which a shop's mark is kept among the settings."""
+    return f"sync.list.{shop}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The last complete list: `newest` is the time TikTok gave its newest message, `at` ours.
 
     Both are UTC seconds, 0 for never. `to_end` tells that the list was once read to its end.
+    `held` is how many conversations the copy held when the mark was kept.
     """
 
     newest: int = 0
     at: float = 0.0
     to_end: bool = False
+    held: int = 0
 
     def text(self) -> str:
-        return json.dumps({"newest": self.newest, "at": self.at, "to_end": self.to_end})
+        return json.dumps(
+            {"newest": self.newest, "at": self.at, "to_end": self.to_end, "held": self.held}
+        )
 
     @classmethod
     def of(cls, text: str) -> Mark:
         """The mark as kept; none where it cannot be read."""
         try:
             kept: Any = json.loads(text)
-            return cls(int(kept["newest"]), float(kept["at"]), bool(kept.get("to_end")))
+            return cls(
+                int(kept["newest"]),
+                float(kept["at"]),
+                bool(kept.get("to_end")),
+                int(kept.get("held", 0)),
+            )
         except (ValueError, KeyError, TypeError):
             return cls()
 
@@ -79,6 +94,18 @@ class _Walk:
     deep: bool
     token: str = ""
     done: bool = False
+
+
+def within(connection: Connection, shop: ShopId, mark: Mark) -> Mark:
+    """`mark` as far as the copy bears it out.
+
+    The copy is written more loosely than the mark (see `store.opening`): after a power cut it may
+    have lost what came last. Where it lost conversations, the list is read as on the first run;
+    else down to the newest that is left.
+    """
+    if coverage.listed(connection, shop) < mark.held:
+        return Mark()
+    return replace(mark, newest=min(mark.newest, coverage.newest(connection, shop)))
 
 
 class Pull:
@@ -107,7 +134,7 @@ class Pull:
         self._budget = budget
         self._wanted = Wanted(shop, clock, reader, budget, on_screen)
         self._beat = beat
-        self._name = f"sync.list.{shop}"
+        self._name = kept_as(shop)
         self._mark = Mark()
         self._mark_kept = 0.0
         self._unbroken = False
@@ -145,7 +172,8 @@ class Pull:
         shop = await self._db.read(shops.get, self._shop)
         self._first_synced = shop.first_synced if shop is not None else 0
         if self._first_synced:
-            self._mark = Mark.of(await self._db.read(settings.get_value, self._name))
+            mark = Mark.of(await self._db.read(settings.get_value, self._name))
+            self._mark = await self._db.read(within, self._shop, mark)
         # Without `first_synced` the copy is new or was set aside: what we had is no longer held.
         self.loaded = True
 
@@ -193,12 +221,14 @@ class Pull:
     async def reached_end(self) -> None:
         """The list was read to its end once; it need not be again."""
         if not self._mark.to_end:
-            self._mark = Mark(self._mark.newest, self._mark.at, True)
+            self._mark = replace(self._mark, to_end=True)
             await self.keep()
 
     async def keep(self) -> None:
         """Save how far the list is complete."""
         if self._mark.at:
+            held = await self._db.read(coverage.listed, self._shop)
+            self._mark = replace(self._mark, held=held)
             await self._db.write(settings.set_value, self._name, self._mark.text())
             self._mark_kept = self._mark.at
 
@@ -311,6 +341,7 @@ class Pull:
         self._unbroken = True
         to_end = self._mark.to_end or not walk.token
         first = not self._mark.at
-        self._mark = Mark(max(walk.newest, self._mark.newest), walk.at, to_end)
+        newest = max(walk.newest, self._mark.newest)
+        self._mark = replace(self._mark, newest=newest, at=walk.at, to_end=to_end)
         if first or abs(self._mark.at - self._mark_kept) > _KEEP_MARK:
             await self.keep()

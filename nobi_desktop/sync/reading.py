@@ -43,6 +43,14 @@ class Reading:
     hole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one page held: how many messages, and how many of them were not held before."""
+
+    messages: int
+    new: int
+
+
 class Reader:
     """Reads conversations of one shop. Of one conversation only one reading runs at a time.
 
@@ -117,10 +125,14 @@ class Reader:
         A refused token is forgotten: the next reading goes down from the newest page again, and
         nothing is taken as done (F19).
         """
+        return await self.step(work, call_class) is not None
+
+    async def step(self, work: HoleWork, call_class: CallClass) -> Step | None:
+        """As `fill`: what the page held; None where its token was refused."""
         async with self._alone(work.key.id):
             fresh = await self._db.read(holes.work, work.id)
             if fresh is None:
-                return True
+                return Step(0, 0)
             try:
                 page = await self._page(fresh.key.id, fresh.token, call_class)
             except Refused as error:
@@ -128,9 +140,16 @@ class Reader:
                     raise
                 _log.info("a page token was refused (%s); reading again from the top", error.code)
                 await self._db.write(holes.forget_token, fresh.id)
-                return False
-            await self._store(fresh.key, page, fresh.walk)
-            return True
+                return None
+            result = await self._store(fresh.key, page, fresh.walk)
+            return Step(len(page.messages), len(result.new))
+
+    async def top(self, conversation: ConversationId, call_class: CallClass) -> Step:
+        """Read the newest page alone. Raises as `newest` does."""
+        async with self._alone(conversation):
+            page = await self._page(conversation, "", call_class)
+            result = await self._store(ConversationKey(self._shop, conversation), page, None)
+            return Step(len(page.messages), len(result.new))
 
     async def older(
         self, conversation: ConversationId, pages: int, call_class: CallClass = CallClass.ONSCREEN

@@ -22,7 +22,6 @@ from nobi_desktop.flow.tasks import Report, TaskScope
 from nobi_desktop.store import messages
 from nobi_desktop.store.database import Database, Opened, StoreError
 from nobi_desktop.sync.budget import INTERVAL, Budgets, day_of, zone_of
-from nobi_desktop.sync.history import Hands
 from nobi_desktop.sync.policy import code_of, failure_of
 from nobi_desktop.sync.read_marks import ReadMarks
 from nobi_desktop.sync.shop_loop import ShopLoop
@@ -205,10 +204,10 @@ class Supervisor:
         """Read on in a hole the seller points at, ahead of everything else."""
         self._errand("fill", key, hole_id, self._fill(key, hole_id))
 
-    def hands(self, shop: ShopId) -> Hands | None:
-        """What old conversations of the shop are read with; None where it is not polled now."""
+    def loop_of(self, shop: ShopId) -> ShopLoop | None:
+        """The loop that polls `shop` now, for those who read on beside it; None where none does."""
         kept = self._kept.get(shop)
-        return Hands(kept.client, kept.loop.reader, kept.loop.budget) if kept is not None else None
+        return kept.loop if kept is not None and self._running else None
 
     async def response_rate(self, shop: Shop) -> float | None:
         """TikTok's own figure of the last 30 days in per cent; None where it gives none now.

@@ -26,6 +26,7 @@ print(InstanceLock(folder).take(), ask_to_raise(folder))
 
 
 def test_the_lock_goes_to_one_and_comes_free_again(tmp_path: Path) -> None:
+    """F40: one instance for a folder."""
     first, second = InstanceLock(tmp_path), InstanceLock(tmp_path)
     assert first.take()
     assert not second.take()
@@ -35,6 +36,7 @@ def test_the_lock_goes_to_one_and_comes_free_again(tmp_path: Path) -> None:
 
 
 def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) -> None:
+    """F40: the first window comes forward."""
     lock = InstanceLock(tmp_path)
     assert lock.take()
     raised: list[bool] = []

@@ -460,6 +460,7 @@ def no_room(connection: object, *words: object, **named: object) -> None:
 async def test_on_a_full_disk_the_words_come_back_and_the_draft_waits(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F35: what the seller writes meanwhile."""
     await room.say(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)

@@ -118,6 +118,7 @@ def refresh_and_kill(folder: Path, rounds: int) -> None:
 
 
 def test_a_core_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """F18: the process is killed at every named place, in the middle of pages too."""
     kill_over_and_over(tmp_path, ROUNDS)
 
 

@@ -51,6 +51,7 @@ def test_a_backup_is_private_complete_and_checked(tmp_path: Path) -> None:
 def test_a_copy_that_is_not_sound_is_never_called_a_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F37: backups are verified when they are made."""
     connection, _ = opening.open_store(tmp_path, NOW)
     monkeypatch.setattr(files, "is_sound", lambda path: False)
     with pytest.raises(sqlite3.DatabaseError):

@@ -53,6 +53,7 @@ def shown(store: Connection) -> list[Message]:
 def test_nine_neighbours_of_a_poisoned_message_are_stored(
     store: Connection, content: Content
 ) -> None:
+    """F22: in the store."""
     page = [message(at) for at in range(10, 0, -1)]
     poisoned = Message(
         KEY,
@@ -114,6 +115,7 @@ def test_a_draft_a_setting_and_a_message_of_ours_may_be_nasty(store: Connection)
 
 
 def test_the_same_message_twice_in_a_page_is_one(store: Connection) -> None:
+    """F20: within a page."""
     page = [message(2), message(2), message(1), message(2)]
     result = call(store, inbound.store_page, KEY, page, "", now=1.0)
     assert len(result.new) == 2

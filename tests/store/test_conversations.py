@@ -288,6 +288,7 @@ def test_a_message_is_told_as_new_once(store: Connection) -> None:
 
 
 def test_a_changed_message_is_updated_and_is_not_new(store: Connection) -> None:
+    """F23: an edited or recalled message."""
     call(store, inbound.store_page, KEY, [message(1, text="before")], "", now=1.0)
     with writing(store) as told:
         inbound.store_page(store, KEY, [message(1, text="after")], "", now=1.0)

@@ -214,6 +214,7 @@ def free_up(connection: Connection, schema: str) -> None:
 async def test_a_full_disk_stops_a_page_whole_and_is_over_without_a_restart(
     store: Database, spare: int
 ) -> None:
+    """F35: in the store, at every place of a page's writes."""
     await store.write(drafts.save, KEY, "nháp", 1.0)
     await store.write(outbox.add, KEY, Kind.TEXT, Text("chờ"), now=1.0)
     await store.write(inbound.store_page, KEY, [message(1)], "", now=1.0)
@@ -311,6 +312,7 @@ def test_a_commit_cut_short_leaves_the_seller_ahead_of_the_copy_and_never_behind
 
 
 def test_rolling_back_asks_first_whether_there_is_anything_to_roll_back(tmp_path: Path) -> None:
+    """F35: no second exception from ROLLBACK."""
     connection, _ = opening.open_store(tmp_path, 1.0)
     undo(connection)
     begin(connection)
@@ -334,6 +336,7 @@ def break_page(folder: Path, name: str, table: str) -> None:
 async def test_a_copy_that_breaks_while_running_is_replaced_and_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """F36: while running."""
     caplog.set_level(logging.CRITICAL)
     folder = tmp_path / "d"
     first = await Database.open(folder, clock=HandClock())

@@ -88,6 +88,7 @@ def test_the_tables_that_a_start_looks_for_are_those_of_the_schema(branch: str) 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.sql")), ids=lambda path: path.stem)
 def test_every_released_schema_can_be_brought_to_ours(tmp_path: Path, frozen: Path) -> None:
+    """F39: golden databases of every version."""
     branch = frozen.stem.split("_")[0]
     path = tmp_path / "old.sqlite"
     raw = sqlite3.connect(path)
@@ -180,6 +181,7 @@ def drafts_in(path: Path) -> int:
 
 
 def test_a_migration_keeps_every_row(tmp_path: Path, old: Path) -> None:
+    """F39: no cascade takes a row along."""
     migrating.migrate(old, "seller", scripts=with_next(tmp_path))
     assert drafts_in(old) == 50
     assert files.header(old).user_version == COMING
@@ -207,6 +209,7 @@ def test_a_migration_may_change_rows_where_it_says_so(tmp_path: Path, old: Path)
 
 
 def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, old: Path) -> None:
+    """F39: never between."""
     scripts = with_next(tmp_path)
     before = shape(old)
     program = (
@@ -241,6 +244,7 @@ def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, o
 def test_opening_an_older_store_makes_a_backup_and_migrates_it(
     tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F39: the backup is there first."""
     monkeypatch.setattr(migrating, "SCRIPTS", with_next(tmp_path))
     later = opening.Files(
         "seller", files.SELLER, versions.SELLER_TABLES, COMING, f"seller_{COMING:04d}"

@@ -111,6 +111,7 @@ def test_the_pragmas_are_those_of_the_house(tmp_path: Path) -> None:
 def test_a_newer_version_is_refused_and_nothing_is_touched(
     tmp_path: Path, name: str, logged: bool
 ) -> None:
+    """F38: the files stay as they are, byte for byte."""
     fill(tmp_path / "d")
     writer = sqlite3.connect(tmp_path / "d" / name, isolation_level=None)
     writer.execute("PRAGMA wal_autocheckpoint = 0")
@@ -175,6 +176,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_damaged_copy_is_set_aside_and_begins_anew(
     tmp_path: Path, filled: Path, damage: str
 ) -> None:
+    """F36: at the opening."""
     folder = tmp_path / "d"
     shutil.copytree(filled, folder)
     DAMAGES[damage](folder / files.TIKTOK)
@@ -213,6 +215,7 @@ def test_a_log_of_another_file_does_no_harm_to_the_copy(tmp_path: Path, filled: 
 def test_a_damaged_seller_file_comes_back_from_its_backup(
     tmp_path: Path, filled: Path, damage: str
 ) -> None:
+    """F37: the last backup, with its date."""
     folder = tmp_path / "d"
     shutil.copytree(filled, folder)
     DAMAGES[damage](folder / files.SELLER)
@@ -249,6 +252,7 @@ def test_what_only_the_backup_still_holds_is_never_sent_by_itself(
 
 
 def test_rows_written_after_the_backup_are_salvaged_table_by_table(tmp_path: Path) -> None:
+    """F37: what is readable is salvaged first."""
     fill(tmp_path, back_up=True)
     connection, _ = opening.open_store(tmp_path, NOW)
     call(connection, drafts.save, KEY, "mới hơn", NOW + 1)
@@ -332,6 +336,7 @@ def test_a_first_run_that_was_interrupted_is_simply_repeated(tmp_path: Path) -> 
 def test_a_folder_that_cannot_be_written_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F41: read-only."""
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(StoreError) as refused:
         opening.open_store(tmp_path, NOW)

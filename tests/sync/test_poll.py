@@ -92,6 +92,7 @@ async def test_a_busy_shop_costs_one_call_more_for_each_changed_conversation(rig
 async def test_35_messages_in_one_conversation_all_arrive_without_a_hidden_hole(
     rig_of: Any,
 ) -> None:
+    """F16: a burst between two polls is read whole at once."""
     rig = await rig_of(conversations=25)
     await rig.start(30)
     target = rig.world.conversations(rig.shop)[3].id
@@ -106,6 +107,7 @@ async def test_35_messages_in_one_conversation_all_arrive_without_a_hidden_hole(
 async def test_what_four_pages_do_not_hold_is_a_hole_that_the_next_cycles_close(
     rig_of: Any,
 ) -> None:
+    """F16: what is left of a larger burst is a saved hole."""
     rig = await rig_of(conversations=5)
     await rig.start(30)
     target = rig.world.conversations(rig.shop)[0].id
@@ -128,6 +130,7 @@ async def test_a_new_conversation_of_many_messages_is_read_to_its_beginning(rig_
 
 
 async def test_60_conversations_that_change_at_once_are_all_read(rig_of: Any) -> None:
+    """F17: the list is paged until a page is known."""
     rig = await rig_of(conversations=90)
     await rig.start(60)
     for row in list(rig.world.conversations(rig.shop)[:60]):
@@ -143,6 +146,7 @@ async def test_60_conversations_that_change_at_once_are_all_read(rig_of: Any) ->
 async def test_conversations_that_jump_to_the_top_while_the_list_is_paged_are_not_missed(
     rig_of: Any, kind: str
 ) -> None:
+    """F17: also while they move."""
     rig = await rig_of(conversations=90, page_token_kind=kind)
     await rig.start(60)
     rows = list(rig.world.conversations(rig.shop))
@@ -165,6 +169,7 @@ async def test_conversations_that_jump_to_the_top_while_the_list_is_paged_are_no
 
 
 async def test_a_poll_broken_off_between_two_pages_of_the_list_is_made_good(rig_of: Any) -> None:
+    """F17 and F18: no page is trusted that was not read."""
     rig = await rig_of(conversations=90)
     await rig.start(60)
     for row in list(rig.world.conversations(rig.shop)[:60]):
@@ -208,6 +213,7 @@ async def test_own_answers_hide_nothing_of_what_the_buyer_wrote_before_them(rig_
 
 
 async def test_a_late_message_among_known_ones_is_found_and_told_once(rig_of: Any) -> None:
+    """F21: it stands in its place and is new once."""
     rig = await rig_of(conversations=5, messages=40)
     await rig.start(60)
     row = rig.world.conversations(rig.shop)[0]
@@ -224,6 +230,7 @@ async def test_a_late_message_among_known_ones_is_found_and_told_once(rig_of: An
 
 
 async def test_a_poisoned_message_keeps_none_of_its_neighbours_away(rig_of: Any) -> None:
+    """F22: the poll goes on."""
     rig = await rig_of(conversations=5)
     await rig.start(30)
     row = rig.world.conversations(rig.shop)[0]
@@ -240,6 +247,7 @@ async def test_a_poisoned_message_keeps_none_of_its_neighbours_away(rig_of: Any)
 
 
 async def test_a_poll_longer_than_its_interval_is_followed_at_the_next_tick(rig_of: Any) -> None:
+    """F25: the next tick is skipped, not queued."""
     rig = await rig_of()
     await rig.start(30)
     rig.world.faults.plan("list_conversations", delay_before_commit=25.0)

@@ -28,6 +28,7 @@ def states(rig: Any, shop: int = 0) -> list[ShopState]:
 
 
 async def test_a_refused_hole_token_is_forgotten_and_the_hole_still_closes(rig_of: Any) -> None:
+    """F19: a token of a conversation."""
     rig = await rig_of()
     await rig.start(30)
     target = rig.world.conversations(rig.shop)[0].id
@@ -49,6 +50,7 @@ async def test_a_refused_hole_token_is_forgotten_and_the_hole_still_closes(rig_o
 async def test_a_crash_in_the_middle_of_a_backfill_leaves_a_hole_that_is_closed_later(
     rig_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F18: the hole is a saved row."""
     rig = await rig_of()
     await rig.start(30)
     target = rig.world.conversations(rig.shop)[0].id
@@ -76,6 +78,7 @@ async def test_a_crash_in_the_middle_of_a_backfill_leaves_a_hole_that_is_closed_
 async def test_pages_shifted_by_new_arrivals_give_no_message_twice_and_lose_none(
     rig_of: Any, kind: str
 ) -> None:
+    """F20: over pages."""
     rig = await rig_of(page_token_kind=kind)
     await rig.start(30)
     row = rig.world.conversations(rig.shop)[0]
@@ -98,6 +101,7 @@ async def test_pages_shifted_by_new_arrivals_give_no_message_twice_and_lose_none
 
 
 async def test_unread_heals_by_the_servers_count_and_read_marks_are_told_once(rig_of: Any) -> None:
+    """F24: read elsewhere, and a read call that fails."""
     rig = await rig_of()
     await rig.start(30)
     row = rig.world.conversations(rig.shop)[0]
@@ -125,6 +129,7 @@ async def test_unread_heals_by_the_servers_count_and_read_marks_are_told_once(ri
 async def test_a_crashed_loop_is_replaced_within_30_seconds_and_the_seller_is_told(
     rig_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F26: a loop that dies."""
     rig = await rig_of()
     told: list[str] = []
     rig.sync.restarted.watch(told.append)
@@ -152,6 +157,7 @@ async def test_a_crashed_loop_is_replaced_within_30_seconds_and_the_seller_is_to
 async def test_a_loop_that_crashes_again_and_again_still_comes_back_within_30_seconds(
     rig_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F26: a loop that dies each time."""
     rig = await rig_of()
     await rig.start(16)
     monkeypatch.setattr(customer_service, "conversations", None)
@@ -163,6 +169,7 @@ async def test_a_loop_that_crashes_again_and_again_still_comes_back_within_30_se
 
 
 async def test_a_hung_loop_is_replaced(rig_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F26: a loop that gives no sign of life."""
     rig = await rig_of()
     told: list[str] = []
     rig.sync.restarted.watch(told.append)
@@ -183,6 +190,7 @@ async def test_a_hung_loop_is_replaced(rig_of: Any, monkeypatch: pytest.MonkeyPa
 async def test_the_same_news_is_read_after_six_hours_of_sleep_and_without_a_storm(
     rig_of: Any,
 ) -> None:
+    """F27: a wall clock that jumps while the monotonic one stood still."""
     rig = await rig_of(conversations=90)
     woke: list[float] = []
     rig.sync.woke.watch(woke.append)
@@ -292,6 +300,7 @@ async def test_a_lost_network_is_shown_after_five_seconds_and_not_before(rig_of:
 async def test_on_a_full_disk_nothing_is_advanced_and_it_recovers_by_itself(
     rig_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F35: the mark of the list stays."""
     rig = await rig_of()
     await rig.start(30)
     complete = rig.status.complete_until
@@ -500,6 +509,7 @@ async def test_opening_a_conversation_reads_fifty_messages_and_older_ones_on_dem
 
 
 async def test_a_refused_token_of_the_list_means_from_the_top_again(rig_of: Any) -> None:
+    """F19: a token of the list."""
     rig = await rig_of(conversations=90)
     await rig.start(60)
     for row in list(rig.world.conversations(rig.shop)[:60]):

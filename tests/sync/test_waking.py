@@ -16,6 +16,7 @@ GOOD = {ShopState.STARTING, ShopState.CATCHING_UP, ShopState.LIVE}
 async def test_tokens_that_ended_in_a_long_sleep_are_renewed_before_any_shop_is_looked_at(
     tmp_path: Path,
 ) -> None:
+    """F27: tokens first."""
     async with house(tmp_path, (0, 1), (2,)) as h:
         await h.p.pass_time(40)
         order: list[str] = []

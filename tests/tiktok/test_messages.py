@@ -261,6 +261,7 @@ POISON = [
 
 @pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
 def test_the_nine_neighbours_of_a_poison_message_are_fine(poison: bytes) -> None:
+    """F22: on the wire."""
     good = [json.dumps(rig.message(id=str(n), index=str(n))).encode() for n in range(1, 10)]
     listed = [*good[:4], poison, *good[4:]]
     began = time.perf_counter()
@@ -289,6 +290,7 @@ def test_a_text_of_200_kb_is_kept_whole() -> None:
 
 
 def test_5000_messages_in_a_page_are_read() -> None:
+    """F45: a page of 5,000 messages."""
     raw = [json.dumps(rig.message(id=str(n))).encode() for n in range(1, 5001)]
     assert len(messages_page(rig.page(raw), KEY).messages) == 5000
 

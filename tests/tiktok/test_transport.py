@@ -54,6 +54,7 @@ async def test_compressed_answers_are_read(name: str) -> None:
 
 
 async def test_a_gzip_bomb_is_stopped_before_it_is_in_memory() -> None:
+    """F45: a gzip bomb."""
     bomb = gzip.compress(b"\0" * 60_000_000, 1, mtime=0)
     tracemalloc.start()
     try:
@@ -66,7 +67,21 @@ async def test_a_gzip_bomb_is_stopped_before_it_is_in_memory() -> None:
     assert most < 10_000_000
 
 
+async def test_headers_of_two_megabytes_are_refused_before_they_are_in_memory() -> None:
+    """F45: a header without an end."""
+    head = b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 2_000_000 + b"\r\nContent-Length: 2\r\n\r\n{}"
+    tracemalloc.start()
+    try:
+        error = await exchanged(says(head))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert isinstance(error, TikTokError)
+    assert most < 10_000_000
+
+
 async def test_a_body_above_the_cap_is_refused_whether_told_or_not() -> None:
+    """F45: 50 MB of JSON."""
     told = await exchanged(says(http_answer(b"x" * 1_000_001)))
     assert isinstance(told, Garbled)
     assert told.code == "too_large"
@@ -111,6 +126,7 @@ async def drip(_: bytes, writer: asyncio.StreamWriter) -> None:
 async def test_a_dripping_answer_ends_with_the_total_time(
     kind: TransportKind, expected: type[TikTokError]
 ) -> None:
+    """F45: an endless drip."""
     loop = asyncio.get_running_loop()
     began = loop.time()
     error = await exchanged(drip, kind, total=0.05)

@@ -104,6 +104,7 @@ def test_what_is_read_aloud_keeps_to_one_line(window: MainWindow, desk: fakes.De
 def test_a_hostile_name_leaves_its_neighbours_alone(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk
 ) -> None:
+    """F44: beside other rows."""
     good = fakes.row(1)
     bad = replace(good, key=ConversationKey("1", "bad"), buyer=Buyer("9", name=TEXTS[2]))
     desk.tell((good,))

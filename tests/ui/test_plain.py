@@ -50,10 +50,12 @@ def test_a_tip_shows_markup_as_text(qtbot: QtBot) -> None:
     ],
 )
 def test_a_name_cannot_leave_its_place(given: str, shown: str) -> None:
+    """F44: bidi stays in its cell."""
     assert plain.name(given, "Buyer") == shown
 
 
 def test_marks_do_not_pile_up() -> None:
+    """F44: Zalgo."""
     zalgo = "H" + "\u0301\u0316\u0334" * 200 + "i"
     assert len(plain.name(zalgo, "Buyer")) <= 6
     stacked = unicodedata.normalize("NFD", "Ẫn Ỡ")
@@ -66,6 +68,7 @@ def test_a_long_name_is_cut() -> None:
 
 @given(st.text(max_size=400))
 def test_a_line_is_one_line_without_direction(text: str) -> None:
+    """F44: 2,000 newlines in a name."""
     line = plain.one_line(text)
     assert len(line) <= 200
     assert not set(line) & set("\n\r\x0b\x0c\x85\u2028\u2029\0\u202e\u202a\u2066\u2069")
@@ -83,6 +86,7 @@ def test_a_huge_text_costs_no_more_than_a_line() -> None:
 
 @given(st.text(alphabet="ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=30))
 def test_every_direction_is_closed_at_the_end(text: str) -> None:
+    """F44: nothing outside its own bubble."""
     closed = plain.balanced(text)
     assert closed.startswith(text)
     opened = sum(c in "\u2066\u2067\u2068" for c in closed)

@@ -216,6 +216,7 @@ def test_hostile_text_stays_in_its_bubble_and_is_laid_out_at_once(look: Look, sa
 
 
 def test_a_long_message_is_cut_and_the_rest_is_a_choice(look: Look) -> None:
+    """F45: a message of 1 MB."""
     row = message("dài " * 3000)
     short = lay(row, 600, look, Around())
     assert [action.name for action in short.actions] == ["show_all"]
