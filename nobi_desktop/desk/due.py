@@ -79,6 +79,9 @@ class Due:
         self._told: set[tuple[ConversationKey, int]] = set()
         self._counted: dict[ShopId, _Counted] = {}
         self._moved: set[ShopId] = set()
+        self._urgent: dict[ShopId, int] = {}
+        self._uncounted: set[ShopId] = set()
+        self._all_uncounted = True
         self._rereading = Rereading(scope, "due", self._read)
         self._recounting = Rereading(scope, "rates", self._count)
         self._started = False
@@ -92,7 +95,8 @@ class Due:
         self._scope.start(self._tick(), "due tick")
 
     def refresh(self) -> None:
-        """Read again soon."""
+        """Read all of it again soon."""
+        self._all_uncounted = True
         self._rereading.ask()
 
     def close(self) -> None:
@@ -101,8 +105,11 @@ class Due:
         self._stops.clear()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.conversations or changes.shops or changes.settings or changes.tags:
+        if changes.shops or changes.settings:
             self.refresh()
+        elif changes.conversations or changes.tags:
+            self._uncounted |= {key.shop for key in changes.conversations}
+            self._rereading.ask()
         self._moved |= {key.shop for key in changes.messages}
         if self._started and (changes.shops or changes.settings):
             self._recounting.ask()
@@ -116,9 +123,14 @@ class Due:
 
     async def _read(self) -> bool:
         now = self._clock.now()
-        found = await self._db.read(due.read, now)
+        kept = {shop: n for shop, n in self._urgent.items() if shop not in self._uncounted}
+        if self._all_uncounted:
+            kept = {}
+        self._uncounted, self._all_uncounted = set(), False
+        found = await self._db.read(due.read, now, kept)
+        self._urgent = found.urgent
         self.rows.set(found.rows)
-        self.count.set(found.urgent)
+        self.count.set(sum(found.urgent.values()))
         self.reminders.set(found.reminders)
         for row in found.reminders:
             mark = (row.key, row.remind_at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from nobi_desktop.domain.conversation import ConversationRow
+from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.query import Filter, InboxQuery, Sort
 from nobi_desktop.domain.response import RED
 from nobi_desktop.store import conversations, inbox_pages
@@ -22,13 +24,13 @@ SOON = 86_400
 
 
 class DueRead(NamedTuple):
-    """What is due: the most urgent `rows`, how many are `urgent`, and `reminders`, soonest first.
+    """What is due: the most urgent `rows`, and `reminders`, the soonest first.
 
-    Urgent are those in the last fifth of their time or past it.
+    `urgent` is how many of each shop are in the last fifth of their time or past it.
     """
 
     rows: tuple[ConversationRow, ...]
-    urgent: int
+    urgent: dict[ShopId, int]
     reminders: tuple[ConversationRow, ...]
 
 
@@ -50,8 +52,11 @@ _ROW = Statement(
 )
 
 
-def read(connection: Connection, now: float) -> DueRead:
-    """What is due at `now` (UTC seconds), over all connected shops."""
+def read(connection: Connection, now: float, kept: Mapping[ShopId, int] | None = None) -> DueRead:
+    """What is due at `now` (UTC seconds), over all connected shops.
+
+    Of shops in `kept` the urgent are taken from there: counting tens of thousands takes a while.
+    """
     rows = inbox_pages.page(
         connection,
         InboxQuery(filters=frozenset({Filter.UNANSWERED}), sort=Sort.DEADLINE),
@@ -60,10 +65,10 @@ def read(connection: Connection, now: float) -> DueRead:
     )
     shops = on_show(connection)
     rules = conversations.rules(connection)
-    urgent = sum(
-        URGENT.value(connection, {"shop": shop, "since": now - (1 - RED) * rules.seconds_of(shop)})
-        for shop in shops
-    )
+    urgent = {shop: kept[shop] for shop in shops if kept and shop in kept}
+    for shop in set(shops) - urgent.keys():
+        since = now - (1 - RED) * rules.seconds_of(shop)
+        urgent[shop] = int(URGENT.value(connection, {"shop": shop, "since": since}))
     names = {"now": int(now), "soon": int(now) + SOON, "shops": shops, "limit": REMINDERS}
     keys = [*_OVERDUE.rows(connection, names), *_COMING.rows(connection, names)]
     held = [_ROW.row(connection, {"shop": shop, "id": id}) for shop, id in keys]

@@ -283,6 +283,11 @@ async def test_who_waits_longest_is_due_first_and_the_rule_is_the_sellers(place:
     await place.settle()
     assert place.due.rows.value[0].deadline == place.due.rows.value[0].waiting_since + 7200
     assert place.due.count.value == 4, "all but the one that has 60 of 120 minutes left"
+    await place.buyer_says(KEYS[0], 2)
+    assert place.due.count.value == 4
+    place.marks.settle(KEYS[4:])
+    await place.settle()
+    assert place.due.count.value == 3
     before = place.due.at.value
     await place.pass_time(61)
     assert place.due.at.value > before

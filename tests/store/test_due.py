@@ -37,7 +37,7 @@ def test_the_count_goes_on_behind_what_is_listed(store: Connection) -> None:
     found = due.read(store, NOW)
     assert len(found.rows) == due.MOST
     assert found.rows[0].key.id == f"c{due.MOST + 19:03}"
-    assert found.urgent == due.MOST + 20
+    assert found.urgent == {"s1": due.MOST + 20}
 
 
 def test_urgent_is_the_last_fifth_of_the_time_of_the_shops_own_rule(store: Connection) -> None:
@@ -46,11 +46,12 @@ def test_urgent_is_the_last_fifth_of_the_time_of_the_shops_own_rule(store: Conne
     waits(store, "s2", "slow", NOW - 13 * HOUR)
     found = due.read(store, NOW)
     assert [row.key.id for row in found.rows] == ["just", "not-yet", "slow"]
-    assert found.urgent == 1
+    assert found.urgent == {"s1": 1, "s2": 0}
+    assert due.read(store, NOW, {"s2": 7, "gone": 1}).urgent == {"s1": 1, "s2": 7}
     call(store, settings.save, Settings(response_hours=(("US", 2),)))
     found = due.read(store, NOW)
     assert found.rows[0].key.id == "slow"
-    assert found.urgent == 2
+    assert found.urgent == {"s1": 1, "s2": 1}
 
 
 def test_what_has_just_come_due_is_listed_behind_any_number_of_old_reminders(
@@ -78,7 +79,7 @@ def test_shops_that_were_given_up_and_lost_conversations_remind_of_nothing(
     found = due.read(store, NOW)
     assert [row.key for row in found.rows] == [there]
     assert [row.key for row in found.reminders] == [there]
-    assert found.urgent == 1
+    assert found.urgent == {"s1": 1}
 
 
 def test_who_is_urgent_is_counted_within_an_index(store: Connection) -> None:
