@@ -21,6 +21,8 @@ class OrderSync:
 
     All that changed up to `until` (UTC seconds, 0 for nothing) is held. `complete` tells that the
     walk through all of them, newest first, has come to its end; until then `token` reads on in it.
+    TikTok lists a shop's orders back to its beginning, so that "no order" has no date before which
+    it would say nothing.
     """
 
     until: int = 0

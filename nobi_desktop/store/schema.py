@@ -437,17 +437,14 @@ orders = Table(
 Index("orders_of_buyer", orders.c.shop, orders.c.buyer_user, orders.c.created.desc())
 Index("orders_by_id", orders.c.id)
 
-# How far a shop's orders are known: all that changed from `since` until `until` (UTC seconds);
-# `token` and `reading` are where the walk stands that extends this, `complete` that there are no
-# older ones.
+# How far a shop's orders are known: all that changed until `until` (UTC seconds). `token` is where
+# the walk through all that were before stands, `complete` that it has come to its end.
 order_sync = Table(
     "order_sync",
     tiktok,
     Column("shop", Text, primary_key=True, nullable=False),
-    _int("since"),
     _int("until"),
     _text("token"),
-    _text("reading"),
     _int("complete"),
 )
 

@@ -77,10 +77,8 @@ CREATE INDEX messages_of_agent ON messages (conversation, "key", created, id) WH
 CREATE INDEX messages_of_buyer ON messages (conversation, "key", created, id) WHERE role = 'BUYER' AND visible = 1;
 CREATE TABLE order_sync (
   shop TEXT NOT NULL,
-  since INTEGER DEFAULT 0 NOT NULL,
   until INTEGER DEFAULT 0 NOT NULL,
   token TEXT DEFAULT '' NOT NULL,
-  reading TEXT DEFAULT '' NOT NULL,
   complete INTEGER DEFAULT 0 NOT NULL,
   PRIMARY KEY (shop)
 );

@@ -64,10 +64,8 @@ def upgrade() -> None:
     op.create_table(
         "order_sync",
         sa.Column("shop", sa.Text, nullable=False),
-        _int("since"),
         _int("until"),
         _text("token"),
-        _text("reading"),
         _int("complete"),
         sa.PrimaryKeyConstraint("shop"),
     )
