@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from nobi_desktop.domain.folding import fold
-from nobi_desktop.domain.ids import TagId
+from nobi_desktop.domain.ids import ShopId, TagId
 from nobi_desktop.ui import plain, words
 from nobi_desktop.ui.actions import COMMANDS, Actions
 from nobi_desktop.ui.speech import t
@@ -168,7 +168,7 @@ def _targets(desk: Desk, actions: Actions) -> Iterator[Target]:
     for group in desk.groups.rows.value:
         yield Target(words.group_name(group), t("Group"), partial(desk.groups.open, group.id))
     for tile in desk.shops.rows.value:
-        go = partial(inbox.show_shops, (tile.shop.id,))
+        go = partial(_show_shop, inbox, tile.shop.id)
         yield Target(words.shop_name(tile.shop), t("Shop"), go, tile.shop.code)
     for tag in desk.tags.rows.value:
         yield Target(tag.name, t("Tag"), partial(_show_tag, inbox, tag.id))
@@ -178,6 +178,10 @@ def _targets(desk: Desk, actions: Actions) -> Iterator[Target]:
             actions.key(command.name) or t("Command"),
             partial(actions.trigger, command.name),
         )
+
+
+def _show_shop(inbox: Inbox, shop: ShopId) -> None:
+    inbox.show(inbox.query.value.of(shop))
 
 
 def _show_tag(inbox: Inbox, tag: TagId) -> None:
