@@ -154,6 +154,7 @@ async def _assembled(
     from nobi_desktop.sync import failpoint
     from nobi_desktop.sync.budget import Budgets
     from nobi_desktop.sync.downloads import Downloads
+    from nobi_desktop.sync.history import HistoryReading
     from nobi_desktop.sync.indexing import Indexing
     from nobi_desktop.sync.orders import OrderWatch
     from nobi_desktop.sync.sender import Sender
@@ -304,7 +305,8 @@ async def _assembled(
         if opened.rebuilt_copy:
             notices.add(Notice(NoticeCode.COPY_REBUILT, Severity.INFO))
         if opened.restored_seller:
-            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN))
+            made = (("at", str(int(opened.backup_at))),)
+            notices.add(Notice(NoticeCode.SELLER_DATA_RESTORED, Severity.WARN, values=made))
         for part in (
             inbox,
             shops,

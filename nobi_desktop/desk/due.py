@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nobi_desktop.desk.rereading import Rereading
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey, ShopId
-from nobi_desktop.domain.query import Filter, InboxQuery, Sort
-from nobi_desktop.domain.response import RED, ShopRate
+from nobi_desktop.domain.response import ShopRate
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.news import Fact, News, Stop
-from nobi_desktop.store import conversations, inbox_pages, response_rate, shops
+from nobi_desktop.store import conversations, due, response_rate, shops
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.response_rate import Tally
 
@@ -25,24 +25,34 @@ if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
-    from nobi_desktop.store.sql import Connection
-
-MOST = 30
-"""The most urgent conversations that are listed."""
-
-COUNTED = 500
-"""Up to so many conversations are looked at for the number of those that are urgent."""
-
-SOON = 86_400
-"""Seconds ahead of now of reminders that are listed."""
 
 MINUTE = 60.0
 RATES_EVERY = 7200.0
-"""Seconds after which the rates are counted anew: thirty days move slowly."""
+"""Seconds after which a rate is counted, and TikTok asked for its own: thirty days move slowly."""
+
+RECOUNT = 900.0
+"""Seconds after which the rate of a shop is counted anew in which something was said."""
+
+ASK_AGAIN = 120.0
+"""Seconds after which TikTok is asked again where it gave no figure, doubled each time."""
 
 DAYS = 30
 _PAUSE = 0.05
 """Seconds between two pieces of counting: others get their turn."""
+
+
+@dataclass(slots=True)
+class _Counted:
+    """How the figures of a shop stand: counted and asked for when (UTC seconds), by which rule."""
+
+    seconds: int = 0
+    counted: float = float("-inf")
+    tally: Tally = Tally()
+    official: float | None = None
+    official_at: float = 0.0
+    ask_at: float = float("-inf")
+    asked_in_vain: int = 0
+
 
 Official = Callable[[Shop], Awaitable[float | None]]
 """Asks TikTok for a shop's response rate in per cent; None where it gives none."""
@@ -67,17 +77,26 @@ class Due:
         self._clock = clock
         self._official = official
         self._told: set[tuple[ConversationKey, int]] = set()
+        self._counted: dict[ShopId, _Counted] = {}
+        self._moved: set[ShopId] = set()
+        self._urgent: dict[ShopId, int] = {}
+        self._uncounted: set[ShopId] = set()
+        self._all_uncounted = True
         self._rereading = Rereading(scope, "due", self._read)
+        self._recounting = Rereading(scope, "rates", self._count)
+        self._started = False
         self._stops: list[Stop] = [db.changes.watch(self._changed)]
 
     def start(self) -> None:
         """Tick, and count the rates now and then."""
         self.refresh()
+        self._recounting.ask()
+        self._started = True
         self._scope.start(self._tick(), "due tick")
-        self._scope.start(self._count(), "rates")
 
     def refresh(self) -> None:
-        """Read again soon."""
+        """Read all of it again soon."""
+        self._all_uncounted = True
         self._rereading.ask()
 
     def close(self) -> None:
@@ -86,60 +105,96 @@ class Due:
         self._stops.clear()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.conversations or changes.shops or changes.settings or changes.tags:
+        if changes.shops or changes.settings:
             self.refresh()
+        elif changes.conversations or changes.tags:
+            self._uncounted |= {key.shop for key in changes.conversations}
+            self._rereading.ask()
+        self._moved |= {key.shop for key in changes.messages}
+        if self._started and (changes.shops or changes.settings):
+            self._recounting.ask()
 
     async def _tick(self) -> None:
         while True:
             await self._clock.sleep(MINUTE)
             self.at.set(self._clock.now())
             self.refresh()
+            self._recounting.ask()
 
     async def _read(self) -> bool:
         now = self._clock.now()
-        waiting, reminders = await self._db.read(_due, int(now))
-        self.rows.set(waiting[:MOST])
-        self.count.set(sum(_urgent(row, now) for row in waiting))
-        self.reminders.set(reminders)
-        for row in reminders:
+        kept = {shop: n for shop, n in self._urgent.items() if shop not in self._uncounted}
+        if self._all_uncounted:
+            kept = {}
+        self._uncounted, self._all_uncounted = set(), False
+        found = await self._db.read(due.read, now, kept)
+        self._urgent = found.urgent
+        self.rows.set(found.rows)
+        self.count.set(sum(found.urgent.values()))
+        self.reminders.set(found.reminders)
+        for row in found.reminders:
             mark = (row.key, row.remind_at)
             if row.remind_at <= now and mark not in self._told:
                 self._told.add(mark)
                 self.reminded.tell(row)
         return False
 
-    async def _count(self) -> None:
-        while True:
-            # The store's own banner tells of its trouble; the rates are counted later.
-            with contextlib.suppress(StoreError):
-                await self._count_all()
-            await self._clock.sleep(RATES_EVERY)
+    async def _count(self) -> bool:
+        # The store's own banner tells of its trouble; the rates are counted later.
+        with contextlib.suppress(StoreError):
+            known = await self._db.read(shops.all)
+            there = {shop.id for shop in known if shop.connected}
+            self._counted = {id: each for id, each in self._counted.items() if id in there}
+            self.rates.set(tuple(rate for rate in self.rates.value if rate.shop in there))
+            for shop in known:
+                if shop.connected:
+                    await self._count_shop(shop)
+        return False
 
-    async def _count_all(self) -> None:
-        known = await self._db.read(shops.all)
-        rules = await self._db.read(conversations.rules)
-        for shop in known:
-            if not shop.connected:
-                continue
-            now, seconds = int(self._clock.now()), rules.seconds_of(shop.id)
-            tally = Tally()
-            while not tally.done:
-                tally = await self._db.read(
-                    response_rate.count,
-                    shop.id,
-                    tally,
-                    since=now - DAYS * 86_400,
-                    now=now,
-                    seconds=seconds,
-                )
-                await self._clock.sleep(_PAUSE)
-            self._put(rate_of(shop.id, seconds, tally, await self._official(shop), float(now)))
-        there = {shop.id for shop in known if shop.connected}
-        self.rates.set(tuple(rate for rate in self.rates.value if rate.shop in there))
+    async def _count_shop(self, shop: Shop) -> None:
+        """Bring a shop's figures up to date where it is time for that."""
+        seconds = (await self._db.read(conversations.rules)).seconds_of(shop.id)
+        each = self._counted.setdefault(shop.id, _Counted())
+        now = self._clock.now()
+        age = now - each.counted
+        # A clock that was put back leaves figures from ahead of it.
+        old = not 0 <= age < (RECOUNT if shop.id in self._moved else RATES_EVERY)
+        if old or seconds != each.seconds:
+            self._moved.discard(shop.id)
+            each.tally = await self._tally(shop.id, int(now), seconds)
+            each.seconds, each.counted = seconds, now
+            self._put(shop.id, each)
+        if not now < each.ask_at <= now + RATES_EVERY:
+            await self._ask(shop, each, now)
+            self._put(shop.id, each)
 
-    def _put(self, rate: ShopRate) -> None:
+    async def _tally(self, shop: ShopId, now: int, seconds: int) -> Tally:
+        tally = Tally()
+        while not tally.done:
+            tally = await self._db.read(
+                response_rate.count,
+                shop,
+                tally,
+                since=now - DAYS * 86_400,
+                now=now,
+                seconds=seconds,
+            )
+            await self._clock.sleep(_PAUSE)
+        return tally
+
+    async def _ask(self, shop: Shop, each: _Counted, now: float) -> None:
+        found = await self._official(shop)
+        if found is not None:
+            each.official, each.official_at, each.asked_in_vain = found, now, 0
+            each.ask_at = now + RATES_EVERY
+            return
+        # The figure that was told before stays, with its time.
+        each.ask_at = now + min(RATES_EVERY, ASK_AGAIN * 2 ** min(each.asked_in_vain, 8))
+        each.asked_in_vain += 1
+
+    def _put(self, shop: ShopId, each: _Counted) -> None:
         rates = {known.shop: known for known in self.rates.value}
-        rates[rate.shop] = rate
+        rates[shop] = rate_of(shop, each.seconds, each.tally, each.official, each.official_at)
         self.rates.set(tuple(rates.values()))
 
 
@@ -160,29 +215,5 @@ def rate_of(
         best,
         worst,
         official,
-        at if official is not None else 0.0,
+        at,
     )
-
-
-def _urgent(row: ConversationRow, now: float) -> bool:
-    return row.deadline - now <= RED * (row.deadline - row.waiting_since)
-
-
-def _due(
-    connection: Connection, now: int
-) -> tuple[tuple[ConversationRow, ...], tuple[ConversationRow, ...]]:
-    """Those who wait, the nearest deadline first, and the reminders that are due or come soon."""
-    waiting = inbox_pages.page(
-        connection,
-        InboxQuery(filters=frozenset({Filter.UNANSWERED}), sort=Sort.DEADLINE),
-        limit=COUNTED,
-        now=now,
-    )
-    found = inbox_pages.page(
-        connection, InboxQuery(filters=frozenset({Filter.REMINDER})), limit=COUNTED, now=now
-    )
-    soon = sorted(
-        (row for row in found if row.remind_at <= now + SOON),
-        key=lambda row: (row.remind_at, row.key),
-    )
-    return waiting, tuple(soon)

@@ -11,6 +11,7 @@ from nobi_desktop.domain import periods
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
 from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
+from nobi_desktop.domain.kinds import OutgoingState
 from nobi_desktop.domain.query import Filter, InboxQuery, Sort
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.news import Fact, News, Stop
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
     from nobi_desktop.flow.tasks import TaskScope
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.sql import Connection
+
+NEXT = 200
+"""Conversations that the next who waits is looked for among."""
+
+_ON_THE_WAY = frozenset(
+    {
+        OutgoingState.QUEUED,
+        OutgoingState.PREPARING,
+        OutgoingState.SENDING,
+        OutgoingState.RETRY_WAIT,
+        OutgoingState.UNKNOWN,
+        OutgoingState.SENT,
+    }
+)
 
 PAGE = 200
 """Rows read at a time: the list is a window of pages that grows by scrolling."""
@@ -56,6 +71,7 @@ class Inbox:
         self._scope = scope
         self._clock = clock
         self._edge: float | None = None
+        self._passed: dict[ConversationKey, int] = {}
         self._limit = PAGE
         self._connected: frozenset[ShopId] = frozenset()
         self._counted: dict[ShopId, ShopCounts] = {}
@@ -93,7 +109,8 @@ class Inbox:
     def next_waiting(self) -> None:
         """Open the conversation among the shops on show that must be answered first.
 
-        The open one stays open only where nobody else waits.
+        One that was left without an answer comes again after all others; the open one stays open
+        only where nobody else waits.
         """
         self._scope.start(self._next_waiting(self.opened.value), "next waiting")
 
@@ -138,12 +155,21 @@ class Inbox:
             filters=frozenset({Filter.UNANSWERED}),
             sort=Sort.DEADLINE,
         )
-        rows = await self._db.read(inbox_pages.page, query, limit=2, now=self._clock.now())
-        keys = [row.key for row in rows if row.key != opened]
+        rows = await self._db.read(inbox_pages.page, query, limit=NEXT, now=self._clock.now())
         if self.opened.value != opened:
             return  # The seller has gone on meanwhile.
-        if keys:
-            self.open(keys[0])
+        # Those to whom an answer is on its way wait no more, as far as the seller is concerned.
+        waiting = {row.key: row.waiting_since for row in rows if row.pending not in _ON_THE_WAY}
+        if opened in waiting:
+            self._passed[opened] = waiting[opened]
+        others = [key for key in waiting if key != opened]
+        fresh = [key for key in others if self._passed.get(key) != waiting[key]]
+        if not fresh:
+            # Whoever was passed over comes again once all others have had their turn.
+            self._passed.clear()
+            fresh = others
+        if fresh:
+            self.open(fresh[0])
         else:
             self.nobody_waits.tell(None)
 

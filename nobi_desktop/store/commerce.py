@@ -21,6 +21,8 @@ class OrderSync:
 
     All that changed up to `until` (UTC seconds, 0 for nothing) is held. `complete` tells that the
     walk through all of them, newest first, has come to its end; until then `token` reads on in it.
+    TikTok lists a shop's orders back to its beginning, so that "no order" has no date before which
+    it would say nothing.
     """
 
     until: int = 0
@@ -52,7 +54,7 @@ _MARK = Statement(
 _UNCHECKED = Statement(
     "SELECT c.id, EXISTS (SELECT 1 FROM tiktok.orders o "
     "WHERE o.shop = c.shop AND o.buyer_user = c.buyer_user) "
-    "FROM tiktok.conversations c INDEXED BY inbox_orders "
+    "FROM tiktok.conversations c INDEXED BY conversations_by_orders "
     "WHERE c.shop = :shop AND c.orders = 0 AND c.buyer_user <> '' LIMIT :limit"
 )
 _COLUMNS = "shop, id, buyer_user, status, created, updated, content"

@@ -91,13 +91,18 @@ _LISTED = (
 )
 _STANDING = ("latest_misses", "read_key", "told_key", "read_settle")
 _FIRST_LISTED = ("shop", "id", *_LISTED, *summary.NAMES)
+# That there is an order is known at once; that there is none only `commerce.check` can say.
+_ORDERED = (
+    "2 * (:buyer_user <> '' AND EXISTS (SELECT 1 FROM tiktok.orders "
+    "WHERE shop = :shop AND buyer_user = :buyer_user))"
+)
 _LIST_KNOWN = Statement(
     f"SELECT id, n, {', '.join(_LISTED + _STANDING)} FROM tiktok.conversations "
     "WHERE shop = :shop AND id IN :ids"
 )
 _LIST_INSERT = Statement(
-    f"INSERT INTO tiktok.conversations ({', '.join(_FIRST_LISTED)}) "
-    f"VALUES ({', '.join(':' + name for name in _FIRST_LISTED)}) "
+    f"INSERT INTO tiktok.conversations ({', '.join(_FIRST_LISTED)}, orders) "
+    f"VALUES ({', '.join(':' + name for name in _FIRST_LISTED)}, {_ORDERED}) "
     f"RETURNING n, {_OURS_OPEN}, {_KNOWN_HERE}"
 )
 _LIST_UPDATE = Statement(
@@ -105,6 +110,7 @@ _LIST_UPDATE = Statement(
     + ", ".join(f"{name} = :{name}" for name in _LISTED + _STANDING)
     + " WHERE n = :n"
 )
+_ORDERS_AGAIN = Statement(f"UPDATE tiktok.conversations SET orders = {_ORDERED} WHERE n = :n")
 _NEWER = Statement(
     "SELECT 1 FROM tiktok.messages WHERE conversation = :n AND key > :key AND visible = 1 "
     "AND role <> 'CUSTOMER_SERVICE' LIMIT 1"
@@ -152,6 +158,9 @@ def store_list(
                 if after["buyer_name"] != values["buyer_name"]:
                     search_index.note_renamed(connection, n)
                 _LIST_UPDATE.run(connection, {**after, "n": n})
+                if after["buyer_user"] != values["buyer_user"]:
+                    buyer = {"shop": shop, "buyer_user": after["buyer_user"], "n": n}
+                    _ORDERS_AGAIN.run(connection, buyer)
                 touch(connection).conversation(key)
                 changed = True
             given_up = after["latest_misses"] >= MISSES

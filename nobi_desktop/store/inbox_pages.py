@@ -27,8 +27,8 @@ from nobi_desktop.store.inbox_counts import on_show
 from nobi_desktop.store.sql import Connection, Statement
 
 FEW = 1000
-"""Conversations with the tags asked for up to which they are looked at one by one: a walk through
-all that have any tag would take longer."""
+"""Conversations with what is asked for up to which they are looked at one by one and sorted: a walk
+through all others would take longer."""
 
 PLACE = "last_at, shop, id, n, waiting_since, unanswered"
 """What the places of a few are sorted by, before their rows are read."""
@@ -48,7 +48,6 @@ _FACTS = {
 _INDEXES = {
     Filter.REMINDER: "inbox_reminder",
     Filter.UNREAD: "inbox_unread",
-    Filter.UNANSWERED: "inbox_unanswered",
 }
 _WITH_TAG = Statement(
     "SELECT count(*) FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops"
@@ -138,6 +137,8 @@ class _Ask:
 
     def newest(self, before: ConversationRow | None, *, answered: bool) -> list[tuple[Any, ...]]:
         few = self._few_tagged()
+        if few is None:
+            few = self._few_of_all()
         if few is not None:
             few = [row for row in few if not (answered and row[5])]
             place = (before.last_at, *before.key) if before is not None else None
@@ -237,15 +238,27 @@ class _Ask:
         query = self._query
         if Filter.REMINDER not in query.filters and query.period is None:
             return None
-        # How many there are is read from the index alone; their rows only where they are few.
-        number = sum(1 for _ in itertools.islice(self._unanswered("1"), FEW + 1))
-        return list(self._unanswered(PLACE)) if number <= FEW else None
+        return self._if_few(query.filters | {Filter.UNANSWERED})
 
-    def _unanswered(self, columns: str) -> Iterator[tuple[Any, ...]]:
+    def _few_of_all(self) -> list[tuple[Any, ...]] | None:
+        """The places of what has no index in the order of the page, where they are few."""
+        filters = self._query.filters
+        if filters & _INDEXES.keys() or not (
+            Filter.UNANSWERED in filters or self._orders != [None]
+        ):
+            return None
+        return self._if_few(filters)
+
+    def _if_few(self, filters: frozenset[Filter]) -> list[tuple[Any, ...]] | None:
+        # How many there are is read from the index alone; their rows only where they are few.
+        number = sum(1 for _ in itertools.islice(self._unsorted(filters, "1"), FEW + 1))
+        return list(self._unsorted(filters, PLACE)) if number <= FEW else None
+
+    def _unsorted(self, filters: frozenset[Filter], columns: str) -> Iterator[tuple[Any, ...]]:
         for orders in self._orders:
-            form = self._form(orders, False, False, False)
-            form = replace(form, filters=form.filters | {Filter.UNANSWERED})
-            statement = _statement(form, columns)
+            form = replace(self._form(orders, False, False, False), filters=filters)
+            form = replace(form, filters=form.filters - ORDER_FILTERS)
+            statement = _unsorted_statement(form, columns)
             for shop in self._shops:
                 names = {"limit": FEW + 1, "shop": shop, **self._values}
                 yield from statement.rows(self._connection, names)
@@ -323,7 +336,18 @@ def _index(form: Form) -> str:
     for filter, index in _INDEXES.items():
         if filter in form.filters:
             return index
-    return "inbox_orders" if form.orders is not None else "inbox"
+    return "inbox"
+
+
+def unsorted_sql(form: Form, columns: str) -> str:
+    """The statement for those of one shop that wait, or else of whose orders the same is known."""
+    waiting = Filter.UNANSWERED in form.filters
+    where = " AND ".join(["shop = :shop", *_conditions(form)])
+    return (
+        f"SELECT {columns} FROM tiktok.conversations "
+        f"INDEXED BY {'inbox_waiting' if waiting else 'conversations_by_orders'} "
+        f"WHERE {where} LIMIT :limit"
+    )
 
 
 def few_sql(form: Form) -> str:
@@ -340,6 +364,11 @@ def few_sql(form: Form) -> str:
 @lru_cache(maxsize=512)
 def _statement(form: Form, columns: str = COLUMNS) -> Statement:
     return Statement(page_sql(form, columns))
+
+
+@lru_cache(maxsize=512)
+def _unsorted_statement(form: Form, columns: str) -> Statement:
+    return Statement(unsorted_sql(form, columns))
 
 
 @lru_cache(maxsize=512)

@@ -28,10 +28,17 @@ _NEXT = Statement(
     "WHERE shop = :shop AND last_at >= :since AND (last_at, id) < (:last_at, :id) "
     "ORDER BY last_at DESC, id DESC LIMIT :limit"
 )
+# Newest first, so that what lies before the days that count is not walked through.
 _SAID = Statement(
-    "SELECT role, created FROM tiktok.messages WHERE conversation = :n AND created >= :since "
-    "AND visible = 1 AND role IN ('BUYER', 'CUSTOMER_SERVICE') ORDER BY key, created, id"
+    "SELECT role, created FROM tiktok.messages WHERE conversation = :n AND visible = 1 "
+    "AND role IN ('BUYER', 'CUSTOMER_SERVICE') ORDER BY key DESC, created DESC, id DESC"
 )
+
+MESSAGES = 2000
+"""After so many messages a piece ends: some milliseconds of the database's thread."""
+
+_SURELY_BEFORE = 86_400
+"""So many seconds before the days that count, no later message stands further down."""
 
 
 def count(
@@ -51,10 +58,15 @@ def count(
     """
     names = {"shop": shop, "since": since, "last_at": tally.last_at, "id": tally.id}
     rows = _NEXT.rows(connection, names | {"limit": limit})
+    left = MESSAGES
     for n, last_at, id in rows:
+        if left <= 0:
+            return tally
         began = 0
         chats, in_time, waiting = tally.chats, tally.in_time, tally.open
-        for role, created in _SAID.rows(connection, {"n": n, "since": since}):
+        said = _said(connection, n, since)
+        left -= len(said)
+        for role, created in said:
             if role == "BUYER":
                 began = began or created
             elif began:
@@ -66,3 +78,16 @@ def count(
             waiting += now - began < seconds
         tally = replace(tally, chats=chats, in_time=in_time, open=waiting, last_at=last_at, id=id)
     return replace(tally, done=len(rows) < limit)
+
+
+def _said(connection: Connection, n: int, since: int) -> list[tuple[str, int]]:
+    """Who spoke when in a conversation since then, the oldest first."""
+    found: list[tuple[str, int]] = []
+    walk = _SAID.each(connection, {"n": n})
+    for role, created in walk:
+        if created >= since:
+            found.append((role, created))
+        elif 0 < created < since - _SURELY_BEFORE:
+            break
+    walk.close()
+    return found[::-1]

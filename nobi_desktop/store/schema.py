@@ -305,7 +305,6 @@ _FACTS = (
 for _name, _where in (
     ("", None),
     ("_unread", "unread > 0"),
-    ("_unanswered", "unanswered = 1"),
     ("_tagged", "tags <> ''"),
     ("_reminder", "remind_at > 0"),
 ):
@@ -316,7 +315,9 @@ for _name, _where in (
         *_FACTS,
         sqlite_where=text(_where) if _where else None,
     )
-Index("inbox_orders", conversations.c.shop, conversations.c.orders, *_NEWEST, *_FACTS[:2])
+# Each message moves a row in every index that has its time: what is not rare has none of its own
+# beside `inbox`, and what can be rare one without an order (see `inbox_pages.FEW`).
+Index("conversations_by_orders", conversations.c.shop, conversations.c.orders)
 Index(
     "inbox_waiting",
     conversations.c.shop,
@@ -436,17 +437,14 @@ orders = Table(
 Index("orders_of_buyer", orders.c.shop, orders.c.buyer_user, orders.c.created.desc())
 Index("orders_by_id", orders.c.id)
 
-# How far a shop's orders are known: all that changed from `since` until `until` (UTC seconds);
-# `token` and `reading` are where the walk stands that extends this, `complete` that there are no
-# older ones.
+# How far a shop's orders are known: all that changed until `until` (UTC seconds). `token` is where
+# the walk through all that were before stands, `complete` that it has come to its end.
 order_sync = Table(
     "order_sync",
     tiktok,
     Column("shop", Text, primary_key=True, nullable=False),
-    _int("since"),
     _int("until"),
     _text("token"),
-    _text("reading"),
     _int("complete"),
 )
 

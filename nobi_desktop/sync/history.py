@@ -149,7 +149,8 @@ class HistoryReading:
 
     async def coverage(self, shops: Collection[ShopId]) -> tuple[Coverage, ...]:
         """How far back each of the shops is complete. Raises StoreError."""
-        return await self._db.read(_coverage, shops)
+        # One by one: between two shops, others have their turn at the store.
+        return tuple([await self._db.read(_coverage, shop) for shop in shops])
 
     # -- jobs -------------------------------------------------------------------------------------
 
@@ -266,9 +267,6 @@ class HistoryReading:
             self._report(name, error)
 
 
-def _coverage(connection: Connection, shops: Collection[ShopId]) -> tuple[Coverage, ...]:
-    found = []
-    for shop in shops:
-        mark = Mark.of(settings.get_value(connection, kept_as(shop)))
-        found.append(coverage.of_shop(connection, shop, list_to_end=mark.to_end))
-    return tuple(found)
+def _coverage(connection: Connection, shop: ShopId) -> Coverage:
+    mark = Mark.of(settings.get_value(connection, kept_as(shop)))
+    return coverage.of_shop(connection, shop, list_to_end=mark.to_end)

@@ -63,18 +63,28 @@ class Moved(Exception):
 
 
 async def read_back(
-    turns: Turns, errand: Errand, key: ConversationKey, until: int, noted: Noted, *, top: bool
+    turns: Turns,
+    errand: Errand,
+    key: ConversationKey,
+    until: int | None,
+    noted: Noted,
+    *,
+    top: bool,
 ) -> bool:
     """Read what is missing of a conversation from `until` (UTC seconds) on; whether all of it was.
 
     Holes are filled and older pages are read, the newest first; with `top` the newest page comes
-    before all. `noted` hears of each page. Raises `tiktok.errors` where TikTok refuses it.
+    before all, and where `until` is None it is all. `noted` hears of each page. Raises
+    `tiktok.errors` where TikTok refuses it.
     """
     if top:
         await noted(await turns.ask(errand, lambda loop: loop.reader.top(key.id, _SPARE)))
     asked: Counter[tuple[int, str]] = Counter()
     refused = empty = 0
-    while (work := await turns.look(errand, holes.above, key, until)) is not None:
+    while until is not None:
+        work = await turns.look(errand, holes.above, key, until)
+        if work is None:
+            break
         asked[work.id, work.token] += 1
         if asked[work.id, work.token] > SAME_PAGE:
             return False
@@ -210,13 +220,9 @@ class JobWalk:
         left: set[ConversationId] = set()
         for listed in must_read:
             key = ConversationKey(self._shop, listed.id)
-            if not await self._read(key, self._now_on(), top=True):
+            if not await self._read(key, None, top=True):
                 left.add(listed.id)
         return left
-
-    def _now_on(self) -> int:
-        """A date behind which nothing is read: the newest page alone."""
-        return int(self._clock.now()) + 86_400 * 366
 
     async def _conversation(self, listed: ListedConversation) -> None:
         at = active_at(listed)
@@ -239,7 +245,7 @@ class JobWalk:
 
     # -- messages ---------------------------------------------------------------------------------
 
-    async def _read(self, key: ConversationKey, until: int, *, top: bool) -> bool:
+    async def _read(self, key: ConversationKey, until: int | None, *, top: bool) -> bool:
         """Read a conversation back to `until`; False where TikTok refuses it, now at least."""
         try:
             done = await read_back(self._turns, self._errand, key, until, self._noted, top=top)

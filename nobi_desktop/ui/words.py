@@ -447,6 +447,15 @@ def order_status(code: str) -> str:
     }.get(code) or plain.one_line(code.replace("_", " ").capitalize(), 40)
 
 
+def _restored(backup_at: int) -> str:
+    if backup_at <= 0:
+        return t("Your own data was damaged; what could still be read of it was kept.")
+    return t(
+        "Your own data was damaged and was brought back from the backup of {date}.",
+        date=times.date_of(backup_at),
+    )
+
+
 def notice(what: Notice) -> str:
     """The sentence of a notice."""
     values = {name: plain.isolate(plain.one_line(text, 120)) for name, text in what.values}
@@ -471,13 +480,14 @@ def notice(what: Notice) -> str:
         ),
         NoticeCode.OFFLINE: _known_state(ShopState.OFFLINE, dict(what.values).get("code", ""))
         or t("No connection. What you write is kept and sent later."),
-        NoticeCode.DISK_FULL: t("The disk is full. Make room, or new messages cannot be kept."),
+        NoticeCode.DISK_FULL: t(
+            "The disk is full: new messages are not saved. Make room, and they load by themselves."
+        ),
         NoticeCode.COPY_REBUILT: t(
-            "The copy of your conversations was damaged and is being read again from TikTok."
+            "The copy of your chats was damaged and loads anew. Drafts, unsent messages, tags and "
+            "notes are safe."
         ),
-        NoticeCode.SELLER_DATA_RESTORED: t(
-            "Your own data was damaged and was brought back from the last backup."
-        ),
+        NoticeCode.SELLER_DATA_RESTORED: _restored(_seconds(dict(what.values).get("at"))),
         NoticeCode.KEYRING_MISSING: t(
             "This computer has no safe place for keys: you will have to sign in at each start."
         ),

@@ -2552,16 +2552,12 @@ complete</translation>
             <translation>The conversations it shows stay as they are.</translation>
         </message>
         <message>
-            <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
-            <translation>The copy of your conversations was damaged and is being read again from TikTok.</translation>
+            <source>The copy of your chats was damaged and loads anew. Drafts, unsent messages, tags and notes are safe.</source>
+            <translation>The copy of your chats was damaged and loads anew. Drafts, unsent messages, tags and notes are safe.</translation>
         </message>
         <message>
             <source>The disk is full. Free some space and start Nobi again.</source>
             <translation>The disk is full. Free some space and start Nobi again.</translation>
-        </message>
-        <message>
-            <source>The disk is full. Make room, or new messages cannot be kept.</source>
-            <translation>The disk is full. Make room, or new messages cannot be kept.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, or nothing new can be kept.</source>
@@ -2570,6 +2566,10 @@ complete</translation>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>The disk is full. Make room, then try again.</translation>
+        </message>
+        <message>
+            <source>The disk is full: new messages are not saved. Make room, and they load by themselves.</source>
+            <translation>The disk is full: new messages are not saved. Make room, and they load by themselves.</translation>
         </message>
         <message>
             <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
@@ -3422,8 +3422,12 @@ complete</translation>
             <translation>Your own data</translation>
         </message>
         <message>
-            <source>Your own data was damaged and was brought back from the last backup.</source>
-            <translation>Your own data was damaged and was brought back from the last backup.</translation>
+            <source>Your own data was damaged and was brought back from the backup of {date}.</source>
+            <translation>Your own data was damaged and was brought back from the backup of {date}.</translation>
+        </message>
+        <message>
+            <source>Your own data was damaged; what could still be read of it was kept.</source>
+            <translation>Your own data was damaged; what could still be read of it was kept.</translation>
         </message>
         <message>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>

@@ -2540,16 +2540,12 @@ complete</source>
             <translation>Các hội thoại trong đó vẫn giữ nguyên.</translation>
         </message>
         <message>
-            <source>The copy of your conversations was damaged and is being read again from TikTok.</source>
-            <translation>Bản sao hội thoại bị hỏng và đang được tải lại từ TikTok.</translation>
+            <source>The copy of your chats was damaged and loads anew. Drafts, unsent messages, tags and notes are safe.</source>
+            <translation>Bản sao hội thoại bị hỏng, đang tải lại. Nháp, tin chưa gửi, thẻ và ghi chú vẫn an toàn.</translation>
         </message>
         <message>
             <source>The disk is full. Free some space and start Nobi again.</source>
             <translation>Ổ đĩa đã đầy. Bạn giải phóng bớt dung lượng rồi mở lại Nobi nhé.</translation>
-        </message>
-        <message>
-            <source>The disk is full. Make room, or new messages cannot be kept.</source>
-            <translation>Ổ đĩa đã đầy. Bạn hãy dọn bớt để Nobi lưu được tin mới.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, or nothing new can be kept.</source>
@@ -2558,6 +2554,10 @@ complete</source>
         <message>
             <source>The disk is full. Make room, then try again.</source>
             <translation>Ổ đĩa đã đầy. Bạn dọn bớt rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The disk is full: new messages are not saved. Make room, and they load by themselves.</source>
+            <translation>Ổ đĩa đã đầy: tin mới chưa được lưu. Bạn dọn bớt, tin sẽ tự tải về.</translation>
         </message>
         <message>
             <source>The filter “My shift” shows what came in between. It may go past midnight.</source>
@@ -3408,8 +3408,12 @@ complete</source>
             <translation>Dữ liệu của bạn</translation>
         </message>
         <message>
-            <source>Your own data was damaged and was brought back from the last backup.</source>
-            <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu gần nhất.</translation>
+            <source>Your own data was damaged and was brought back from the backup of {date}.</source>
+            <translation>Dữ liệu của bạn bị hỏng và đã được khôi phục từ bản sao lưu ngày {date}.</translation>
+        </message>
+        <message>
+            <source>Your own data was damaged; what could still be read of it was kept.</source>
+            <translation>Dữ liệu của bạn bị hỏng; phần nào còn đọc được đã được giữ lại.</translation>
         </message>
         <message>
             <source>a renewal begun on {when} was cut off; Nobi settles it when it runs</source>

@@ -19,6 +19,7 @@ from nobi_desktop.desk.undo import Undo
 from nobi_desktop.desk.views import Views
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
+from nobi_desktop.domain.kinds import Role
 from nobi_desktop.domain.query import Filter, InboxQuery, Period, Sort
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
@@ -49,6 +50,7 @@ class Place:
         self.notes = Notes(db, self.scope, clock, self.inbox.opened)
         self.views = Views(db, self.scope, self.inbox.show)
         self.asked: list[str] = []
+        self.official: float | None = 91.5
         self.due = Due(db, self.scope, clock, self._official)
 
     def _failed(self, name: str, error: BaseException) -> None:
@@ -56,7 +58,7 @@ class Place:
 
     async def _official(self, shop: Shop) -> float | None:
         self.asked.append(shop.id)
-        return 91.5
+        return self.official
 
     async def settle(self) -> None:
         """Let everything that needs no time come to rest."""
@@ -281,6 +283,11 @@ async def test_who_waits_longest_is_due_first_and_the_rule_is_the_sellers(place:
     await place.settle()
     assert place.due.rows.value[0].deadline == place.due.rows.value[0].waiting_since + 7200
     assert place.due.count.value == 4, "all but the one that has 60 of 120 minutes left"
+    await place.buyer_says(KEYS[0], 2)
+    assert place.due.count.value == 4
+    place.marks.settle(KEYS[4:])
+    await place.settle()
+    assert place.due.count.value == 3
     before = place.due.at.value
     await place.pass_time(61)
     assert place.due.at.value > before
@@ -294,6 +301,58 @@ async def test_the_rates_are_counted_and_tiktoks_own_stands_beside(place: Place)
     assert (rate.chats, rate.in_time, rate.open) == (5, 0, 5)
     assert (rate.forecast, rate.worst, rate.official) == (100.0, 0.0, 91.5)
     assert place.asked == ["s1"]
+    # Another rule counts at once, an answer within a quarter of an hour, TikTok is asked seldom.
+    await place.db.write(settings.save, Settings(response_hours=(("VN", 2),)))
+    for _ in range(5):
+        await place.pass_time(1)
+    [rate] = place.due.rates.value
+    assert (rate.hours, rate.chats, rate.open) == (2, 5, 1)
+    answer = message(2, key=KEYS[0], role=Role.CUSTOMER_SERVICE, created=int(place.clock.now()))
+    await place.db.write(inbound.store_page, KEYS[0], [answer], "", now=place.clock.now())
+    for _ in range(20):
+        await place.pass_time(60)
+    [rate] = place.due.rates.value
+    assert (rate.in_time, rate.worst) == (1, 20.0)
+    assert place.asked == ["s1"]
+    for _ in range(110):
+        await place.pass_time(60)
+    assert place.asked == ["s1", "s1"]
+
+
+async def test_without_a_figure_of_tiktok_it_is_asked_again_ever_more_seldom(place: Place) -> None:
+    place.official = None
+    place.due.start()
+    for _ in range(16):
+        await place.pass_time(60)
+    [rate] = place.due.rates.value
+    assert (rate.official, rate.official_at) == (None, 0.0)
+    assert len(place.asked) == 4, "after 0, 2, 6 and 14 minutes"
+    place.official = 88.0
+    for _ in range(15):
+        await place.pass_time(60)
+    [rate] = place.due.rates.value
+    assert (rate.official, len(place.asked)) == (88.0, 5)
+    assert place.clock.now() - rate.official_at < 120
+    # A failure later takes away nothing: the figure has its time.
+    place.official = None
+    for _ in range(125):
+        await place.pass_time(60)
+    assert len(place.asked) > 5
+    assert place.due.rates.value[0].official == 88.0
+
+
+async def test_shops_that_come_and_go_take_their_rates_with_them(place: Place) -> None:
+    place.due.start()
+    await place.pass_time(1)
+    await place.db.write(shops.add, Shop("s2", "Two", region="US"))
+    for _ in range(3):
+        await place.pass_time(1)
+    assert [(rate.shop, rate.hours) for rate in place.due.rates.value] == [("s1", 12), ("s2", 24)]
+    assert place.due.rates.value[1].forecast is None
+    await place.db.write(shops.update, "s1", connected=False)
+    await place.pass_time(1)
+    assert [rate.shop for rate in place.due.rates.value] == ["s2"]
+    assert place.due.rows.value == ()
 
 
 async def test_the_next_who_waits_is_the_one_with_the_least_time(place: Place) -> None:

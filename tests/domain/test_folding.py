@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nobi_desktop.domain.folding import fold, found, spans
@@ -91,6 +91,7 @@ def test_marks_typed_apart_belong_to_their_letter() -> None:
     assert (start, end) == (text.index("P"), len(text))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str, words: str) -> None:
     found = spans(text, words)
@@ -100,6 +101,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, words: str) -> None
     assert all(0 <= start < end <= len(text) for start, end in found)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aáàạăđdươợ ̣́x🥰", min_size=1, max_size=30))
 def test_each_word_of_a_text_is_marked_in_it(text: str) -> None:
     for word in fold(text).split():

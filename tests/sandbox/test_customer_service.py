@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from nobi_desktop.sandbox.records import Conversation
 from nobi_desktop.sandbox.world import World
 from tests.sandbox.seller import CHAT, HandClock, Seller
 
@@ -313,6 +314,12 @@ async def test_pictures_that_are_refused(seller: Seller, world: World) -> None:
     assert not world.uploads
 
 
+def _turns(row: Conversation) -> list[tuple[str, str]]:
+    """Who of buyer and person spoke before each of their messages, and who wrote it."""
+    roles = [m.role for m in row.messages if m.role in ("BUYER", "CUSTOMER_SERVICE")]
+    return list(zip(["", *roles], roles, strict=False))
+
+
 async def test_settings_performance_one_conversation_and_sessions(
     world: World, seller: Seller
 ) -> None:
@@ -325,6 +332,13 @@ async def test_settings_performance_one_conversation_and_sessions(
     days = {"support_date_ge": "2025-12-01", "support_date_lt": "2025-12-08"}
     numbers = await seller.data("GET", "/customer_service/202407/performance", days)
     assert isinstance(numbers["performance"]["response_percentage"], str)
+    days = {"support_date_ge": "2020-01-01", "support_date_lt": "2040-01-01"}
+    numbers = await seller.data("GET", "/customer_service/202407/performance", days)
+    assert numbers["performance"]["support_session_count"] == sum(
+        now == "BUYER" and before != "BUYER"
+        for each in world.conversations(seller.shop["id"])
+        for before, now in _turns(each)
+    )
     row = world.conversations(seller.shop["id"])[0]
     one = await seller.data("GET", f"/customer_service/202601/conversations/{row.id}")
     assert one["conversation"]["id"] == row.id

@@ -72,6 +72,37 @@ def test_no_order_is_said_only_where_all_are_known(store: Connection) -> None:
     assert orders_of(store, two) is Orders.SOME
 
 
+def test_who_comes_after_the_order_has_one_at_once(store: Connection) -> None:
+    call(store, commerce.store_page, "s1", [ORDER], OrderSync(token="more"))
+    call(store, commerce.store_page, "s2", [replace(ORDER, shop="s2", id="9", user_id="user-9")],
+         OrderSync())  # fmt: skip
+    for name, user in (("c1", "user-1"), ("c2", "user-2"), ("c3", ""), ("c4", "user-9")):
+        item = ListedConversation(name, Buyer("im", user, "Thảo"), created=1)
+        call(store, inbound.store_list, "s1", [item], 1.0)
+    found = [orders_of(store, ConversationKey("s1", f"c{n}")) for n in (1, 2, 3, 4)]
+    assert found == [Orders.SOME, *[Orders.UNKNOWN] * 3]
+
+
+def test_a_buyer_that_is_named_later_is_looked_for_then(store: Connection) -> None:
+    call(store, commerce.store_page, "s1", [ORDER], OrderSync(complete=True))
+    # History came before the list: of the buyer nothing is known.
+    call(store, inbound.store_page, KEY, [message(1)], "", now=1)
+    call(store, commerce.check, "s1")
+    assert orders_of(store) is Orders.UNKNOWN
+    call(store, inbound.store_list, "s1", [listed(message(1))], 1.0)
+    assert orders_of(store) is Orders.SOME
+    # Of another buyer nothing is known until it is looked for.
+    other = ListedConversation("c1", Buyer("im", "user-2", "Thảo"), created=1)
+    call(store, inbound.store_list, "s1", [other], 1.0)
+    assert orders_of(store) is Orders.UNKNOWN
+    call(store, commerce.check, "s1")
+    assert orders_of(store) is Orders.NONE
+    # A list without the id takes nothing back.
+    nameless = ListedConversation("c1", Buyer("im", "", "Thảo"), created=1)
+    call(store, inbound.store_list, "s1", [nameless], 1.0)
+    assert orders_of(store) is Orders.NONE
+
+
 @pytest.mark.parametrize("text", ["", "\x00", "\ud83d", "x" * 5000])
 def test_whatever_an_order_holds_is_kept(store: Connection, text: str) -> None:
     odd = replace(ORDER, buyer_note=text, status=text, lines=())
@@ -116,3 +147,52 @@ def test_chats_are_counted_by_the_first_answer_of_a_person(store: Connection) ->
         {"shop": "s1", "since": 0, "last_at": 9, "id": "c", "limit": 2},
     ).fetchall()
     assert [row[3].split()[0] for row in plan] == ["SEARCH"]
+
+
+def test_of_long_talks_only_the_days_that_count_are_walked(
+    store: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(response_rate, "MESSAGES", 3)
+    day = 86_400
+    for number in range(5):
+        key = ConversationKey("s1", f"c{number}")
+        said = [
+            message(
+                place,
+                key=key,
+                role=Role.CUSTOMER_SERVICE if place % 2 else Role.BUYER,
+                created=day * (1 + place // 4) if place else 0,
+                name=f"{number}.{place}",
+            )
+            for place in range(400)
+        ]
+        call(store, inbound.store_list, "s1", [listed(said[-1], id=key.id)], 1.0)
+        call(store, inbound.store_page, key, said[::-1], "", now=1)
+    tally, pieces = Tally(), 0
+    since = 91 * day
+    while not tally.done:
+        before = tally
+        tally = response_rate.count(
+            store, "s1", tally, since=since, now=101 * day, seconds=10, limit=10
+        )
+        pieces += 1
+        assert tally != before
+    assert (tally.chats, tally.in_time, tally.open) == (100, 100, 0)
+    assert pieces == 5, "each ends with the talk in which it came to its limit"
+    assert steps(store, since) < steps(store, 0) / 5
+
+
+def steps(store: Connection, since: int) -> int:
+    """What SQLite has to do for one talk, in pieces of twenty steps."""
+    done = 0
+
+    def step() -> int:
+        nonlocal done
+        done += 1
+        return 0
+
+    (n,) = store.execute("SELECT n FROM tiktok.conversations LIMIT 1").fetchone()
+    store.set_progress_handler(step, 20)
+    response_rate._said(store, n, since)
+    store.set_progress_handler(None, 0)
+    return done

@@ -58,6 +58,17 @@ def test_every_page_is_one_walk_of_an_index_without_sorting(store: Connection) -
             assert "(shop=?" in found[0], (form, found)
 
 
+def test_a_few_that_wait_or_have_orders_are_looked_up_in_an_index(store: Connection) -> None:
+    for form in forms():
+        if form.waiting or form.below or form.answered:
+            continue
+        if Filter.UNANSWERED in form.filters or form.orders is not None:
+            for columns in ("1", inbox_pages.PLACE):
+                [step] = steps(store, inbox_pages.unsorted_sql(form, columns))
+                assert step.startswith("SEARCH tiktok.conversations USING"), (form, step)
+                assert "(shop=?" in step, (form, step)
+
+
 def test_a_few_with_a_tag_are_looked_up_one_by_one(store: Connection) -> None:
     for form in forms():
         if form.tags and not form.waiting and not form.below:

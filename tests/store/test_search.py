@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nobi_desktop.domain.folding import fold
@@ -176,6 +176,7 @@ def model(text: str, words: str) -> bool:
     )
 
 
+@settings(max_examples=120, deadline=None)
 @given(st.lists(LETTERS, min_size=1, max_size=6), LETTERS, st.integers(0, 6))
 def test_an_indexed_message_is_found_as_one_that_is_not(
     texts: list[str], words: str, taken: int

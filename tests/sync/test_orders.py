@@ -16,7 +16,7 @@ from nobi_desktop.sync import orders as sync_orders
 from nobi_desktop.sync.orders import OrderWatch
 from nobi_desktop.tiktok import orders
 from nobi_desktop.tiktok.client import ShopClient
-from nobi_desktop.tiktok.errors import Refused
+from nobi_desktop.tiktok.errors import Refused, SlowDown
 from tests.sync.rig import Rig
 
 
@@ -166,3 +166,110 @@ async def test_a_shop_that_is_left_alone_is_asked_nothing(watched: Watched) -> N
     before = watched.calls
     await watched.rig.pass_time(600)
     assert watched.calls == before
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 429, "code": 36009037},
+        {"status": 503},
+        {"status": 500, "code": 36009001, "message": "internal"},
+        {"body": "<html>"},
+        {"body": '{"code":0,"data":[]}'},
+        {"drop": True},
+    ],
+    ids=["too fast", "outage", "internal", "html", "shape", "dropped"],
+)
+async def test_whatever_fails_in_between_no_order_is_passed_over(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, fault: dict[str, object]
+) -> None:
+    monkeypatch.setattr(orders, "MOST_ORDERS", 1)
+    watched.rig.world.faults.plan("orders", times=4, after_calls=2, **fault)
+    watched.watch.add_shop(watched.rig.shop)
+    await watched.rig.pass_time(20)
+    truth = watched.truth()
+    for _ in range(12):
+        await watched.rig.pass_time(60)
+        for id, state in (await watched.shown()).items():
+            assert state in (truth[id], Orders.UNKNOWN)
+    await watched.rig.pass_time(3600)
+    assert await watched.shown() == truth
+
+
+async def test_a_look_that_fails_halfway_is_made_anew_from_where_it_began(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = watched.rig
+    watched.watch.add_shop(rig.shop)
+    await rig.pass_time(130)
+    monkeypatch.setattr(orders, "MOST_ORDERS", 1)
+    none = [id for id, state in (await watched.shown()).items() if state is Orders.NONE][:3]
+    assert len(none) > 1
+    for id in none:
+        rig.world.add_order(rig.shop, id)
+    search, failed = orders.search, []
+
+    async def fails_once(client: ShopClient, *, page_token: str = "", **rest: object) -> object:
+        if page_token and not failed:
+            failed.append(page_token)
+            raise SlowDown("36009037", retry_after=300.0)
+        return await search(client, page_token=page_token, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(orders, "search", fails_once)
+    await rig.pass_time(61)
+    assert failed
+    before = watched.calls
+    rig.world.say(rig.shop, text="Chị ơi")
+    await rig.pass_time(230)
+    assert watched.calls == before, "a pause that TikTok asks for is kept, whoever comes"
+    await rig.pass_time(120)
+    assert await watched.shown() == watched.truth()
+
+
+async def test_who_orders_and_then_writes_is_never_said_to_have_none(watched: Watched) -> None:
+    rig = watched.rig
+    watched.watch.add_shop(rig.shop)
+    await rig.pass_time(130)
+    known = set(await watched.shown())
+    rig.world.say(rig.shop, text="Chị ơi còn hàng không")
+    new = next(c.id for c in rig.world.conversations(rig.shop) if c.id not in known)
+    rig.world.add_order(rig.shop, new)
+    seen = set()
+    for _ in range(40):
+        await rig.pass_time(1)
+        seen.add((await watched.shown()).get(new))
+    assert seen == {None, Orders.UNKNOWN, Orders.SOME}
+
+
+async def test_a_token_that_leads_in_a_circle_ends_the_look(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.watch.add_shop(watched.rig.shop)
+    await watched.rig.pass_time(130)
+    watched.rig.world.faults.plan("orders", times=6, rewrite={"data.next_page_token": "round"})
+    before = watched.calls
+    await watched.rig.pass_time(130)
+    assert watched.calls - before <= 6
+    await watched.rig.pass_time(600)
+    assert await watched.shown() == watched.truth()
+
+
+async def test_a_fault_of_ours_is_told_and_the_loop_begins_anew(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    turn, faults = OrderWatch.turn, []
+
+    async def broken(self: OrderWatch, client: ShopClient) -> None:
+        if not faults:
+            faults.append(client.shop)
+            raise ZeroDivisionError
+        await turn(self, client)
+
+    monkeypatch.setattr(OrderWatch, "turn", broken)
+    watched.watch.add_shop(watched.rig.shop)
+    await watched.rig.pass_time(1)
+    assert watched.failed == [f"orders.{watched.rig.shop} ZeroDivisionError()"]
+    watched.failed.clear()
+    caplog.clear()
+    await watched.rig.pass_time(180)
+    assert await watched.shown() == watched.truth()

@@ -228,3 +228,19 @@ def test_a_notice_says_by_how_much_the_clock_differs_and_why_there_is_no_connect
     assert "not active" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="inactive")
     assert "Hà" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="inactive")
     assert "not allowed" in told(NoticeCode.SHOP_NO_PERMISSION, shop="Hà", code="new")
+
+
+def test_what_was_damaged_is_told_with_what_is_safe_and_from_when() -> None:
+    """F35, F36 and F37: the seller reads what is lost, what is not, and what happens next."""
+    i18n.install("en")
+    told = words.notice(Notice(NoticeCode.SELLER_DATA_RESTORED, values=(("at", "1700000000"),)))
+    assert "2023" in told
+    for odd in ("", "0", "-5", "x"):
+        without = words.notice(Notice(NoticeCode.SELLER_DATA_RESTORED, values=(("at", odd),)))
+        assert without == words.notice(Notice(NoticeCode.SELLER_DATA_RESTORED))
+        assert not any(digit in without for digit in "0123456789")
+    rebuilt = words.notice(Notice(NoticeCode.COPY_REBUILT))
+    assert all(word in rebuilt for word in ("Drafts", "unsent", "tags", "notes", "safe"))
+    full = words.notice(Notice(NoticeCode.DISK_FULL))
+    assert "not saved" in full
+    assert "by themselves" in full

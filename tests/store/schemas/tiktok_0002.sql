@@ -35,12 +35,11 @@ CREATE TABLE conversations (
   PRIMARY KEY (n),
   UNIQUE (shop, id)
 );
+CREATE INDEX conversations_by_orders ON conversations (shop, orders);
 CREATE INDEX conversations_of_buyer ON conversations (shop, buyer_user);
 CREATE INDEX inbox ON conversations (shop, last_at DESC, id DESC, unread, unanswered, orders, remind_at, tags);
-CREATE INDEX inbox_orders ON conversations (shop, orders, last_at DESC, id DESC, unread, unanswered);
 CREATE INDEX inbox_reminder ON conversations (shop, last_at DESC, id DESC, unread, unanswered, orders, remind_at, tags) WHERE remind_at > 0;
 CREATE INDEX inbox_tagged ON conversations (shop, last_at DESC, id DESC, unread, unanswered, orders, remind_at, tags) WHERE tags <> '';
-CREATE INDEX inbox_unanswered ON conversations (shop, last_at DESC, id DESC, unread, unanswered, orders, remind_at, tags) WHERE unanswered = 1;
 CREATE INDEX inbox_unread ON conversations (shop, last_at DESC, id DESC, unread, unanswered, orders, remind_at, tags) WHERE unread > 0;
 CREATE INDEX inbox_waiting ON conversations (shop, waiting_since, id, last_at, unread, unanswered, orders, remind_at, tags) WHERE unanswered = 1;
 CREATE INDEX read_to_tell ON conversations (shop) WHERE read_pending = 1;
@@ -78,10 +77,8 @@ CREATE INDEX messages_of_agent ON messages (conversation, "key", created, id) WH
 CREATE INDEX messages_of_buyer ON messages (conversation, "key", created, id) WHERE role = 'BUYER' AND visible = 1;
 CREATE TABLE order_sync (
   shop TEXT NOT NULL,
-  since INTEGER DEFAULT 0 NOT NULL,
   until INTEGER DEFAULT 0 NOT NULL,
   token TEXT DEFAULT '' NOT NULL,
-  reading TEXT DEFAULT '' NOT NULL,
   complete INTEGER DEFAULT 0 NOT NULL,
   PRIMARY KEY (shop)
 );

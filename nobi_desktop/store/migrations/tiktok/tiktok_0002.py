@@ -18,7 +18,6 @@ _FACTS = "unread, unanswered, orders, remind_at, tags"
 _LISTS = {
     "inbox": "",
     "inbox_unread": "unread > 0",
-    "inbox_unanswered": "unanswered = 1",
     "inbox_tagged": "tags <> ''",
     "inbox_reminder": "remind_at > 0",
 }
@@ -43,10 +42,7 @@ def upgrade() -> None:
     for name, where in _LISTS.items():
         condition = f" WHERE {where}" if where else ""
         op.execute(f"CREATE INDEX {name} ON conversations ({_NEWEST}, {_FACTS}){condition}")
-    op.execute(
-        "CREATE INDEX inbox_orders ON conversations "
-        "(shop, orders, last_at DESC, id DESC, unread, unanswered)"
-    )
+    op.execute("CREATE INDEX conversations_by_orders ON conversations (shop, orders)")
     op.execute(
         "CREATE INDEX inbox_waiting ON conversations "
         f"(shop, waiting_since, id, last_at, {_FACTS}) WHERE unanswered = 1"
@@ -68,10 +64,8 @@ def upgrade() -> None:
     op.create_table(
         "order_sync",
         sa.Column("shop", sa.Text, nullable=False),
-        _int("since"),
         _int("until"),
         _text("token"),
-        _text("reading"),
         _int("complete"),
         sa.PrimaryKeyConstraint("shop"),
     )
