@@ -9,25 +9,48 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from nobi_desktop.ui import keys
 from nobi_desktop.ui.speech import t
 
-GROUPS = ("conversations", "triage", "tags", "filters", "shops", "window")
+GROUPS = ("conversations", "writing", "triage", "tags", "filters", "shops", "window")
 """The groups of commands, in the order of the sheet."""
-
-KEYS_EACH = 2
-"""Keys that one command may have."""
 
 # Keys that write or edit text, on some system or other: a command must never eat one.
 _WRITING = frozenset(
     f"Ctrl+{key}"
     for key in (
         *("A", "C", "V", "X", "Y", "Z", "Shift+Z", "Shift+V", "Backspace", "Del", "Ins"),
-        *("Left", "Right", "Up", "Down", "Home", "End", "Return", "Enter", "Space"),
-        *("Shift+Left", "Shift+Right", "Shift+Home", "Shift+End"),
+        *("Left", "Right", "Up", "Down", "Home", "End", "Return", "Enter"),
+        *("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+Home", "Shift+End"),
+    )
+)
+
+# Keys by which systems and their input methods are switched: they may never come to a window.
+_SWITCHING = frozenset(
+    (
+        *("Ctrl+Space", "Ctrl+Shift+Space", "Alt+Space", "Meta+Space", "Alt+`", "Ctrl+`"),
+        *("Alt+Tab", "Alt+Shift+Tab", "Alt+Esc", "Ctrl+Esc", "Ctrl+Shift+Esc", "Alt+F4", "Esc"),
+    )
+)
+HELD = frozenset(
+    (
+        *(Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr),
+        *(Qt.Key.Key_Meta, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_unknown),
+    )
+)
+"""Keys that are no key press by themselves."""
+
+_SWITCHES = frozenset(
+    (
+        *(Qt.Key.Key_Kanji, Qt.Key.Key_Muhenkan, Qt.Key.Key_Henkan, Qt.Key.Key_Romaji),
+        *(Qt.Key.Key_Hiragana, Qt.Key.Key_Katakana, Qt.Key.Key_Hiragana_Katakana),
+        *(Qt.Key.Key_Zenkaku, Qt.Key.Key_Hankaku, Qt.Key.Key_Zenkaku_Hankaku),
+        *(Qt.Key.Key_Hangul, Qt.Key.Key_Hangul_Hanja, Qt.Key.Key_Eisu_toggle),
+        *(Qt.Key.Key_Multi_key, Qt.Key.Key_Codeinput, Qt.Key.Key_CapsLock),
     )
 )
 
@@ -102,16 +125,56 @@ COMMANDS: tuple[Command, ...] = (
     Command("smaller", ("Ctrl+-",), lambda: t("Smaller text")),
     Command("shortcuts", ("Ctrl+/",), lambda: t("Keyboard shortcuts")),
 )
+FIXED: tuple[Command, ...] = (
+    Command("select_more", ("Shift+Down",), lambda: t("Select more in the list"), "conversations"),
+    Command("send", ("Enter",), lambda: t("Send the answer"), "writing"),
+    Command("new_line", ("Shift+Enter",), lambda: t("New line"), "writing"),
+    Command(
+        "send_and_next",
+        ("Enter", "Enter"),
+        lambda: t("Send, and on to the next who waits"),
+        "writing",
+    ),
+)
+"""Keys of the list and of the field for answers, which stay as they are; the sheet tells them."""
+
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 Overrides = tuple[tuple[str, str], ...]
 """(command, its keys joined by spaces) where they are not the defaults, as `Settings.keys` has."""
 
 
+def in_force(overrides: Overrides) -> dict[str, tuple[str, ...]]:
+    """The keys that each command has now, as Qt's portable text.
+
+    What the seller has chosen goes before a default. Keys that cannot be used, from a settings file
+    written by hand or by another version, and keys that another command has already, are left out:
+    two commands on one key would both be dead.
+    """
+    chosen = dict(overrides)
+    taken: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
+    for command in sorted(COMMANDS, key=lambda command: command.name not in chosen):
+        own = chosen.get(command.name)
+        keys = []
+        for key in command.keys if own is None else own.split():
+            text = _portable(key)
+            usable = key in command.keys or not _unusable(QKeySequence(key))
+            if text and usable and text not in taken:
+                taken.add(text)
+                keys.append(text)
+        found[command.name] = tuple(keys)
+    return found
+
+
 def keys_of(name: str, overrides: Overrides) -> tuple[str, ...]:
-    """The keys of a command that are in force, as Qt's portable text."""
-    own = dict(overrides).get(name)
-    return _BY_NAME[name].keys if own is None else tuple(own.split())
+    """The keys of one command that are in force, as Qt's portable text."""
+    return in_force(overrides)[name]
+
+
+def titled(name: str) -> str:
+    """What the command `name` is called."""
+    return _BY_NAME[name].title()
 
 
 def shown(key: str) -> str:
@@ -122,35 +185,54 @@ def shown(key: str) -> str:
 def problem(name: str, key: str, overrides: Overrides) -> str:
     """Why a command cannot have this key.
 
-    `none` (no key at all), `typing` (it writes or edits text), or `taken:` and the name of the
-    command that has it; empty where it can.
+    `none` (no key at all), `typing` (it writes or edits text), `system` (it belongs to the system
+    or its input methods), or `taken:` and the name of the command that has it; empty where it can.
     """
     sequence = QKeySequence(key)
-    if sequence.count() != 1 or not sequence.toString():
-        return "none"
-    if _writes(sequence):
-        return "typing"
-    portable = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    for command in COMMANDS:
-        if command.name != name and portable in map(_portable, keys_of(command.name, overrides)):
-            return f"taken:{command.name}"
+    if trouble := _unusable(sequence):
+        return trouble
+    text = _portable(key)
+    for other, held in in_force(overrides).items():
+        if other != name and text in held:
+            return f"taken:{other}"
     return ""
 
 
 def with_key(name: str, key: str, overrides: Overrides) -> Overrides:
     """The overrides where `key` is the command's own, taken from whichever had it."""
-    portable = _portable(key)
-    for command in COMMANDS:
-        if command.name != name:
-            kept = [k for k in keys_of(command.name, overrides) if _portable(k) != portable]
-            overrides = _with(command.name, kept, overrides)
-    return _with(name, [portable], overrides)
+    text = _portable(key)
+    for other, held in in_force(overrides).items():
+        if other != name and text in held:
+            overrides = _with(other, [kept for kept in held if kept != text], overrides)
+    return _with(name, [text], overrides)
 
 
-def restored(name: str, overrides: Overrides) -> Overrides:
-    """The overrides where the command has its default keys, as far as nobody else has them now."""
-    mine = [key for key in _BY_NAME[name].keys if not problem(name, key, overrides)]
-    return _with(name, mine, overrides)
+def restored(name: str, overrides: Overrides) -> tuple[Overrides, str]:
+    """The overrides where the command has its default keys again.
+
+    A default that another command has now stays there: the second answer names that command.
+    """
+    without = _with(name, list(_BY_NAME[name].keys), overrides)
+    missing = [key for key in _BY_NAME[name].keys if key not in in_force(without)[name]]
+    trouble = problem(name, missing[0], without) if missing else ""
+    return without, trouble.removeprefix("taken:")
+
+
+def fixed_keys(name: str, send_key: str) -> tuple[str, ...]:
+    """The keys of a command of `FIXED`, where the seller sends by `send_key` (as in settings)."""
+    command = next(command for command in FIXED if command.name == name)
+    if send_key == "enter":
+        return command.keys
+    return {
+        "send": ("Ctrl+Enter",),
+        "new_line": ("Enter",),
+        "send_and_next": ("Ctrl+Enter", "Ctrl+Enter"),
+    }.get(name, command.keys)
+
+
+def is_default(name: str, overrides: Overrides) -> bool:
+    """Whether the seller has left the command's keys as they came."""
+    return name not in dict(overrides)
 
 
 def _with(name: str, keys: list[str], overrides: Overrides) -> Overrides:
@@ -164,18 +246,26 @@ def _portable(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def _writes(sequence: QKeySequence) -> bool:
+def _unusable(sequence: QKeySequence) -> str:
+    """`none`, `typing` or `system` where no command can have these keys, else empty."""
     text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    if sequence.count() != 1 or not text:
+        return "none"
+    pressed: QKeyCombination = sequence[0]  # type: ignore[index]
+    if pressed.key() in HELD:
+        return "none"
+    # A name of several words is a key of its own on the keyboard, as for the volume.
+    if pressed.key() in _SWITCHES or text in _SWITCHING or " " in text:
+        return "system"
+    held = pressed.keyboardModifiers()
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    if held & control and held & alt:
+        return "typing"  # AltGr: on many keyboards these write letters.
     if text in _WRITING:
-        return True
-    held, _, key = text.rpartition("+")
-    function = key == "Esc" or (key[:1] == "F" and key[1:].isdecimal())
-    if function:
-        return False
-    modifiers = held.split("+")
-    if "Ctrl" in modifiers and "Alt" in modifiers:
-        return True  # AltGr: on many keyboards these write letters.
-    return not {"Ctrl", "Alt", "Meta"}.intersection(modifiers)
+        return "typing"
+    if Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F35:
+        return ""
+    return "" if held & (control | alt | Qt.KeyboardModifier.MetaModifier) else "typing"
 
 
 class Actions(QObject):
@@ -203,15 +293,17 @@ class Actions(QObject):
             self._overrides = overrides
             self._put_on()
 
-    def key(self, name: str) -> str:
-        """The first key of a command as this system writes it, empty where it has none."""
-        return next(map(shown, keys_of(name, self._overrides)), "")
-
     def trigger(self, name: str) -> None:
         """Carry a command out."""
         for command, action in self._made:
             if command.name == name:
                 action.trigger()
+
+    def is_key(self, name: str, event: QKeyEvent) -> bool:
+        """Whether the key is one of the command `name`."""
+        pressed = QKeySequence(event.keyCombination())
+        text = pressed.toString(QKeySequence.SequenceFormat.PortableText)
+        return text in keys_of(name, self._overrides)
 
     def belongs(self, event: QKeyEvent) -> bool:
         """Whether the key is a command's: some systems' text fields would take it for themselves.
@@ -233,8 +325,9 @@ class Actions(QObject):
 
     def _put_on(self) -> None:
         self._taken = set()
+        force = in_force(self._overrides)
         for command, action in self._made:
-            keys = keys_of(command.name, self._overrides)
-            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcuts([QKeySequence(key) for key in force[command.name]])
             # Esc belongs to whatever is open first.
-            self._taken |= {_portable(key) for key in keys} - {"Esc"}
+            self._taken |= set(force[command.name]) - {"Esc"}
+        keys.use({name: next(map(shown, own), "") for name, own in force.items()})

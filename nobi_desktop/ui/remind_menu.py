@@ -17,6 +17,9 @@ from nobi_desktop.ui.speech import t
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
 
+EVENING, LAST_FOR_EVENING = (18, 0), (17, 30)
+MORNING = (8, 0)
+
 
 class RemindMenu(QMenu):
     """When to be reminded of the conversations it was opened for."""
@@ -33,28 +36,56 @@ class RemindMenu(QMenu):
 
 
 def fill(menu: QMenu, desk: Desk, keys: Collection[ConversationKey]) -> None:
-    """Put the moments to choose from into `menu`."""
+    """Put the moments to choose from into `menu`, for `keys` whatever is opened meanwhile."""
     bound = tuple(keys)
+    window = _window_of(menu)
     now = times.now()
-    today = times.local(now)
-    evening = _at(today, 0, 18)
-    moments = [
-        ("hour", t("In 1 hour"), now + 3600),
-        ("hours", t("In 3 hours"), now + 3 * 3600),
-        ("evening", t("This evening (18:00)"), evening),
-        ("tomorrow", t("Tomorrow at 08:00"), _at(today, 1, 8)),
-        ("days", t("In 3 days"), now + 3 * 86400),
-    ]
-    for name, said, at in moments:
-        if at <= now:
-            continue
+    for name, said, at in moments(now):
         action = menu.addAction(plain.caption(said))
         action.setObjectName(f"remind_{name}")
         action.triggered.connect(partial(_remind, desk, bound, at))
-    menu.addSeparator()
-    action = menu.addAction(t("No reminder"))
-    action.setObjectName("remind_never")
-    action.triggered.connect(lambda _checked=False: desk.marks.forget(bound))
+    action = menu.addAction(t("Choose day and time…"))
+    action.setObjectName("remind_choose")
+    action.triggered.connect(lambda _checked=False: _choose(window, desk, bound))
+    set_for = [at for at in reminders(desk, bound) if at > 0]
+    if set_for:
+        menu.addSeparator()
+        told = times.reminder_time(set_for[0]) if len(set_for) == 1 else ""
+        said = t("Forget the reminder ({time})", time=told) if told else t("Forget the reminders")
+        action = menu.addAction(plain.caption(said))
+        action.setObjectName("remind_never")
+        action.triggered.connect(lambda _checked=False: desk.marks.forget(bound))
+
+
+def moments(now: float) -> list[tuple[str, str, float]]:
+    """What is offered at `now` (UTC seconds): a name, its words, and when that is."""
+    today = times.local(now)
+    found = [
+        ("hour", t("In 1 hour"), now + 3600),
+        ("hours", t("In 3 hours"), now + 3 * 3600),
+    ]
+    if (today.hour, today.minute) < LAST_FOR_EVENING:
+        found.append(("evening", t("This evening at 18:00"), _at(today, 0, EVENING)))
+    found.append(("tomorrow", t("Tomorrow at 08:00"), _at(today, 1, MORNING)))
+    found.append(("days", t("In 3 days at 08:00"), _at(today, 3, MORNING)))
+    return found
+
+
+def reminders(desk: Desk, keys: Collection[ConversationKey]) -> list[float]:
+    """When there are reminders on those of `keys` that are known to the screen."""
+    about = desk.timeline.about.value
+    rows = {row.key: row.remind_at for row in (*desk.due.reminders.value, *desk.inbox.rows.value)}
+    if about is not None:
+        rows[about.key] = about.remind_at
+    return [rows[key] for key in keys if rows.get(key)]
+
+
+def _window_of(menu: QMenu) -> QWidget:
+    """The window below a menu, which is one itself, as are the menus it is a part of."""
+    owner: QWidget | None = menu
+    while isinstance(owner, QMenu):
+        owner = owner.parentWidget()
+    return menu if owner is None else owner.window()
 
 
 def _remind(
@@ -63,7 +94,16 @@ def _remind(
     desk.marks.remind(keys, at)
 
 
-def _at(today: datetime, days: int, hour: int) -> float:
-    """UTC seconds of `hour` o'clock, `days` after `today`, where the computer is."""
-    when = (today + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
+def _choose(window: QWidget, desk: Desk, keys: tuple[ConversationKey, ...]) -> None:
+    from nobi_desktop.ui.remind_sheet import RemindSheet
+
+    sheet = RemindSheet(window)
+    sheet.chosen.connect(lambda at: desk.marks.remind(keys, at))
+    sheet.open()
+
+
+def _at(today: datetime, days: int, clock: tuple[int, int]) -> float:
+    """UTC seconds of a time of day, `days` after `today`, where the computer is."""
+    hour, minute = clock
+    when = (today + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
     return when.replace(tzinfo=None).astimezone().timestamp()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nobi_desktop.domain.query import Filter
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus, rail
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.inbox.pane import InboxPane
-from nobi_desktop.ui.inbox.settings_menu import ZOOMS, SettingsMenu
+from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
 from nobi_desktop.ui.inbox.shop_rail import ShopRail
 from nobi_desktop.ui.notice_bar import NoticeBar
+from nobi_desktop.ui.side_place import SidePlace
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
@@ -37,15 +36,11 @@ if TYPE_CHECKING:
     from nobi_desktop.domain.timeline import ComposerState
     from nobi_desktop.flow.news import Stop
     from nobi_desktop.ui.actions import Actions
-    from nobi_desktop.ui.panels.side import SidePanel
     from nobi_desktop.ui.toast import Toast
 
 NAME = "Nobi Desktop"
 LIST_NARROWEST, LIST_WIDEST = 280, 480
 CHAT_NARROWEST = 400
-SIDE_WIDE = 320
-SIDE_FROM = 1200
-"""Width of the window, in pixels at zoom 1, from which on the side panel has a place of its own."""
 
 
 class ChatPart(Protocol):
@@ -84,15 +79,13 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._settled = False
         self._actions: Actions | None = None
-        self._side_over = False
-        self.side: SidePanel | None = None
         self._settings = settings
         self._stops: list[Stop] = []
         self.setObjectName("mainWindow")
         self.setWindowTitle(NAME)
         self._put_on(settings)
 
-        middle = self._middle = QWidget(self)
+        middle = QWidget(self)
         self.menu = SettingsMenu(settings, self)
         self.rail = ShopRail(self.menu, middle)
         self.menu.wanted.connect(self.open_dialog)
@@ -122,6 +115,8 @@ class MainWindow(QMainWindow):
         self._columns_row.setSpacing(0)
         self._columns_row.addWidget(self.columns, 1)
         right.addLayout(self._columns_row, 1)
+        self.side_place = SidePlace(self, middle, self._columns_row, self._chat_place, self.write)
+        self.side_place.use(settings)
         self._right = right
         self._welcome: QWidget | None = None
         self._sheets: dict[str, QDialog] = {}
@@ -151,70 +146,16 @@ class MainWindow(QMainWindow):
     def actions_(self) -> Actions:
         """The commands that have a key; a first paint does without them."""
         if self._actions is None:
-            from nobi_desktop.ui.actions import Actions
+            from nobi_desktop.ui.window_commands import WindowCommands
 
-            self._actions = Actions(self, self._commands())
+            self._actions = WindowCommands(self).actions()
             self._actions.use(self._settings.keys)
         return self._actions
 
-    def _commands(self) -> dict[str, Callable[[], object]]:
-        """What each command of the table does."""
-        return {
-            "next_unanswered": self._next_unanswered,
-            "next_conversation": lambda: self.inbox.step(1),
-            "previous_conversation": lambda: self.inbox.step(-1),
-            "switcher": self._switch,
-            "search": self.inbox.search,
-            "find": self._find,
-            "due": self.inbox.show_due,
-            "settle": self._on_targets(lambda: self.inbox.triage.settle()),
-            "mark_unread": self._on_targets(lambda: self.inbox.triage.mark_unread()),
-            "remind": self._on_targets(lambda: self.inbox.triage.remind()),
-            "note": self._to_note,
-            "order": self._to_orders,
-            "undo_triage": self._undo,
-            "tag_menu": self._on_targets(lambda: self.inbox.triage.tag_menu()),
-            **{f"tag_{n}": self._on_targets(partial(self._tag, n)) for n in range(1, 10)},
-            "tags": partial(self.open_dialog, "tags"),
-            "filter_unanswered": partial(self.inbox.toggle_filter, Filter.UNANSWERED),
-            "filter_unread": partial(self.inbox.toggle_filter, Filter.UNREAD),
-            "clear_filters": self.inbox.clear_filters,
-            "sort": self.inbox.head.cycle_sort,
-            "history": partial(self.open_dialog, "history"),
-            "all_shops": lambda: self.rail.choose(0),
-            **{f"shop_{n}": partial(self.rail.choose, n) for n in range(1, 10)},
-            "shops": partial(self.open_dialog, "shops"),
-            "groups": partial(self.open_dialog, "groups"),
-            "composer": self._to_composer,
-            "next_region": self._next_region,
-            "side_panel": self._toggle_side,
-            "larger": lambda: self._zoom(1),
-            "smaller": lambda: self._zoom(-1),
-            "shortcuts": partial(self.open_dialog, "shortcuts"),
-        }
-
-    def _on_targets(self, command: Callable[[], object]) -> Callable[[], object]:
-        """`command`, where there is a conversation that it can be for; else that is said."""
-
-        def run() -> None:
-            if self.inbox.targets():
-                command()
-            else:
-                self.say(t("Open a conversation or select some first."))
-
-        return run
-
-    def _tag(self, number: int) -> None:
-        if self._desk is not None and number > len(self._desk.tags.rows.value):
-            self.say(t("There is no tag {number} yet.", number=number))
-        else:
-            self.inbox.triage.tag(number)
-
-    def _undo(self) -> None:
-        if self._desk is None or self._desk.undo.offer.value is None:
-            self.say(t("There is nothing to take back."))
-        else:
-            self.inbox.triage.take_back()
+    @property
+    def desk(self) -> Desk | None:
+        """The desk that is shown and commanded, None before it is attached."""
+        return self._desk
 
     def preview(
         self, rows: Sequence[ConversationRow], shops: Sequence[Shop], counts: InboxCounts
@@ -243,7 +184,7 @@ class MainWindow(QMainWindow):
         self.notices.attach(desk.notices)
         self._build_chat()
         self._chat.attach(desk)
-        self._attach_side(desk)
+        self.side_place.attach(desk)
         self._stops.append(desk.preferences.settings.watch(self._put_on))
         self._stops.append(desk.composer.state.watch(self._composer_bound, now=False))
         self._stops += [
@@ -252,6 +193,7 @@ class MainWindow(QMainWindow):
             desk.shops.accepted.watch(lambda told: self.notices.tell_accepted(*told)),
             desk.connecting.state.watch(self._connecting),
             desk.leaving.state.watch(self._leaving),
+            desk.inbox.nobody_waits.watch(lambda _: self._nobody_waits()),
         ]
 
     def say(self, sentence: str) -> None:
@@ -269,15 +211,15 @@ class MainWindow(QMainWindow):
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
-        for part in (self.menu, self.rail, self.inbox, self.notices, self._chat, self.side):
+        for part in (self.menu, self.rail, self.inbox, self.notices, self._chat, self.side_place):
             if part is not None:
                 part.close_watches()
         while self._stops:
             self._stops.pop()()
 
     def open_dialog(self, name: str, about: str = "") -> None:
-        """Open the dialog `name`: `shops`, `groups`, `branches`, `new_branch` for a shop, or
-        `history`, `tags`, `views`, `rules`.
+        """Open the dialog `name`: `shops`, `groups`, `branches`, `new_branch` for a shop,
+        `history`, `tags`, `views`, `rules`, or `shortcuts`.
 
         `about` is the shop, group, branch, tag or view it begins with.
         """
@@ -304,23 +246,13 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(self._chat_place)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chat)
-        self._chat.next_wanted.connect(self._next_unanswered)
+        self._chat.next_wanted.connect(self.next_unanswered)
         self._chat.leave_keys_to(self.actions_.belongs)
         self._chat.show()
         layout.activate()
 
-    def _attach_side(self, desk: Desk) -> None:
-        from nobi_desktop.ui.panels.side import SidePanel
-
-        if self.side is None:
-            self.side = SidePanel(self)
-            self.side.hide()
-            self._columns_row.addWidget(self.side)
-        self.side.attach(desk)
-        self._place_side()
-        self._stops.append(desk.inbox.nobody_waits.watch(lambda _: self._nobody_waits()))
-
-    def _next_unanswered(self) -> None:
+    def next_unanswered(self) -> None:
+        """Open the conversation that must be answered first, to write in it."""
         if self._desk is not None:
             self._to_write = True
             self._desk.inbox.next_waiting()
@@ -328,76 +260,6 @@ class MainWindow(QMainWindow):
     def _nobody_waits(self) -> None:
         self._to_write = False
         self.say(t("Everyone has an answer."))
-
-    def _find(self) -> None:
-        if self._chat is not None and self.inbox.targets():
-            self._chat.find()
-        else:
-            self.say(t("Open a conversation first."))
-
-    def _switch(self) -> None:
-        if self._desk is not None:
-            from nobi_desktop.ui.switcher import Switcher
-
-            Switcher(self, self._desk, self.actions_, self.inbox.search).open()
-
-    # The side panel: beside the chat where there is room, over it where there is not.
-
-    def _toggle_side(self) -> None:
-        if self._desk is None:
-            return
-        if self._narrow():
-            self._side_over = not self._side_over
-            self._place_side()
-        else:
-            self._desk.preferences.change(side_panel=not self._settings.side_panel)
-
-    def _narrow(self) -> bool:
-        return self.width() < theme.current().px(SIDE_FROM)
-
-    def _place_side(self) -> None:
-        side = self.side
-        if side is None:
-            return
-        wide = theme.current().px(SIDE_WIDE)
-        side.setFixedWidth(wide)
-        if self._narrow():
-            self._columns_row.removeWidget(side)
-            side.setParent(self._middle)
-            area = self._chat_place
-            corner = area.mapTo(self._middle, area.rect().topRight())
-            side.setGeometry(corner.x() + 1 - wide, corner.y(), wide, area.height())
-            side.setVisible(self._side_over)
-            side.raise_()
-        else:
-            self._side_over = False
-            if self._columns_row.indexOf(side) < 0:
-                self._columns_row.addWidget(side)
-            side.setVisible(self._settings.side_panel)
-
-    def _show_side(self) -> None:
-        if self._narrow():
-            self._side_over = True
-        elif self._desk is not None and not self._settings.side_panel:
-            self._desk.preferences.change(side_panel=True)
-        self._place_side()
-
-    def _to_note(self) -> None:
-        if self.side is not None and self.inbox.targets():
-            self._show_side()
-            self.side.focus_note()
-        else:
-            self.say(t("Open a conversation first."))
-
-    def _to_orders(self) -> None:
-        if self.side is not None and self.inbox.targets():
-            self._show_side()
-        else:
-            self.say(t("Open a conversation first."))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_side()
 
     def _choose_place(self) -> None:
         """Where there is no shop yet, the first step stands in the place of list and chat."""
@@ -445,14 +307,15 @@ class MainWindow(QMainWindow):
         desk = self._desk
         if desk is not None:
             self._to_write = desk.composer.state.value.key != desk.inbox.opened.value
-        self._to_composer()
+        self.write()
 
     def _composer_bound(self, state: ComposerState) -> None:
         if self._to_write and state.key is not None:
             self._to_write = False
-            self._to_composer()
+            self.write()
 
-    def _to_composer(self) -> None:
+    def write(self) -> None:
+        """Take the keyboard to the answer."""
         if self._chat is not None:
             self._chat.focus_composer()
 
@@ -464,8 +327,8 @@ class MainWindow(QMainWindow):
         i18n.install(settings.language)
         if self._actions is not None:
             self._actions.use(settings.keys)
-        if before.side_panel != settings.side_panel:
-            self._place_side()
+        if before is not settings:
+            self.side_place.use(settings)
         if before.list_width != settings.list_width:
             self._set_widths()
 
@@ -495,19 +358,3 @@ class MainWindow(QMainWindow):
         wide = min(1280, room.width()) if room else 1280
         high = min(820, room.height()) if room else 820
         self.resize(max(960, wide), max(600, high))
-
-    def _zoom(self, step: int) -> None:
-        if self._desk is None:
-            return
-        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._settings.zoom))
-        place = min(len(ZOOMS) - 1, max(0, nearest + step))
-        self._desk.preferences.change(zoom=ZOOMS[place])
-
-    def _next_region(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and self.rail.isAncestorOf(focus):
-            self.inbox.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif focus is not None and self.inbox.isAncestorOf(focus):
-            self._to_composer()
-        else:
-            self.rail.focus_chosen()

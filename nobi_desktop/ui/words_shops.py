@@ -5,6 +5,7 @@ from __future__ import annotations
 from nobi_desktop.domain.keys import KeyState, Purpose, ShopKeys
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState
 from nobi_desktop.ui import plain, times, words, words_connecting
+from nobi_desktop.ui.keys import of as key_of
 from nobi_desktop.ui.speech import t
 
 _FAR = 365
@@ -117,7 +118,7 @@ def name_problem(code: str) -> str:
 
 def shortcut(number: int, owner: str) -> str:
     """A shortcut to choose for a group; `owner` is the group that has it now."""
-    key = f"Ctrl+{number}"
+    key = key_of(f"shop_{number}") or str(number)
     return t("{key} – moves here from {group}", key=key, group=owner) if owner else key
 
 

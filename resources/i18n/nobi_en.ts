@@ -12,6 +12,10 @@
             <translation>(empty message)</translation>
         </message>
         <message>
+            <source>+ Tag</source>
+            <translation>+ Tag</translation>
+        </message>
+        <message>
             <source>1 year</source>
             <translation>1 year</translation>
         </message>
@@ -165,6 +169,10 @@
         <message>
             <source>Answered in time, last 30 days</source>
             <translation>Answered in time, last 30 days</translation>
+        </message>
+        <message>
+            <source>Answering</source>
+            <translation>Answering</translation>
         </message>
         <message>
             <source>Any of these</source>
@@ -385,6 +393,10 @@
             <translation>Choose a conversation</translation>
         </message>
         <message>
+            <source>Choose day and time…</source>
+            <translation>Choose day and time…</translation>
+        </message>
+        <message>
             <source>Choose pictures</source>
             <translation>Choose pictures</translation>
         </message>
@@ -578,6 +590,10 @@
             <translation>Copy with name and time</translation>
         </message>
         <message>
+            <source>Copy: {what}</source>
+            <translation>Copy: {what}</translation>
+        </message>
+        <message>
             <source>Coupon</source>
             <translation>Coupon</translation>
         </message>
@@ -608,6 +624,10 @@
         <message>
             <source>Data folder</source>
             <translation>Data folder</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Day</translation>
         </message>
         <message>
             <source>December</source>
@@ -822,6 +842,14 @@
             <translation>Find or create a tag</translation>
         </message>
         <message>
+            <source>Forget the reminder ({time})</source>
+            <translation>Forget the reminder ({time})</translation>
+        </message>
+        <message>
+            <source>Forget the reminders</source>
+            <translation>Forget the reminders</translation>
+        </message>
+        <message>
             <source>Free some space on this disk.</source>
             <translation>Free some space on this disk.</translation>
         </message>
@@ -906,6 +934,10 @@
             <translation>Hide</translation>
         </message>
         <message>
+            <source>Hide the side panel</source>
+            <translation>Hide the side panel</translation>
+        </message>
+        <message>
             <source>Hours to answer</source>
             <translation>Hours to answer</translation>
         </message>
@@ -918,12 +950,16 @@
             <translation>How far back</translation>
         </message>
         <message>
+            <source>Id in the chat</source>
+            <translation>Id in the chat</translation>
+        </message>
+        <message>
             <source>In 1 hour</source>
             <translation>In 1 hour</translation>
         </message>
         <message>
-            <source>In 3 days</source>
-            <translation>In 3 days</translation>
+            <source>In 3 days at 08:00</source>
+            <translation>In 3 days at 08:00</translation>
         </message>
         <message>
             <source>In 3 hours</source>
@@ -990,6 +1026,10 @@
             <translation>Its history, drafts and waiting messages stay as they are.</translation>
         </message>
         <message>
+            <source>Its key belongs to “{other}” now. Give that one its default back first.</source>
+            <translation>Its key belongs to “{other}” now. Give that one its default back first.</translation>
+        </message>
+        <message>
             <source>Its secret is kept in the keyring of this computer.</source>
             <translation>Its secret is kept in the keyring of this computer.</translation>
         </message>
@@ -1020,6 +1060,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts…</source>
+            <translation>Keyboard shortcuts…</translation>
         </message>
         <message>
             <source>Keyring</source>
@@ -1147,10 +1191,6 @@
         <message>
             <source>Mark unread</source>
             <translation>Mark unread</translation>
-        </message>
-        <message>
-            <source>Mark unread (Ctrl+Shift+U)</source>
-            <translation>Mark unread (Ctrl+Shift+U)</translation>
         </message>
         <message>
             <source>Marked unread</source>
@@ -1307,10 +1347,6 @@
             <translation>Needs no answer</translation>
         </message>
         <message>
-            <source>Needs no answer (Ctrl+Shift+E)</source>
-            <translation>Needs no answer (Ctrl+Shift+E)</translation>
-        </message>
-        <message>
             <source>Needs no answer, or does</source>
             <translation>Needs no answer, or does</translation>
         </message>
@@ -1325,6 +1361,10 @@
         <message>
             <source>New group</source>
             <translation>New group</translation>
+        </message>
+        <message>
+            <source>New line</source>
+            <translation>New line</translation>
         </message>
         <message>
             <source>New messages arrive within 15 seconds.</source>
@@ -1419,10 +1459,6 @@
             <translation>No permission</translation>
         </message>
         <message>
-            <source>No reminder</source>
-            <translation>No reminder</translation>
-        </message>
-        <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
             <translation>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</translation>
         </message>
@@ -1459,8 +1495,12 @@
             <translation>No tag yet. Give the first one a name and save it.</translation>
         </message>
         <message>
-            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
-            <translation>No tags yet. Press Ctrl+T in a conversation to make the first.</translation>
+            <source>No tags yet. Press {key} in a conversation to make the first.</source>
+            <translation>No tags yet. Press {key} in a conversation to make the first.</translation>
+        </message>
+        <message>
+            <source>No tags yet. The first is made in a conversation.</source>
+            <translation>No tags yet. The first is made in a conversation.</translation>
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1477,6 +1517,10 @@
         <message>
             <source>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</source>
             <translation>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</translation>
+        </message>
+        <message>
+            <source>Nobi has not asked TikTok yet: the buyer may have orders, or none.</source>
+            <translation>Nobi has not asked TikTok yet: the buyer may have orders, or none.</translation>
         </message>
         <message>
             <source>Nobi may not write to its data folder.</source>
@@ -1517,10 +1561,6 @@
         <message>
             <source>Not checked yet</source>
             <translation>Not checked yet</translation>
-        </message>
-        <message>
-            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
-            <translation>Not checked yet: Nobi has not read this shop's orders so far back.</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -1639,6 +1679,10 @@ complete</translation>
         <message>
             <source>Only this branch on the rail</source>
             <translation>Only this branch on the rail</translation>
+        </message>
+        <message>
+            <source>Only this tag</source>
+            <translation>Only this tag</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1884,16 +1928,8 @@ complete</translation>
             <translation>Remind me</translation>
         </message>
         <message>
-            <source>Remind me at {time}</source>
-            <translation>Remind me at {time}</translation>
-        </message>
-        <message>
             <source>Remind me later…</source>
             <translation>Remind me later…</translation>
-        </message>
-        <message>
-            <source>Remind me… (Ctrl+Shift+R)</source>
-            <translation>Remind me… (Ctrl+Shift+R)</translation>
         </message>
         <message numerus="yes">
             <source>Reminder set for {n} conversations</source>
@@ -1942,6 +1978,10 @@ complete</translation>
             <translation>Restore all defaults</translation>
         </message>
         <message>
+            <source>Restore the default</source>
+            <translation>Restore the default</translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>Resume</translation>
         </message>
@@ -1986,6 +2026,10 @@ complete</translation>
             <translation>Saved groups</translation>
         </message>
         <message>
+            <source>Saved view</source>
+            <translation>Saved view</translation>
+        </message>
+        <message>
             <source>Saved view: {name}</source>
             <translation>Saved view: {name}</translation>
         </message>
@@ -2006,10 +2050,6 @@ complete</translation>
             <translation>Scopes</translation>
         </message>
         <message>
-            <source>Search all messages for “{words}”</source>
-            <translation>Search all messages for “{words}”</translation>
-        </message>
-        <message>
             <source>Search all shops</source>
             <translation>Search all shops</translation>
         </message>
@@ -2024,6 +2064,10 @@ complete</translation>
         <message>
             <source>Search everything</source>
             <translation>Search everything</translation>
+        </message>
+        <message>
+            <source>Search messages for “{words}”</source>
+            <translation>Search messages for “{words}”</translation>
         </message>
         <message>
             <source>Search names, chats, orders</source>
@@ -2066,6 +2110,10 @@ complete</translation>
             <translation>Select all</translation>
         </message>
         <message>
+            <source>Select more in the list</source>
+            <translation>Select more in the list</translation>
+        </message>
+        <message>
             <source>Select none</source>
             <translation>Select none</translation>
         </message>
@@ -2094,12 +2142,20 @@ complete</translation>
             <translation>Send pictures</translation>
         </message>
         <message>
+            <source>Send the answer</source>
+            <translation>Send the answer</translation>
+        </message>
+        <message>
             <source>Send the message</source>
             <translation>Send the message</translation>
         </message>
         <message>
             <source>Send this report to Nobi's support.</source>
             <translation>Send this report to Nobi's support.</translation>
+        </message>
+        <message>
+            <source>Send, and on to the next who waits</source>
+            <translation>Send, and on to the next who waits</translation>
         </message>
         <message>
             <source>September</source>
@@ -2160,10 +2216,6 @@ complete</translation>
         <message>
             <source>Show all shops</source>
             <translation>Show all shops</translation>
-        </message>
-        <message>
-            <source>Show all shops (Ctrl+0)</source>
-            <translation>Show all shops (Ctrl+0)</translation>
         </message>
         <message>
             <source>Show every branch on the rail</source>
@@ -2366,10 +2418,6 @@ complete</translation>
         <message>
             <source>Tags…</source>
             <translation>Tags…</translation>
-        </message>
-        <message>
-            <source>Tags… (Ctrl+T)</source>
-            <translation>Tags… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -2724,8 +2772,8 @@ complete</translation>
             <translation>This day is still to come: nothing can be found there.</translation>
         </message>
         <message>
-            <source>This evening (18:00)</source>
-            <translation>This evening (18:00)</translation>
+            <source>This evening at 18:00</source>
+            <translation>This evening at 18:00</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -2740,8 +2788,16 @@ complete</translation>
             <translation>This is no date. Write it as 20/11/2026.</translation>
         </message>
         <message>
+            <source>This is no time of the day. Write it as 08:30.</source>
+            <translation>This is no time of the day. Write it as 08:30.</translation>
+        </message>
+        <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
             <translation>This is not a seller's account. Sign in to TikTok as the owner of the shop.</translation>
+        </message>
+        <message>
+            <source>This key cannot be used. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>This key cannot be used. Take one with Ctrl or Alt, or a function key.</translation>
         </message>
         <message>
             <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
@@ -2754,6 +2810,10 @@ complete</translation>
         <message>
             <source>This message could not be shown. Open it in Seller Center.</source>
             <translation>This message could not be shown. Open it in Seller Center.</translation>
+        </message>
+        <message>
+            <source>This moment is over. Choose one that is still to come.</source>
+            <translation>This moment is over. Choose one that is still to come.</translation>
         </message>
         <message>
             <source>This name is taken. Choose another.</source>
@@ -3310,8 +3370,8 @@ complete</translation>
             <translation>Who must be answered first</translation>
         </message>
         <message>
-            <source>Who waits (Ctrl+D)</source>
-            <translation>Who waits (Ctrl+D)</translation>
+            <source>Who waits</source>
+            <translation>Who waits</translation>
         </message>
         <message>
             <source>Whole history is here</source>
@@ -3516,6 +3576,10 @@ complete</translation>
         <message>
             <source>good for {left} more; Nobi renews it as soon as it runs</source>
             <translation>good for {left} more; Nobi renews it as soon as it runs</translation>
+        </message>
+        <message>
+            <source>hh:mm</source>
+            <translation>hh:mm</translation>
         </message>
         <message>
             <source>hours</source>
@@ -3850,6 +3914,10 @@ complete</translation>
             <translation>{in_time} of {chats} in time, {open} open</translation>
         </message>
         <message>
+            <source>{key} belongs to the system or the keyboard's language. Take another.</source>
+            <translation>{key} belongs to the system or the keyboard's language. Take another.</translation>
+        </message>
+        <message>
             <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
             <translation>{key} belongs to “{other}”. Press it once more to take it from there.</translation>
         </message>
@@ -3893,10 +3961,10 @@ complete</translation>
             <translation>{name}: not allowed</translation>
         </message>
         <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <source>{n} buyers must be answered soon</source>
             <translation>
-                <numerusform>{n} buyer must be answered soon (Ctrl+D)</numerusform>
-                <numerusform>{n} buyers must be answered soon (Ctrl+D)</numerusform>
+                <numerusform>{n} buyer must be answered soon</numerusform>
+                <numerusform>{n} buyers must be answered soon</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4256,10 +4324,6 @@ complete</translation>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole}.{part} {unit}</translation>
-        </message>
-        <message>
-            <source>{words} (Ctrl+Shift+F)</source>
-            <translation>{words} (Ctrl+Shift+F)</translation>
         </message>
         <message>
             <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>

@@ -12,6 +12,10 @@
             <translation>(tin nhắn trống)</translation>
         </message>
         <message>
+            <source>+ Tag</source>
+            <translation>+ Thẻ</translation>
+        </message>
+        <message>
             <source>1 year</source>
             <translation>1 năm</translation>
         </message>
@@ -164,6 +168,10 @@
         <message>
             <source>Answered in time, last 30 days</source>
             <translation>Trả lời đúng hạn, 30 ngày qua</translation>
+        </message>
+        <message>
+            <source>Answering</source>
+            <translation>Trả lời</translation>
         </message>
         <message>
             <source>Any of these</source>
@@ -382,6 +390,10 @@
             <translation>Chọn một hội thoại</translation>
         </message>
         <message>
+            <source>Choose day and time…</source>
+            <translation>Chọn ngày giờ…</translation>
+        </message>
+        <message>
             <source>Choose pictures</source>
             <translation>Chọn ảnh</translation>
         </message>
@@ -574,6 +586,10 @@
             <translation>Sao chép kèm tên và giờ</translation>
         </message>
         <message>
+            <source>Copy: {what}</source>
+            <translation>Sao chép: {what}</translation>
+        </message>
+        <message>
             <source>Coupon</source>
             <translation>Mã giảm giá</translation>
         </message>
@@ -604,6 +620,10 @@
         <message>
             <source>Data folder</source>
             <translation>Thư mục dữ liệu</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Ngày</translation>
         </message>
         <message>
             <source>December</source>
@@ -818,6 +838,14 @@
             <translation>Tìm hoặc tạo thẻ</translation>
         </message>
         <message>
+            <source>Forget the reminder ({time})</source>
+            <translation>Bỏ nhắc lại ({time})</translation>
+        </message>
+        <message>
+            <source>Forget the reminders</source>
+            <translation>Bỏ các lần nhắc</translation>
+        </message>
+        <message>
             <source>Free some space on this disk.</source>
             <translation>Hãy giải phóng bớt dung lượng ổ đĩa này.</translation>
         </message>
@@ -902,6 +930,10 @@
             <translation>Ẩn</translation>
         </message>
         <message>
+            <source>Hide the side panel</source>
+            <translation>Ẩn bảng bên</translation>
+        </message>
+        <message>
             <source>Hours to answer</source>
             <translation>Số giờ phải trả lời</translation>
         </message>
@@ -914,12 +946,16 @@
             <translation>Tải lùi đến đâu</translation>
         </message>
         <message>
+            <source>Id in the chat</source>
+            <translation>ID trong chat</translation>
+        </message>
+        <message>
             <source>In 1 hour</source>
             <translation>Sau 1 giờ</translation>
         </message>
         <message>
-            <source>In 3 days</source>
-            <translation>Sau 3 ngày</translation>
+            <source>In 3 days at 08:00</source>
+            <translation>Sau 3 ngày, lúc 08:00</translation>
         </message>
         <message>
             <source>In 3 hours</source>
@@ -986,6 +1022,10 @@
             <translation>Lịch sử, bản nháp và tin đang chờ của shop vẫn giữ nguyên.</translation>
         </message>
         <message>
+            <source>Its key belongs to “{other}” now. Give that one its default back first.</source>
+            <translation>Phím này đang thuộc về “{other}”. Hãy khôi phục mặc định cho lệnh đó trước.</translation>
+        </message>
+        <message>
             <source>Its secret is kept in the keyring of this computer.</source>
             <translation>App secret đã được cất trong kho mật khẩu của máy này.</translation>
         </message>
@@ -1016,6 +1056,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts…</source>
+            <translation>Phím tắt…</translation>
         </message>
         <message>
             <source>Keyring</source>
@@ -1142,10 +1186,6 @@
         <message>
             <source>Mark unread</source>
             <translation>Đánh dấu chưa xem</translation>
-        </message>
-        <message>
-            <source>Mark unread (Ctrl+Shift+U)</source>
-            <translation>Đánh dấu chưa xem (Ctrl+Shift+U)</translation>
         </message>
         <message>
             <source>Marked unread</source>
@@ -1300,10 +1340,6 @@
             <translation>Không cần trả lời</translation>
         </message>
         <message>
-            <source>Needs no answer (Ctrl+Shift+E)</source>
-            <translation>Không cần trả lời (Ctrl+Shift+E)</translation>
-        </message>
-        <message>
             <source>Needs no answer, or does</source>
             <translation>Không cần trả lời / cần trả lời</translation>
         </message>
@@ -1318,6 +1354,10 @@
         <message>
             <source>New group</source>
             <translation>Nhóm mới</translation>
+        </message>
+        <message>
+            <source>New line</source>
+            <translation>Xuống dòng</translation>
         </message>
         <message>
             <source>New messages arrive within 15 seconds.</source>
@@ -1412,10 +1452,6 @@
             <translation>Chưa được cấp quyền</translation>
         </message>
         <message>
-            <source>No reminder</source>
-            <translation>Không nhắc nữa</translation>
-        </message>
-        <message>
             <source>No secure connection to TikTok: a filter or the clock of this computer may be in the way. Nobi keeps trying.</source>
             <translation>Không có kết nối an toàn tới TikTok: có thể do bộ lọc mạng hoặc đồng hồ máy tính. Nobi vẫn tiếp tục thử.</translation>
         </message>
@@ -1452,8 +1488,12 @@
             <translation>Chưa có thẻ nào. Hãy đặt tên cho thẻ đầu tiên rồi lưu.</translation>
         </message>
         <message>
-            <source>No tags yet. Press Ctrl+T in a conversation to make the first.</source>
-            <translation>Chưa có thẻ nào. Nhấn Ctrl+T trong một hội thoại để tạo thẻ đầu tiên.</translation>
+            <source>No tags yet. Press {key} in a conversation to make the first.</source>
+            <translation>Chưa có thẻ nào. Nhấn {key} trong một hội thoại để tạo thẻ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>No tags yet. The first is made in a conversation.</source>
+            <translation>Chưa có thẻ nào. Hãy tạo thẻ đầu tiên trong một hội thoại.</translation>
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
@@ -1470,6 +1510,10 @@
         <message>
             <source>Nobi forgets the shop's keys and reads it no more. On TikTok nothing changes.</source>
             <translation>Nobi xóa khóa của shop và không đọc tin của shop nữa. Trên TikTok không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>Nobi has not asked TikTok yet: the buyer may have orders, or none.</source>
+            <translation>Nobi chưa hỏi TikTok: khách có thể đã đặt hàng hoặc chưa.</translation>
         </message>
         <message>
             <source>Nobi may not write to its data folder.</source>
@@ -1510,10 +1554,6 @@
         <message>
             <source>Not checked yet</source>
             <translation>Chưa kiểm tra</translation>
-        </message>
-        <message>
-            <source>Not checked yet: Nobi has not read this shop's orders so far back.</source>
-            <translation>Chưa kiểm tra: Nobi chưa đọc hết đơn hàng của shop này.</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -1632,6 +1672,10 @@ complete</source>
         <message>
             <source>Only this branch on the rail</source>
             <translation>Chỉ hiện chi nhánh này</translation>
+        </message>
+        <message>
+            <source>Only this tag</source>
+            <translation>Chỉ thẻ này</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1876,16 +1920,8 @@ complete</source>
             <translation>Nhắc lại</translation>
         </message>
         <message>
-            <source>Remind me at {time}</source>
-            <translation>Nhắc lúc {time}</translation>
-        </message>
-        <message>
             <source>Remind me later…</source>
             <translation>Nhắc lại sau…</translation>
-        </message>
-        <message>
-            <source>Remind me… (Ctrl+Shift+R)</source>
-            <translation>Nhắc lại… (Ctrl+Shift+R)</translation>
         </message>
         <message numerus="yes">
             <source>Reminder set for {n} conversations</source>
@@ -1929,6 +1965,10 @@ complete</source>
         </message>
         <message>
             <source>Restore all defaults</source>
+            <translation>Khôi phục mặc định</translation>
+        </message>
+        <message>
+            <source>Restore the default</source>
             <translation>Khôi phục mặc định</translation>
         </message>
         <message>
@@ -1976,6 +2016,10 @@ complete</source>
             <translation>Nhóm đã lưu</translation>
         </message>
         <message>
+            <source>Saved view</source>
+            <translation>Bộ lọc đã lưu</translation>
+        </message>
+        <message>
             <source>Saved view: {name}</source>
             <translation>Chế độ xem đã lưu: {name}</translation>
         </message>
@@ -1996,10 +2040,6 @@ complete</source>
             <translation>Quyền (scope)</translation>
         </message>
         <message>
-            <source>Search all messages for “{words}”</source>
-            <translation>Tìm “{words}” trong mọi tin nhắn</translation>
-        </message>
-        <message>
             <source>Search all shops</source>
             <translation>Tìm ở tất cả shop</translation>
         </message>
@@ -2014,6 +2054,10 @@ complete</source>
         <message>
             <source>Search everything</source>
             <translation>Tìm mọi thứ</translation>
+        </message>
+        <message>
+            <source>Search messages for “{words}”</source>
+            <translation>Tìm “{words}” trong tin nhắn</translation>
         </message>
         <message>
             <source>Search names, chats, orders</source>
@@ -2056,6 +2100,10 @@ complete</source>
             <translation>Chọn tất cả</translation>
         </message>
         <message>
+            <source>Select more in the list</source>
+            <translation>Chọn thêm trong danh sách</translation>
+        </message>
+        <message>
             <source>Select none</source>
             <translation>Bỏ chọn tất cả</translation>
         </message>
@@ -2084,12 +2132,20 @@ complete</source>
             <translation>Gửi ảnh</translation>
         </message>
         <message>
+            <source>Send the answer</source>
+            <translation>Gửi câu trả lời</translation>
+        </message>
+        <message>
             <source>Send the message</source>
             <translation>Gửi tin nhắn</translation>
         </message>
         <message>
             <source>Send this report to Nobi's support.</source>
             <translation>Hãy gửi báo cáo này cho bộ phận hỗ trợ của Nobi.</translation>
+        </message>
+        <message>
+            <source>Send, and on to the next who waits</source>
+            <translation>Gửi rồi sang khách đang chờ tiếp theo</translation>
         </message>
         <message>
             <source>September</source>
@@ -2150,10 +2206,6 @@ complete</source>
         <message>
             <source>Show all shops</source>
             <translation>Xem tất cả shop</translation>
-        </message>
-        <message>
-            <source>Show all shops (Ctrl+0)</source>
-            <translation>Hiện tất cả shop (Ctrl+0)</translation>
         </message>
         <message>
             <source>Show every branch on the rail</source>
@@ -2354,10 +2406,6 @@ complete</source>
         <message>
             <source>Tags…</source>
             <translation>Thẻ…</translation>
-        </message>
-        <message>
-            <source>Tags… (Ctrl+T)</source>
-            <translation>Thẻ… (Ctrl+T)</translation>
         </message>
         <message>
             <source>Take conversations again?</source>
@@ -2712,8 +2760,8 @@ complete</source>
             <translation>Ngày này chưa tới nên chưa có gì để tìm.</translation>
         </message>
         <message>
-            <source>This evening (18:00)</source>
-            <translation>Tối nay (18:00)</translation>
+            <source>This evening at 18:00</source>
+            <translation>Tối nay lúc 18:00</translation>
         </message>
         <message>
             <source>This file is too large for TikTok.</source>
@@ -2728,8 +2776,16 @@ complete</source>
             <translation>Đây không phải ngày hợp lệ. Hãy viết như 20/11/2026.</translation>
         </message>
         <message>
+            <source>This is no time of the day. Write it as 08:30.</source>
+            <translation>Giờ không hợp lệ. Hãy nhập như 08:30.</translation>
+        </message>
+        <message>
             <source>This is not a seller's account. Sign in to TikTok as the owner of the shop.</source>
             <translation>Đây không phải tài khoản người bán. Bạn đăng nhập TikTok bằng tài khoản chủ shop.</translation>
+        </message>
+        <message>
+            <source>This key cannot be used. Take one with Ctrl or Alt, or a function key.</source>
+            <translation>Không dùng được phím này. Hãy chọn phím kèm Ctrl hoặc Alt, hoặc phím chức năng.</translation>
         </message>
         <message>
             <source>This kind of message cannot be shown here. Open it in Seller Center.</source>
@@ -2742,6 +2798,10 @@ complete</source>
         <message>
             <source>This message could not be shown. Open it in Seller Center.</source>
             <translation>Không hiển thị được tin này. Mời bạn xem trong Seller Center.</translation>
+        </message>
+        <message>
+            <source>This moment is over. Choose one that is still to come.</source>
+            <translation>Thời điểm này đã qua. Hãy chọn thời điểm sắp tới.</translation>
         </message>
         <message>
             <source>This name is taken. Choose another.</source>
@@ -3296,8 +3356,8 @@ complete</source>
             <translation>Ai cần trả lời trước</translation>
         </message>
         <message>
-            <source>Who waits (Ctrl+D)</source>
-            <translation>Ai đang chờ (Ctrl+D)</translation>
+            <source>Who waits</source>
+            <translation>Ai đang chờ</translation>
         </message>
         <message>
             <source>Whole history is here</source>
@@ -3498,6 +3558,10 @@ complete</source>
         <message>
             <source>good for {left} more; Nobi renews it as soon as it runs</source>
             <translation>còn dùng được {left}; Nobi gia hạn ngay khi chạy</translation>
+        </message>
+        <message>
+            <source>hh:mm</source>
+            <translation>giờ:phút</translation>
         </message>
         <message>
             <source>hours</source>
@@ -3832,6 +3896,10 @@ complete</source>
             <translation>{in_time}/{chats} đúng hạn, {open} đang chờ</translation>
         </message>
         <message>
+            <source>{key} belongs to the system or the keyboard's language. Take another.</source>
+            <translation>{key} là phím của hệ thống hoặc bộ gõ. Hãy chọn phím khác.</translation>
+        </message>
+        <message>
             <source>{key} belongs to “{other}”. Press it once more to take it from there.</source>
             <translation>{key} đang dùng cho “{other}”. Nhấn lần nữa để lấy sang đây.</translation>
         </message>
@@ -3874,9 +3942,9 @@ complete</source>
             <translation>{name}: chưa được cấp quyền</translation>
         </message>
         <message numerus="yes">
-            <source>{n} buyers must be answered soon (Ctrl+D)</source>
+            <source>{n} buyers must be answered soon</source>
             <translation>
-                <numerusform>{n} người mua cần trả lời sớm (Ctrl+D)</numerusform>
+                <numerusform>{n} người mua cần trả lời sớm</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4198,10 +4266,6 @@ complete</source>
         <message>
             <source>{whole}.{part} {unit}</source>
             <translation>{whole},{part} {unit}</translation>
-        </message>
-        <message>
-            <source>{words} (Ctrl+Shift+F)</source>
-            <translation>{words} (Ctrl+Shift+F)</translation>
         </message>
         <message>
             <source>“No order” is what TikTok answered; “not checked yet” has not been asked so far.</source>

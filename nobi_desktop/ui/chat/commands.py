@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.ui import words
+from nobi_desktop.ui import keys, words
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
@@ -35,16 +35,17 @@ def show(
     menu.aboutToHide.connect(menu.deleteLater)
     buyer = desk.timeline.state.value.buyer
 
-    def add(name: str, said: str, do: Callable[[], object]) -> None:
-        action = menu.addAction(said)
+    def add(name: str, said: str, do: Callable[[], object], command: str = "") -> None:
+        action = menu.addAction(keys.entry(said, command))
         action.setObjectName(name)
         action.triggered.connect(lambda _checked=False: do())
 
     for name in hidden:
-        add(f"more_{name}", _hidden(name), partial(wanted, name))
+        command = "tag_menu" if name == "tags" else "find"
+        add(f"more_{name}", _hidden(name), partial(wanted, name), command)
     if hidden:
         menu.addSeparator()
-    add("more_unread", t("Mark unread"), lambda: desk.marks.mark_unread((key,)))
+    add("more_unread", t("Mark unread"), lambda: desk.marks.mark_unread((key,)), "mark_unread")
     add("more_sync", t("Sync this conversation's messages"), desk.history.sync_messages)
     menu.addSeparator()
     add("more_copy_name", t("Copy the buyer's name"), lambda: _copy(words.buyer_name(buyer)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.tag import Tag
 from nobi_desktop.domain.timeline import TimelineState
-from nobi_desktop.ui import assets, countdown, plain, times, words
-from nobi_desktop.ui.tag_chips import paint_tags
+from nobi_desktop.ui import assets, countdown, keys, plain, times, words
+from nobi_desktop.ui.tag_line import TagLine
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -24,6 +24,7 @@ ROOMY = 560
 
 MINUTE = 60_000
 _BUTTONS = {"tags": "tag", "remind": "bell", "settle": "check", "find": "search", "more": "more"}
+_COMMANDS = {"tags": "tag_menu", "remind": "remind", "settle": "settle", "find": "find"}
 _FOR_ROOM = ("tags", "find")
 
 Avatar = Callable[[str, QSize, int, bool, float], QPixmap | None]
@@ -32,7 +33,8 @@ Avatar = Callable[[str, QSize, int, bool, float], QPixmap | None]
 class ChatHeader(QWidget):
     """Avatar, name and tags, and one line with the shop's dot, the shop and how things stand.
 
-    `wanted` tells which of its buttons was pressed: `tags`, `remind`, `settle`, `find` or `more`.
+    `wanted` tells which of its buttons was pressed: `tags`, `remind`, `settle`, `find` or `more`;
+    `labels` where it was the tags themselves.
     """
 
     wanted = Signal(str)
@@ -47,13 +49,16 @@ class ChatHeader(QWidget):
         self._waits = False
         self._row: ConversationRow | None = None
         self._tags: tuple[Tag, ...] = ()
+        self.tags = TagLine("headerTags", self)
+        self.tags.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tags.clicked.connect(lambda: self.wanted.emit("labels"))
         self._line_of_buttons = QHBoxLayout(self)
         self._line_of_buttons.addStretch(1)
         self.buttons: dict[str, QToolButton] = {}
         for name in _BUTTONS:
             button = self.buttons[name] = QToolButton(self)
             button.setObjectName(f"header_{name}")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # A click leaves the keyboard there.
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
             self._line_of_buttons.addWidget(button)
@@ -64,12 +69,15 @@ class ChatHeader(QWidget):
         self._minute.timeout.connect(self.update)
         self._minute.start()
         self.translate()
+        keys.watch(self, self.translate)
         style.watch(self, self._restyle)
 
     def show_state(self, state: TimelineState) -> None:
         """Show whose conversation `state` is."""
         self._state = state
         self._show_buttons()
+        self._name_buttons()
+        self._place_tags()
         self._say()
         self.update()
 
@@ -77,13 +85,14 @@ class ChatHeader(QWidget):
         """Show what is due in the conversation, its tags and its reminder."""
         self._row = row
         self._name_buttons()
+        self._place_tags()
         self._say()
         self.update()
 
     def show_tags(self, tags: tuple[Tag, ...]) -> None:
         """The seller's tags, of which the row names its own."""
         self._tags = tags
-        self.update()
+        self._place_tags()
 
     def hidden(self) -> tuple[str, ...]:
         """The buttons that have no room now."""
@@ -92,7 +101,9 @@ class ChatHeader(QWidget):
 
     def translate(self) -> None:
         """Take the words of the present language."""
+        self.tags.translate()
         self._name_buttons()
+        self._place_tags()
         self._say()
 
     def show_standing(self, said: str, *, warns: bool = False) -> None:
@@ -111,9 +122,47 @@ class ChatHeader(QWidget):
         shop = plain.name(self._state.shop_name, t("Shop"))
         return f"{shop} · {self._standing}" if self._standing else shop
 
-    def _due(self) -> countdown.Standing | None:
+    def _own_row(self) -> ConversationRow | None:
+        """The row, where it is of the conversation that is shown: the two come one by one."""
         row = self._row
-        if row is None or not row.unanswered or row.key != self._state.key:
+        return row if row is not None and row.key == self._state.key else None
+
+    def _room(self) -> QRect:
+        """Where the two lines of text stand."""
+        now = tokens.current()
+        x = now.px(20) + now.px(AVATAR) + now.px(12)
+        shown = sum(not button.isHidden() for button in self.buttons.values())
+        high = now.line_height("strong") + now.line_height("hint")
+        wide = max(0, self.width() - x - now.px(24) - shown * now.px(36))
+        return QRect(x, (self.height() - high) // 2, wide, high)
+
+    def _name_font(self) -> QFont:
+        font = tokens.current().font("strong")
+        font.setPixelSize(tokens.current().px(15))
+        return font
+
+    def _place_tags(self) -> None:
+        """Put the tags behind the name, or behind what there is room for of it."""
+        row = self._own_row()
+        self.tags.setVisible(row is not None)
+        if row is None:
+            return
+        now = tokens.current()
+        self.tags.show_tags([tag for tag in self._tags if tag.id in row.tags])
+        room = self._room()
+        name = QFontMetrics(self._name_font()).horizontalAdvance(self.shown[0])
+        # A long name gives way as far as the number of tags needs it.
+        least = min(self.tags.sizeHint().width(), now.px(48))
+        left = min(name + now.px(6), max(0, room.width() - least))
+        wide = min(self.tags.sizeHint().width(), room.width() - left)
+        self.tags.setVisible(wide >= now.px(24))
+        high = now.line_height("strong")
+        self.tags.setGeometry(room.x() + left, room.y(), wide, high)
+        self.update()
+
+    def _due(self) -> countdown.Standing | None:
+        row = self._own_row()
+        if row is None or not row.unanswered:
             return None
         return countdown.standing(times.now(), row.waiting_since, row.deadline)
 
@@ -123,12 +172,12 @@ class ChatHeader(QWidget):
             button.setVisible(self._state.key is not None and name not in hidden)
 
     def _name_buttons(self) -> None:
-        row = self._row
+        row = self._own_row()
         reminder = row.remind_at if row is not None else 0
         waits = row is not None and row.unanswered
         said = {
             "tags": t("Tags…"),
-            "remind": t("Remind me at {time}", time=times.point(reminder))
+            "remind": t("Reminder: {time}", time=times.reminder_time(reminder))
             if reminder
             else t("Remind me later…"),
             "settle": t("Needs no answer") if waits else t("Needs an answer"),
@@ -137,13 +186,14 @@ class ChatHeader(QWidget):
         }
         for name, button in self.buttons.items():
             button.setAccessibleName(said[name])
-            plain.set_tip(button, said[name])
+            plain.set_tip(button, keys.beside(said[name], _COMMANDS.get(name, "")))
         self.buttons["settle"].setChecked(row is not None and not waits)
         self._draw_buttons()
 
     def _draw_buttons(self) -> None:
         now = tokens.current()
-        reminded = self._row is not None and self._row.remind_at > 0
+        row = self._own_row()
+        reminded = row is not None and row.remind_at > 0
         for name, button in self.buttons.items():
             lit = (name == "remind" and reminded) or (name == "settle" and button.isChecked())
             ink = now.accent if lit else now.text_2
@@ -154,6 +204,7 @@ class ChatHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_buttons()
+        self._place_tags()
 
     def _say(self) -> None:
         name, line = self.shown
@@ -166,6 +217,7 @@ class ChatHeader(QWidget):
         self._line_of_buttons.setContentsMargins(0, 0, now.px(12), 0)
         self._line_of_buttons.setSpacing(now.px(2))
         self._draw_buttons()
+        self._place_tags()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -181,17 +233,13 @@ class ChatHeader(QWidget):
         left, top = now.px(20), (self.height() - side) // 2
         self._paint_avatar(painter, QRectF(left, top, side, side))
         name, line = self.shown
-        x = left + side + now.px(12)
-        shown = sum(not button.isHidden() for button in self.buttons.values())
-        room = max(0, self.width() - x - now.px(24) - shown * now.px(36))
+        area = self._room()
+        x, y, room = area.x(), area.y(), area.width()
         high, low = now.line_height("strong"), now.line_height("hint")
-        y = (self.height() - high - low) // 2
-        font = now.font("strong")
-        font.setPixelSize(now.px(15))
-        painter.setFont(font)
+        painter.setFont(self._name_font())
         painter.setPen(now.text)
-        taken = plain.draw_line(painter, QRect(x, y, room, high), name) + now.px(8)
-        self._paint_tags(painter, QRect(x + taken, y, max(0, room - taken), high))
+        wide = room if self.tags.isHidden() else self.tags.x() - x - now.px(2)
+        plain.draw_line(painter, QRect(x, y, wide, high), name)
         dot = now.px(8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.colour_of(self._state.shop_colour))
@@ -203,12 +251,6 @@ class ChatHeader(QWidget):
         taken = plain.draw_line(painter, box, line) + now.px(10)
         self._paint_due(painter, box.adjusted(taken, 0, 0, 0))
         painter.end()
-
-    def _paint_tags(self, painter: QPainter, box: QRect) -> None:
-        row = self._row
-        if row is not None and row.key == self._state.key and row.tags:
-            mine = [tag for tag in self._tags if tag.id in row.tags]
-            paint_tags(painter, box, mine, tokens.current())
 
     def _paint_due(self, painter: QPainter, box: QRect) -> None:
         due = self._due()

@@ -191,8 +191,7 @@ class ChatPane(QWidget):
         key = desk.timeline.state.value.key if desk is not None else None
         if desk is None or key is None:
             return
-        button = self.header.buttons[name]
-        where = button.mapToGlobal(QPoint(0, button.height()))
+        where = self._below(name)
         match name:
             case "settle":
                 row = desk.timeline.about.value
@@ -202,22 +201,25 @@ class ChatPane(QWidget):
                 self.find()
             case "more":
                 commands.show(self, desk, key, where, self.header.hidden(), self._header_wanted)
-            case "tags":
-                self._menu_of_tags(key, where)
+            case "tags" | "labels":
+                self._menu_of_tags(key, name)
             case "remind":
                 from nobi_desktop.ui.remind_menu import RemindMenu
 
                 RemindMenu(self).open_for(desk, (key,), where)
 
-    def _menu_of_tags(self, key: ConversationKey, where: QPoint) -> None:
+    def _below(self, name: str) -> QPoint:
+        """The place on the screen below a button of the header, or below the one that has it."""
+        button: QWidget = self.header.tags if name == "labels" else self.header.buttons[name]
+        if button.isHidden():
+            button = self.header.buttons["more"]
+        return button.mapToGlobal(QPoint(0, button.height()))
+
+    def _menu_of_tags(self, key: ConversationKey, name: str) -> None:
         from nobi_desktop.ui.tag_menu import TagMenu
 
-        button = self.header.buttons["tags"]
-        if button.isHidden():
-            more = self.header.buttons["more"]
-            where = more.mapToGlobal(QPoint(0, more.height()))
         if self._desk is not None:
-            TagMenu(self).open_for(self._desk, (key,), where)
+            TagMenu(self).open_for(self._desk, (key,), self._below(name))
 
     # What the seller does with a row
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.ids import GroupId, ShopId
 from nobi_desktop.domain.shop import ShopRow
-from nobi_desktop.ui import plain, words, words_shops
+from nobi_desktop.ui import keys, plain, words, words_shops
 from nobi_desktop.ui.ask import ask
 from nobi_desktop.ui.dialogs.entry_list import Entry, EntryList
 from nobi_desktop.ui.dialogs.panes import Panes, column
@@ -247,4 +247,5 @@ class ShopGroups(Sheet):
 
 def _hint(group: ShopGroup) -> str:
     said = t("{n} shops", n=len(group.shops))
-    return f"{said} · Ctrl+{group.key}" if group.key else said
+    key = keys.of(f"shop_{group.key}")
+    return f"{said} · {key}" if key else said

@@ -15,7 +15,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from nobi_desktop.domain.tag import UndoOffer
-from nobi_desktop.ui import assets, plain, words_inbox
+from nobi_desktop.ui import assets, keys, plain, words_inbox
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme.tokens import Tokens
@@ -31,6 +31,9 @@ _BUTTONS = (
     ("remind", "bell"),
     ("clear", "close"),
 )
+
+
+_COMMANDS = {"tag": "tag_menu", "unread": "mark_unread", "settle": "settle", "remind": "remind"}
 
 
 class BulkBar(QFrame):
@@ -60,6 +63,7 @@ class BulkBar(QFrame):
         self._slide.finished.connect(self._settled)
         self.hide()
         self.translate()
+        keys.watch(self, self.translate)
         style.watch(self, self._restyle)
 
     def show_number(self, number: int, *, reads: bool) -> None:
@@ -79,15 +83,15 @@ class BulkBar(QFrame):
         self.setAccessibleName(t("Selected conversations"))
         self._said.setText(t("{n} selected", n=self._number))
         said = {
-            "tag": t("Tags… (Ctrl+T)"),
-            "unread": t("Mark read") if self._reads else t("Mark unread (Ctrl+Shift+U)"),
-            "settle": t("Needs no answer (Ctrl+Shift+E)"),
-            "remind": t("Remind me… (Ctrl+Shift+R)"),
+            "tag": t("Tags…"),
+            "unread": t("Mark read") if self._reads else t("Mark unread"),
+            "settle": t("Needs no answer"),
+            "remind": t("Remind me later…"),
             "clear": t("Clear the selection (Esc)"),
         }
         for name, button in self._buttons.items():
             button.setAccessibleName(said[name])
-            plain.set_tip(button, said[name])
+            plain.set_tip(button, keys.beside(said[name], _COMMANDS.get(name, "")))
 
     def _move(self, up: bool) -> None:
         high = self.sizeHint().height()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.query import InboxQuery, SavedView, Sort
-from nobi_desktop.ui import assets, plain, words, words_inbox
+from nobi_desktop.ui import assets, keys, plain, words, words_inbox
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.inbox.filter_bar import FilterBar
 from nobi_desktop.ui.inbox.search_box import SearchBox
@@ -71,6 +71,7 @@ class ListHead(QWidget):
         self._column.addLayout(last)
         self._narrow_parts = (self.filters, self.views, self.sort)
         self.translate()
+        keys.watch(self, self.translate)
         style.watch(self, self._restyle)
 
     def show_query(self, query: InboxQuery) -> None:
@@ -100,7 +101,7 @@ class ListHead(QWidget):
         """Take the words of the present language."""
         self.title.setText(t("Conversations"))
         self.back.setAccessibleName(t("Show all shops"))
-        plain.set_tip(self.back, t("Show all shops (Ctrl+0)"))
+        plain.set_tip(self.back, keys.beside(t("Show all shops"), "all_shops"))
         self.search.translate()
         self.filters.translate()
         self.due.translate()
@@ -226,7 +227,7 @@ class DueButton(RingButton):
         """Take the words of the present language."""
         said = due_words(self._number)
         self.setAccessibleName(said)
-        plain.set_tip(self, said)
+        plain.set_tip(self, keys.beside(said, "due"))
         self.updateGeometry()
         self.update()
 
@@ -266,5 +267,5 @@ class DueButton(RingButton):
 def due_words(number: int) -> str:
     """The name of the button that opens the list."""
     if not number:
-        return t("Who waits (Ctrl+D)")
-    return t("{n} buyers must be answered soon (Ctrl+D)", n=number)
+        return t("Who waits")
+    return t("{n} buyers must be answered soon", n=number)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
-from nobi_desktop.ui import assets, plain
+from nobi_desktop.ui import assets, keys, plain
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
@@ -55,7 +55,7 @@ class SearchBox(QLineEdit):
         said = t("Search names, chats, orders")
         self.setPlaceholderText(said)
         self.setAccessibleName(said)
-        plain.set_tip(self, t("{words} (Ctrl+Shift+F)", words=said))
+        plain.set_tip(self, keys.beside(said, "search"))
         self._clear.setAccessibleName(t("Clear the search"))
         plain.set_tip(self._clear, t("Clear the search (Esc)"))
 

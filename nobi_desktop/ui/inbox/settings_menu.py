@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.flow.news import Stop
+from nobi_desktop.ui import keys
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.preferences import Preferences
 
+_DIALOGS = ("shops", "groups", "branches", "history", "tags", "views", "rules", "shortcuts")
 ZOOMS = (80, 90, 100, 110, 125, 140, 160)
 
 
@@ -36,7 +38,7 @@ class SettingsMenu(QMenu):
     """Shows the choices of `Settings` that have a place on a menu, and asks the desk for others."""
 
     wanted = Signal(str)
-    """A dialog is asked for: `shops`, `groups`, `branches`, `history`, `tags`, `views`, `rules`."""
+    """A dialog is asked for: one of `_DIALOGS`."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +46,7 @@ class SettingsMenu(QMenu):
         self._preferences: Preferences | None = None
         self._settings = settings
         self._stops: list[Stop] = []
-        self._dialogs = {
-            name: QAction(self)
-            for name in ("shops", "groups", "branches", "history", "tags", "views", "rules")
-        }
+        self._dialogs = {name: QAction(self) for name in _DIALOGS}
         for name, action in self._dialogs.items():
             action.setObjectName(f"open_{name}")
             action.triggered.connect(lambda _=False, name=name: self.wanted.emit(name))
@@ -73,6 +72,7 @@ class SettingsMenu(QMenu):
                 group.addAction(action)
                 part.addAction(action)
         self.translate()
+        keys.watch(self, self.translate)
 
     def attach(self, preferences: Preferences) -> None:
         """Show and change what `preferences` holds from now on."""
@@ -95,13 +95,14 @@ class SettingsMenu(QMenu):
     def translate(self) -> None:
         """Take the words of the present language."""
         for name, said in (
-            ("shops", t("Shops…") + "\tCtrl+Shift+S"),
-            ("groups", t("Merge shops…") + "\tCtrl+M"),
+            ("shops", keys.entry(t("Shops…"), "shops")),
+            ("groups", keys.entry(t("Merge shops…"), "groups")),
             ("branches", t("Branches…")),
-            ("history", t("Sync old conversations…") + "\tCtrl+H"),
-            ("tags", t("Tags…")),
+            ("history", keys.entry(t("Sync old conversations…"), "history")),
+            ("tags", keys.entry(t("Tags…"), "tags")),
             ("views", t("Saved views…")),
             ("rules", t("Response rules and shift…")),
+            ("shortcuts", keys.entry(t("Keyboard shortcuts…"), "shortcuts")),
         ):
             self._dialogs[name].setText(said)
         titles = {"theme": t("Theme"), "language": t("Language"), "zoom": t("Text size")}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.ui import assets, plain, words
+from nobi_desktop.ui import assets, keys, plain, words
 from nobi_desktop.ui.inbox.rail_order import Section, moved, sections
 from nobi_desktop.ui.inbox.shop_tile import (
     CELL_HEIGHT,
@@ -108,6 +108,7 @@ class ShopRail(QWidget):
         self._box.addWidget(self._gear, 0, Qt.AlignmentFlag.AlignHCenter)
         self._arrange_tiles()
         self.translate()
+        keys.watch(self, self._keys_changed)
         style.watch(self, self._restyle)
 
     def preview(self, rows: Sequence[ShopRow]) -> None:
@@ -225,6 +226,10 @@ class ShopRail(QWidget):
         self._arrange_tiles()
         self._redraw()
 
+    def _keys_changed(self) -> None:
+        self._number()
+        self.translate()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.translate()
@@ -277,7 +282,7 @@ class ShopRail(QWidget):
         taken = {group.key for group in self._groups}
         for place, shop in enumerate(self._shown, 1):
             free = place <= 9 and place not in taken
-            self._tiles[shop].show_keys(f"Ctrl+{place}" if free else "")
+            self._tiles[shop].show_keys(keys.of(f"shop_{place}") if free else "")
 
     def _heading(self, part: Section, *, lined: bool) -> RailHeading:
         from nobi_desktop.ui.inbox.rail_heading import RailHeading

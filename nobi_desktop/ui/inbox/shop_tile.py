@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.shop import ShopRow, ShopState
-from nobi_desktop.ui import plain, shop_mark, words
+from nobi_desktop.ui import keys, plain, shop_mark, words
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
@@ -133,7 +133,7 @@ class AllTile(Tile):
         self._letters, self._unread = t("ALL"), unread
         told = words.shop_counts(unread, unanswered)
         self.setAccessibleName(f"{t('All shops')}, {told}")
-        plain.set_tip(self, f"{t('All shops')} (Ctrl+0)\n{told}")
+        plain.set_tip(self, f"{keys.beside(t('All shops'), 'all_shops')}\n{told}")
         self._paints(self._letters, unread)
 
     def _paint_face(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
@@ -229,11 +229,11 @@ class GroupTile(Tile):
         self._colours = tuple(theme.colour_of(colour) for colour in colours)
         counts = words.shop_counts(self._unread, sum(row.unanswered for row in members))
         self.setAccessibleName(t("Group {name}, {counts}", name=self._name, counts=counts))
-        key = f" (Ctrl+{group.key})" if group.key else ""
+        name = keys.beside(self._name, f"shop_{group.key}")
         names = [words.shop_name(row.shop) for row in members]
         if len(names) > 8:
             names = [*names[:7], t("and {n} more", n=len(names) - 7)]
-        plain.set_tip(self, "\n".join((f"{self._name}{key}", counts, *names)))
+        plain.set_tip(self, "\n".join((name, counts, *names)))
         self._paints(self._name, colours, self._unread)
 
     def sizeHint(self) -> QSize:

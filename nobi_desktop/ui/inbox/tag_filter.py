@@ -11,6 +11,7 @@ from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.folding import found
 from nobi_desktop.domain.query import InboxQuery
 from nobi_desktop.domain.tag import Tag
+from nobi_desktop.ui import keys
 from nobi_desktop.ui.chips import Chip
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.tag_picker import Pick, TagPicker, pick_of
@@ -51,7 +52,12 @@ class TagFilter(TagPicker):
         self._query, self._tags, self._counts = query, tuple(tags), counts
         self._any.show_filter(t("Any of these"), None, not query.every_tag)
         self._every.show_filter(t("All of these"), None, query.every_tag)
-        self.note.setText(t("No tags yet. Press Ctrl+T in a conversation to make the first."))
+        key = keys.of("tag_menu")
+        self.note.setText(
+            t("No tags yet. Press {key} in a conversation to make the first.", key=key)
+            if key
+            else t("No tags yet. The first is made in a conversation.")
+        )
         self.note.setVisible(not tags)
         self.refresh()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from nobi_desktop.domain.tag import Note
 from nobi_desktop.flow.news import Stop
@@ -27,6 +27,9 @@ MOST_LINES = 14
 class NoteField(QPlainTextEdit):
     """Shows `desk.notes.note` and keeps what is typed over it."""
 
+    counted = Signal(int)
+    """How many characters the note has now."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noteField")
@@ -35,7 +38,8 @@ class NoteField(QPlainTextEdit):
         self._stops: list[Stop] = []
         self._buyer = ""
         self._touched = False
-        self._composing = False
+        self._kept: str | None = None  # What was kept last, until the desk tells it back.
+        self._preedit = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -64,7 +68,8 @@ class NoteField(QPlainTextEdit):
         if not self._touched or self._notes is None or not self._buyer:
             return
         self._touched = False
-        self._notes.save(self.toPlainText(), self._buyer)
+        self._kept = self.toPlainText()
+        self._notes.save(self._kept, self._buyer)
 
     def translate(self) -> None:
         """Take the words of the present language."""
@@ -72,47 +77,73 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(t("Size, address habits, promises…"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._commit()
         super().focusOutEvent(event)
         self.keep()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
-        self._composing = bool(event.preeditString())
+        self._preedit = event.preeditString()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # A paste may be megabytes: only what there is room for is put in at all.
+        chosen = self.textCursor().selectedText()
+        most = self._notes.LONGEST if self._notes is not None else 0
+        room = max(0, most - len(self.toPlainText()) + len(chosen))
+        self.insertPlainText(source.text()[:room])
+        self.ensureCursorVisible()
+
+    def _commit(self) -> None:
+        """Let an input method put its word into the text, which is still that buyer's."""
+        if not self._preedit:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self._preedit:
+            # Not every platform's input context answers; the word must not be lost for that.
+            event = QInputMethodEvent()
+            event.setCommitString(self._preedit)
+            QApplication.sendEvent(self, event)
+        self._preedit = ""
 
     def _show(self, note: Note | None) -> None:
         buyer = note.buyer if note is not None else ""
+        text = note.text if note is not None else ""
         if buyer != self._buyer:
+            self._commit()
             self.keep()
+            self._kept = None
             self._buyer = buyer
-            self._put(note.text if note is not None else "")
-        elif note is not None and not (self._touched or self._composing):
-            self._put(note.text)
+            self._put(text)
+        elif self._kept is not None:
+            # A note read before the last one was kept is older than what stands here.
+            if text == self._kept:
+                self._kept = None
+        elif not (self._touched or self._preedit):
+            self._put(text)
         self.setEnabled(note is not None)
 
     def _put(self, text: str) -> None:
-        if text == self.toPlainText():
-            return
-        blocked = self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(blocked)
+        if text != self.toPlainText():
+            blocked = self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(blocked)
+            self._grow()
         self._touched = False
-        self._grow()
+        self.counted.emit(len(text))
 
     def _typed(self) -> None:
         notes = self._notes
         if notes is None:
             return
-        text = self.toPlainText()
-        if len(text) > notes.LONGEST:
-            cursor = self.textCursor()
-            place = min(cursor.position(), notes.LONGEST)
-            blocked = self.blockSignals(True)
-            self.setPlainText(text[: notes.LONGEST])
-            self.blockSignals(blocked)
-            cursor.setPosition(place)
-            self.setTextCursor(cursor)
+        # What was put in last goes again, so that nothing else is lost.
+        blocked = self.blockSignals(True)
+        cursor = self.textCursor()
+        while len(self.toPlainText()) > notes.LONGEST and cursor.position():
+            cursor.deletePreviousChar()
+        self.blockSignals(blocked)
         self._touched = True
         self._pause.start()
+        self.counted.emit(len(self.toPlainText()))
 
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()

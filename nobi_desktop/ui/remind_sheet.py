@@ -1,0 +1,107 @@
+"""The sheet that asks for the day and the time of a reminder."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nobi_desktop.ui import times
+from nobi_desktop.ui.fields import Field
+from nobi_desktop.ui.sheet import Sheet
+from nobi_desktop.ui.speech import t
+
+_DAY = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:hg.](\d{2})?)?", re.ASCII | re.IGNORECASE)
+
+
+def read_day(text: str, today: date) -> date | None:
+    """A day as 20/11/2026, 20-11-26 or 20/11 (the next such day from today on), else None."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), match[3]
+    try:
+        if year:
+            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        found = date(today.year, month, day)
+        return found if found >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return None
+
+
+def read_clock(text: str) -> tuple[int, int] | None:
+    """A time of day as 8:30, 8h30, 8h or 8, else None."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+class RemindSheet(Sheet):
+    """Asks for a moment that is still to come."""
+
+    chosen = Signal(float)
+    """When to be reminded, in UTC seconds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "remindSheet", wide=400)
+        self.day = Field("remindDay")
+        self.clock = Field("remindClock")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.day, 3)
+        line.addWidget(self.clock, 2)
+        self.body.addLayout(line)
+        self._cancel = self.add_button("cancelButton")
+        self._cancel.clicked.connect(self.reject)
+        self.add_button("confirmButton", primary=True).clicked.connect(self._confirm)
+        tomorrow = times.local(times.now()).date() + timedelta(days=1)
+        self.day.entry.setText(f"{tomorrow:%d/%m/%Y}")
+        self.clock.entry.setText("08:00")
+        self.translate()
+        self.day.setFocus()
+        self.day.entry.selectAll()
+
+    def translate(self) -> None:
+        self.set_title(t("Remind me"))
+        self.day.set_words(t("Day"), "", t("dd/mm/yyyy"))
+        self.clock.set_words(t("Time"), "", t("hh:mm"))
+        self._cancel.setText(t("Cancel"))
+        self.primary_says(t("Remind me"))
+
+    def _confirm(self) -> None:
+        now = times.now()
+        day = read_day(self.day.text(), times.local(now).date())
+        clock = read_clock(self.clock.text())
+        if day is None:
+            self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+        elif clock is None:
+            self._refuse(self.clock, t("This is no time of the day. Write it as 08:30."))
+        else:
+            at = _moment(day, clock)
+            if at is None:
+                self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+            elif at <= now:
+                late = day == times.local(now).date()
+                field = self.clock if late else self.day
+                self._refuse(field, t("This moment is over. Choose one that is still to come."))
+            else:
+                self.chosen.emit(at)
+                self.accept()
+
+    def _refuse(self, field: Field, sentence: str) -> None:
+        field.set_wrong(True)
+        self.show_trouble(sentence)
+        field.setFocus()
+
+
+def _moment(day: date, clock: tuple[int, int]) -> float | None:
+    """UTC seconds of a time of day where the computer is; None for a day no clock can tell."""
+    try:
+        return datetime(day.year, day.month, day.day, *clock).astimezone().timestamp()
+    except (OverflowError, OSError, ValueError):
+        return None
