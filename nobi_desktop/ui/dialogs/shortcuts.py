@@ -74,7 +74,7 @@ class Shortcuts(Sheet):
                     line = self.lines[command.name] = ShortcutLine(command, self)
                     line.recorded.connect(self._recorded)
                     line.default_wanted.connect(self._restore)
-                    line.left.connect(lambda: self.show_trouble(""))
+                    line.left.connect(self._left)
                     rows.addWidget(line)
         rows.addWidget(self._nothing)
         rows.addStretch(1)
@@ -149,8 +149,13 @@ class Shortcuts(Sheet):
         self.show_trouble("")
         self._preferences.change(keys=actions.with_key(name, key, keys))
 
-    def _restore(self, name: str) -> None:
+    def _left(self) -> None:
+        # Who leaves has not agreed to take a key: the next time it is asked for anew.
+        self._wanted = ("", "")
         self.show_trouble("")
+
+    def _restore(self, name: str) -> None:
+        self._left()
         keys = self._preferences.settings.value.keys
         self._preferences.change(keys=actions.restored(name, keys))
 
