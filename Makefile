@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 CORE := .venv-core
 BIN := $(VENV)/bin
+WORKERS ?= 2
 PIP_FLAGS := --disable-pip-version-check --no-input -q
 
 .PHONY: run test core bench soak format lock translations pictures clean
@@ -16,8 +17,8 @@ test: $(VENV)/.test core
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	NOBI_CORE=1 $(CORE)/bin/python -m pytest tests -q --ignore=tests/ui --ignore=tests/app --ignore=tests/journeys --ignore=tests/rules -p no:cacheprovider $(CORE_ARGS)
-	packaging/with_desktop.sh $(BIN)/python -m pytest tests -q $(TEST_ARGS)
+	NOBI_CORE=1 $(CORE)/bin/python -m pytest tests -q --ignore=tests/ui --ignore=tests/app --ignore=tests/journeys --ignore=tests/rules -p no:cacheprovider -n $(WORKERS) $(CORE_ARGS)
+	packaging/with_desktop.sh $(BIN)/python -m pytest tests -q -n $(WORKERS) $(TEST_ARGS)
 
 core: $(CORE)/.done
 

@@ -21,6 +21,8 @@ class Chip(RingButton):
         self._name = ""
         self._number: int | None = None
         self._opens = False
+        self._hint_of: tuple[object, ...] = ()
+        self._hint = QSize()
 
     def set_opens(self) -> None:
         """Show by an arrow that a click opens a menu."""
@@ -53,13 +55,18 @@ class Chip(RingButton):
 
     def sizeHint(self) -> QSize:
         tokens = theme.current()
-        metrics = QFontMetrics(tokens.font("second_strong"))
-        wide = min(metrics.horizontalAdvance(self._name), self._widest_name())
-        if self._number is not None:
-            wide += metrics.horizontalAdvance(f" {self._number}")
-        if self._opens:
-            wide += tokens.px(16)
-        return QSize(wide + tokens.px(24), tokens.line_height("second") + tokens.px(10))
+        # A bar that flows asks each of its chips dozens of times.
+        of = (self._name, self._number, self._opens, tokens.family, tokens.zoom)
+        if of != self._hint_of:
+            metrics = QFontMetrics(tokens.font("second_strong"))
+            wide = min(metrics.horizontalAdvance(self._name), self._widest_name())
+            if self._number is not None:
+                wide += metrics.horizontalAdvance(f" {self._number}")
+            if self._opens:
+                wide += tokens.px(16)
+            high = tokens.line_height("second") + tokens.px(10)
+            self._hint_of, self._hint = of, QSize(wide + tokens.px(24), high)
+        return QSize(self._hint)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()

@@ -5,6 +5,7 @@ Outside text is whatever TikTok, a buyer or a file has written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _MARKS_IN_A_ROW = 3
+# Words in Latin letters with single spaces between them: nothing there could be out of order.
+_LATIN = "!-~\u00c0-\u024f\u1e00-\u1eff"
+_USUAL = re.compile(f"[{_LATIN}]+(?: [{_LATIN}]+)*")
 
 
 def _is_forbidden(character: str) -> bool:
@@ -45,10 +49,13 @@ def one_line(text: str, limit: int = 200) -> str:
 
 @lru_cache(maxsize=2048)
 def _one_line(text: str, limit: int) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    if len(composed) <= limit and _USUAL.fullmatch(composed):
+        return composed
     kept: list[str] = []
     marks = 0
     gap = False
-    for character in unicodedata.normalize("NFC", text):
+    for character in composed:
         if character.isspace() or character in "\x1c\x1d\x1e\x1f\x85\u2028\u2029":
             gap = bool(kept)
             continue

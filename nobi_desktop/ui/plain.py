@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 
+_TIP_WIDTH = 64
+
+
 def caption(text: str) -> str:
     """Outside text for a button or menu entry, where a lone & would underline a letter."""
     return one_line(text).replace("&", "&&")
@@ -47,7 +50,11 @@ def tip(text: str) -> str:
     if not text:
         return ""
     # Qt would wrap at a third of the screen or not at all: lines are made here, and kept.
-    lines = [part for line in text[:1000].split("\n")[:20] for part in textwrap.wrap(line, 64)]
+    if len(text) <= _TIP_WIDTH and "\n" not in text:
+        return f"<span style='white-space:pre'>{_escaped(text.strip())}</span>"
+    lines = [
+        part for line in text[:1000].split("\n")[:20] for part in textwrap.wrap(line, _TIP_WIDTH)
+    ]
     return "<span style='white-space:pre'>" + "<br>".join(map(_escaped, lines)) + "</span>"
 
 

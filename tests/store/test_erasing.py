@@ -53,7 +53,7 @@ def fill(store: Connection, shop: str, many: int = 3, each: int = 4) -> None:
         ("seller.marks", "conversation, settled_key"),
         ("seller.history_jobs", "id, token"),
         ("tiktok.orders", "id, buyer_user"),
-        ("tiktok.order_sync", "token, reading"),
+        ("tiktok.order_sync", "token, until"),
     ):
         store.execute(
             f"INSERT INTO {table} (shop, {columns}) VALUES (?, ?, 'x')", (shop, f"{shop}1")
