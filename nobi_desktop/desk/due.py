@@ -30,6 +30,9 @@ MINUTE = 60.0
 RATES_EVERY = 7200.0
 """Seconds after which a rate is counted, and TikTok asked for its own: thirty days move slowly."""
 
+FIRST_ASK = 180.0
+"""Seconds after which TikTok is asked the first time: the start has more urgent calls to make."""
+
 RECOUNT = 900.0
 """Seconds after which the rate of a shop is counted anew in which something was said."""
 
@@ -154,8 +157,10 @@ class Due:
     async def _count_shop(self, shop: Shop) -> None:
         """Bring a shop's figures up to date where it is time for that."""
         seconds = (await self._db.read(conversations.rules)).seconds_of(shop.id)
-        each = self._counted.setdefault(shop.id, _Counted())
+        each = self._counted.get(shop.id)
         now = self._clock.now()
+        if each is None:
+            each = self._counted[shop.id] = _Counted(ask_at=now + FIRST_ASK)
         age = now - each.counted
         # A clock that was put back leaves figures from ahead of it.
         old = not 0 <= age < (RECOUNT if shop.id in self._moved else RATES_EVERY)

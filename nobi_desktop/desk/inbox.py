@@ -179,16 +179,19 @@ class Inbox:
             page = await self._db.read(_page, query, limit, self._clock.now())
             if self._left(page.shops) or self._untagged(page.tags):
                 return True
+            if query != self.query.value or limit != self._limit:
+                return True
+            # What is shown first does not wait for what is counted.
+            self.ended.set(len(page.rows) < limit)
+            self.rows.set(page.rows)
             counts = await self._count(query)
         except StoreError:
             # The store's own banner tells of it; the next change reads again.
             self.loading.set(False)
             raise
-        if query != self.query.value or limit != self._limit:
+        if query != self.query.value:
             return True
         self.counts.set(counts)
-        self.ended.set(len(page.rows) < limit)
-        self.rows.set(page.rows)
         self.loading.set(False)
         self._read_at(page.edge)
         return False
