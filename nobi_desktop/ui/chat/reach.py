@@ -17,8 +17,9 @@ class Reach:
 
     `since` is as in `TimelineState.complete_since`; `begins` that the first row is the first of
     all; `held` that older rows are held and only not shown yet. `messages` were found so far while
-    `busy`, -1 where nobody counts: what is counted can be stopped. `code` says what
-    holds the reading up while `busy`, and else why it was given up. `live` is whether the shop is being read at all.
+    `busy`, -1 where nobody counts: what is counted can be stopped. `code` says what holds the
+    reading up while `busy`, and else why it was given up. `live` is whether the shop is being read
+    at all.
     """
 
     since: int = -1
