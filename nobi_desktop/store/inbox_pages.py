@@ -251,14 +251,21 @@ class _Ask:
 
     def _if_few(self, filters: frozenset[Filter]) -> list[tuple[Any, ...]] | None:
         # How many there are is read from the index alone; their rows only where they are few.
-        number = sum(1 for _ in itertools.islice(self._unsorted(filters, "1"), FEW + 1))
+        bare = Filter.UNANSWERED not in filters
+        found = self._unsorted(filters, "1", bare=bare)
+        number = sum(1 for _ in itertools.islice(found, FEW + 1))
         return list(self._unsorted(filters, PLACE)) if number <= FEW else None
 
-    def _unsorted(self, filters: frozenset[Filter], columns: str) -> Iterator[tuple[Any, ...]]:
+    def _unsorted(
+        self, filters: frozenset[Filter], columns: str, *, bare: bool = False
+    ) -> Iterator[tuple[Any, ...]]:
+        """Those that wait, or of whose orders the same is known; with `bare` whatever else holds.
+
+        The index of the orders knows nothing else of a conversation.
+        """
         for orders in self._orders:
-            form = replace(self._form(orders, False, False, False), filters=filters)
-            form = replace(form, filters=form.filters - ORDER_FILTERS)
-            statement = _unsorted_statement(form, columns)
+            form = replace(self._form(orders, False, False, False), filters=filters - ORDER_FILTERS)
+            statement = _unsorted_statement(Form(orders=orders) if bare else form, columns)
             for shop in self._shops:
                 names = {"limit": FEW + 1, "shop": shop, **self._values}
                 yield from statement.rows(self._connection, names)

@@ -102,10 +102,9 @@ class SidePlace(QObject):
             return
         focus = QApplication.focusWidget()
         wrote = focus is not None and panel.isAncestorOf(focus)
-        wide = theme.current().px(WIDE)
-        panel.setFixedWidth(wide)
+        panel.setFixedWidth(theme.current().px(WIDE))
         if self._narrow():
-            self._cover(panel, wide)
+            self._cover(panel)
         else:
             self._over = False
             if self._row.indexOf(panel) < 0:
@@ -116,23 +115,29 @@ class SidePlace(QObject):
             self._write()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize or (
-            event.type() == QEvent.Type.Move and watched is self._chat and self._over
-        ):
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self.place()
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._over:
+            # In the midst of a layout: nothing may come into it or leave it here.
+            self._lie()
         return super().eventFilter(watched, event)
 
-    def _cover(self, panel: SidePanel, wide: int) -> None:
-        middle = self._middle
+    def _cover(self, panel: SidePanel) -> None:
         if self._row.indexOf(panel) >= 0:
             self._row.removeWidget(panel)
             panel.hide()
-        if panel.parentWidget() is not middle:
-            panel.setParent(middle)
-        corner = self._chat.mapTo(middle, self._chat.rect().topRight())
-        panel.setGeometry(corner.x() + 1 - wide, corner.y(), wide, self._chat.height())
+        if panel.parentWidget() is not self._middle:
+            panel.setParent(self._middle)
+        self._lie()
         panel.setVisible(self._over)
         panel.raise_()
+
+    def _lie(self) -> None:
+        """Lie over the right end of the chat."""
+        if self.panel is not None and self.panel.parentWidget() is self._middle:
+            wide = self.panel.width()
+            corner = self._chat.mapTo(self._middle, self._chat.rect().topRight())
+            self.panel.setGeometry(corner.x() + 1 - wide, corner.y(), wide, self._chat.height())
 
     def _narrow(self) -> bool:
         return self._window.width() < theme.current().px(FROM)

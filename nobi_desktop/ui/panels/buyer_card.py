@@ -126,7 +126,7 @@ class IdLine(QWidget):
         self._line.setSpacing(now.px(6))
         self.copy.setIcon(assets.icon("copy", now.text_3, now.px(14)))
         self.copy.setIconSize(assets.icon_size(now.px(14)))
-        self.copy.setFixedSize(now.px(26), now.px(26))
+        self.copy.setFixedSize(now.px(28), now.px(28))
 
 
 class _Face(QWidget):

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QInputMethodEvent
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from nobi_desktop.domain.settings import Settings
+from nobi_desktop.domain.timeline import ComposerState
 from nobi_desktop.ui import words
 from nobi_desktop.ui.chat.composer import Composer
 from nobi_desktop.ui.chat.composer_text import LINES, MOST_PASTED
@@ -219,6 +220,55 @@ def test_pasting_takes_plain_words_alone_and_not_without_end(
     composer.text.insertFromMimeData(huge)
     assert len(composer.text.toPlainText()) == MOST_PASTED
     assert composer._told.isVisible()
+
+
+def test_enter_with_nothing_to_send_goes_on_to_the_next(
+    composer: Composer, desk: Desk, qtbot: Any
+) -> None:
+    went: list[bool] = []
+    composer.next_wanted.connect(lambda: went.append(True))
+    commit(composer, "Dạ còn ạ")
+    enter(composer)
+    assert (len(desk.composer.sent), went) == (1, [])
+    enter(composer)
+    assert (len(desk.composer.sent), went) == (1, [True])
+    enter(composer, Qt.KeyboardModifier.ShiftModifier)
+    composer.text.put("  \n ")
+    enter(composer)
+    assert (len(desk.composer.sent), went) == (1, [True, True])
+
+
+def test_enter_goes_nowhere_while_a_word_is_composed_or_a_picture_waits(
+    composer: Composer, desk: Desk, qtbot: Any
+) -> None:
+    went: list[bool] = []
+    composer.next_wanted.connect(lambda: went.append(True))
+    preedit(composer, "chi")
+    enter(composer)
+    preedit(composer, "")
+    source = QMimeData()
+    source.setImageData(QImage.fromData(png(60, 40)))
+    composer.text.insertFromMimeData(source)
+    assert composer.strip.isVisible()
+    enter(composer)
+    assert went == []
+    # A key that is held down goes on but once.
+    composer._drop_pictures()
+    QTest.keyPress(composer.text, Qt.Key.Key_Return)
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.NoModifier,
+        "\r",
+        True,
+    )
+    QApplication.sendEvent(composer.text, held)
+    QApplication.sendEvent(composer.text, held)
+    assert went == [True]
+    assert desk.composer.sent == []
+    desk.composer.state.set(ComposerState())
+    enter(composer)
+    assert went == [True]
 
 
 def pictures(desk: Desk) -> list[tuple[Any, ...]]:
