@@ -15,6 +15,7 @@ def not_loaded(code: str) -> str:
         "offline": t("TikTok Shop cannot be reached"),
         "sign_in": t("This shop has to sign in before more can be loaded"),
         "paused_shop": t("This shop is paused, so nothing is loaded"),
+        "disk_full": t("The disk is full. Make room, or nothing new can be kept."),
     }.get(code) or t("Older messages could not be loaded")
 
 
@@ -24,6 +25,10 @@ def state(job: HistoryJob) -> str:
         return _waits(job.code)
     if job.state is JobState.FAILED:
         return _failed(job.code)
+    if job.state is JobState.PAUSED and job.code == "disconnected":
+        return t("Paused: the shop is disconnected")
+    if job.state is JobState.DONE and job.code:
+        return t("Done; TikTok does not give out some of the conversations")
     return {
         JobState.RUNNING: t("Reading"),
         JobState.PAUSED: t("Paused"),
@@ -38,6 +43,7 @@ def _waits(code: str) -> str:
         "offline": t("No connection; it goes on by itself"),
         "sign_in": t("Waits until the shop has signed in again"),
         "paused_shop": t("The shop is paused; it goes on when you resume the shop"),
+        "disk_full": t("The disk is full. Make room, or nothing new can be kept."),
     }
     if code in known:
         return known[code]
@@ -49,17 +55,19 @@ def _waits(code: str) -> str:
 def _failed(code: str) -> str:
     if code in set(ShopState):
         return t("Did not work: {state}", state=words.state_name(ShopState(code)))
-    if code:
+    if code and code != "internal":
         return t("It did not work ({code}).", code=plain.one_line(code, 40))
-    return t("It did not work. Start it again.")
+    return t("Something went wrong inside Nobi. What was read stays; resume it to go on.")
 
 
 def figures(job: HistoryJob) -> str:
     """What a job has read so far, in one line."""
-    if not (job.conversations or job.messages):
+    # Of a conversation that is being read, some figures come before the others.
+    messages = max(job.messages, job.new_messages)
+    if not (job.conversations or messages):
         return t("Nothing read yet")
     said = t("{n} conversations", n=job.conversations)
-    said += " · " + t("{n} messages", n=job.messages)
+    said += " · " + t("{n} messages", n=messages)
     if job.new_messages:
         said += " · " + t("{n} new", n=job.new_messages)
     return said

@@ -730,6 +730,10 @@
             <translation>Done</translation>
         </message>
         <message>
+            <source>Done; TikTok does not give out some of the conversations</source>
+            <translation>Done; TikTok does not give out some of the conversations</translation>
+        </message>
+        <message>
             <source>Draft:</source>
             <translation>Draft:</translation>
         </message>
@@ -1000,10 +1004,6 @@
         <message>
             <source>It did not work ({code}).</source>
             <translation>It did not work ({code}).</translation>
-        </message>
-        <message>
-            <source>It did not work. Start it again.</source>
-            <translation>It did not work. Start it again.</translation>
         </message>
         <message>
             <source>It is longer than 2,000 characters.</source>
@@ -1824,6 +1824,10 @@ complete</translation>
             <translation>Paused</translation>
         </message>
         <message>
+            <source>Paused: the shop is disconnected</source>
+            <translation>Paused: the shop is disconnected</translation>
+        </message>
+        <message>
             <source>Philippines</source>
             <translation>Philippines</translation>
         </message>
@@ -2292,6 +2296,10 @@ complete</translation>
         <message>
             <source>Sold: {count}</source>
             <translation>Sold: {count}</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Nobi. What was read stays; resume it to go on.</source>
+            <translation>Something went wrong inside Nobi. What was read stays; resume it to go on.</translation>
         </message>
         <message>
             <source>Something went wrong inside Nobi; it goes on working.</source>

@@ -309,7 +309,7 @@
         </message>
         <message>
             <source>Buyer, shop, view, tag or command</source>
-            <translation>Khách, shop, bộ lọc đã lưu, thẻ hoặc lệnh</translation>
+            <translation>Khách, shop, chế độ xem, thẻ hoặc lệnh</translation>
         </message>
         <message>
             <source>Buyers</source>
@@ -659,7 +659,7 @@
         </message>
         <message>
             <source>Delete this view?</source>
-            <translation>Xóa bộ lọc đã lưu này?</translation>
+            <translation>Xóa chế độ xem này?</translation>
         </message>
         <message>
             <source>Deleting…</source>
@@ -724,6 +724,10 @@
         <message>
             <source>Done</source>
             <translation>Xong</translation>
+        </message>
+        <message>
+            <source>Done; TikTok does not give out some of the conversations</source>
+            <translation>Đã xong; một số hội thoại TikTok không còn cho tải</translation>
         </message>
         <message>
             <source>Draft:</source>
@@ -996,10 +1000,6 @@
         <message>
             <source>It did not work ({code}).</source>
             <translation>Không thực hiện được ({code}).</translation>
-        </message>
-        <message>
-            <source>It did not work. Start it again.</source>
-            <translation>Không thực hiện được. Hãy bắt đầu lại.</translation>
         </message>
         <message>
             <source>It is longer than 2,000 characters.</source>
@@ -1321,7 +1321,7 @@
         </message>
         <message>
             <source>Name of the view</source>
-            <translation>Tên bộ lọc</translation>
+            <translation>Tên chế độ xem</translation>
         </message>
         <message>
             <source>Nearest deadline first</source>
@@ -1369,7 +1369,7 @@
         </message>
         <message>
             <source>New view</source>
-            <translation>Bộ lọc mới</translation>
+            <translation>Chế độ xem mới</translation>
         </message>
         <message>
             <source>Newer hit</source>
@@ -1497,7 +1497,7 @@
         </message>
         <message>
             <source>No view yet. Filter the list, give what it shows a name and save it.</source>
-            <translation>Chưa có bộ lọc nào. Hãy lọc danh sách, đặt tên rồi lưu lại.</translation>
+            <translation>Chưa có chế độ xem nào. Hãy lọc danh sách, đặt tên rồi lưu lại.</translation>
         </message>
         <message>
             <source>Nobi Desktop {version}: examination of {when}</source>
@@ -1816,6 +1816,10 @@ complete</source>
             <translation>Đang tạm dừng</translation>
         </message>
         <message>
+            <source>Paused: the shop is disconnected</source>
+            <translation>Đang tạm dừng: shop đã ngắt kết nối</translation>
+        </message>
+        <message>
             <source>Philippines</source>
             <translation>Philippines</translation>
         </message>
@@ -2025,11 +2029,11 @@ complete</source>
         </message>
         <message>
             <source>Saved views</source>
-            <translation>Bộ lọc đã lưu</translation>
+            <translation>Chế độ xem đã lưu</translation>
         </message>
         <message>
             <source>Saved views…</source>
-            <translation>Bộ lọc đã lưu…</translation>
+            <translation>Chế độ xem đã lưu…</translation>
         </message>
         <message>
             <source>Saving keys in the keyring…</source>
@@ -2213,7 +2217,7 @@ complete</source>
         </message>
         <message>
             <source>Show it</source>
-            <translation>Mở bộ lọc này</translation>
+            <translation>Mở</translation>
         </message>
         <message>
             <source>Show only this shop</source>
@@ -2282,6 +2286,10 @@ complete</source>
         <message>
             <source>Sold: {count}</source>
             <translation>Đã bán {count}</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Nobi. What was read stays; resume it to go on.</source>
+            <translation>Nobi gặp lỗi. Phần đã tải vẫn được giữ; bấm chạy tiếp để tải tiếp.</translation>
         </message>
         <message>
             <source>Something went wrong inside Nobi; it goes on working.</source>
@@ -3275,7 +3283,7 @@ complete</source>
         </message>
         <message>
             <source>View</source>
-            <translation>Bộ lọc</translation>
+            <translation>Chế độ xem</translation>
         </message>
         <message>
             <source>Views</source>
@@ -3323,7 +3331,7 @@ complete</source>
         </message>
         <message>
             <source>What it shows</source>
-            <translation>Bộ lọc này hiện</translation>
+            <translation>Hiện những gì</translation>
         </message>
         <message>
             <source>What this shop allows</source>

@@ -216,6 +216,38 @@ def test_what_holds_a_job_up_is_said(
     assert said(line(opened()), "jobState") == words
 
 
+@pytest.mark.parametrize(
+    ("state", "code", "words"),
+    [
+        (JobState.PAUSED, "disconnected", "Paused: the shop is disconnected"),
+        (JobState.DONE, "refused", "Done; TikTok does not give out some of the conversations"),
+        (JobState.FAILED, "no_permission", "Did not work: No permission"),
+        (JobState.FAILED, "odd", "It did not work (odd)."),
+        (
+            JobState.FAILED,
+            "internal",
+            "Something went wrong inside Nobi. What was read stays; resume it to go on.",
+        ),
+    ],
+)
+def test_how_a_job_ended_is_said(
+    opened: Callable[..., HistoryDialog], desk: fakes.Desk, state: JobState, code: str, words: str
+) -> None:
+    desk.history.jobs.set((job(state=state, code=code),))
+    assert said(line(opened()), "jobState") == words
+
+
+def test_a_job_that_failed_can_be_resumed_or_removed(
+    opened: Callable[..., HistoryDialog], qtbot: QtBot, desk: fakes.Desk
+) -> None:
+    desk.history.jobs.set((job(state=JobState.FAILED, code="internal", new_messages=7),))
+    row = line(opened())
+    assert said(row, "jobFigures") == "0 conversations · 7 messages · 7 new"
+    assert row.findChild(QPushButton, "dismissJob").isVisible()
+    press(qtbot, row, "resumeJob")
+    assert desk.history.calls == [("resume", "j1")]
+
+
 def test_jobs_come_and_go_in_their_order(
     opened: Callable[..., HistoryDialog], desk: fakes.Desk
 ) -> None:

@@ -131,5 +131,5 @@ def test_hostile_names_stay_letters(
 def test_it_changes_its_language(opened: Callable[..., ViewsDialog], qtbot: QtBot) -> None:
     dialog = opened(*VIEWS, about="v2")
     i18n.install("vi")
-    qtbot.waitUntil(lambda: dialog.windowTitle() == "Bộ lọc đã lưu")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "Chế độ xem đã lưu")
     assert dialog.shows.text() == "Chưa xem"

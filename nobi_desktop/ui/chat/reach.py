@@ -17,8 +17,9 @@ class Reach:
 
     `since` is as in `TimelineState.complete_since`; `begins` that the first row is the first of
     all; `held` that older rows are held and only not shown yet. `messages` were found so far while
-    `busy`, -1 where nobody counts: what is counted can be stopped. `code` says why the last reading
-    failed. `live` is whether the shop is being read at all.
+    `busy`, -1 where nobody counts: what is counted can be stopped. `code` says what holds the
+    reading up while `busy`, and else why it was given up. `live` is whether the shop is being read
+    at all.
     """
 
     since: int = -1
@@ -34,13 +35,13 @@ def reach_of(state: TimelineState, reading: MessagesSync | None, *, live: bool) 
     """The reach of `state` while `reading` is what is read, of whatever conversation."""
     mine = reading if reading is not None and reading.key == state.key else None
     code = mine.code if mine is not None else ""
-    under_way = mine is not None and not mine.done and not code
+    under_way = mine is not None and not mine.done
     return Reach(
         since=state.complete_since,
         begins=state.reaches_start,
         held=state.older,
         busy=state.loading or under_way,
         messages=mine.messages if mine is not None and under_way else -1,
-        code="" if code == "cancelled" else code,
+        code=code,
         live=live,
     )

@@ -142,7 +142,9 @@ class Rows:
         """Tell of `reach` above the first row and in the holes, from now on."""
         if reach == self._reach:
             return
-        holes = (reach.code, reach.live) != (self._reach.code, self._reach.live)
+        holes = any(
+            getattr(reach, name) != getattr(self._reach, name) for name in ("code", "busy", "live")
+        )
         self._reach = reach
         if self.rows:
             self._forget(self.key_at(0))
@@ -261,7 +263,7 @@ class Rows:
         asked = self._asked.get(key)
         if asked is not None:
             return "asked" if time.monotonic() - asked < PATIENCE else "absent"
-        if self._reach.code:
+        if self._reach.code and not self._reach.busy:
             return "failed"
         return "loading" if self._reach.live else "missing"
 

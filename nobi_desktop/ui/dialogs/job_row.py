@@ -14,8 +14,6 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
-_ENDED = (JobState.DONE, JobState.CANCELLED, JobState.FAILED)
-
 
 class JobRow(QFrame):
     """Shows one job of one shop."""
@@ -74,9 +72,9 @@ class JobRow(QFrame):
         self.setAccessibleName(f"{name}, {told}, {self._figures.text()}")
         can = {
             "pause": job.state in (JobState.RUNNING, JobState.WAITING),
-            "resume": job.state is JobState.PAUSED,
-            "cancel": job.state not in _ENDED,
-            "dismiss": job.state in _ENDED,
+            "resume": job.state in (JobState.PAUSED, JobState.FAILED),
+            "cancel": not job.state.ended,
+            "dismiss": job.state.ended,
         }
         commands = _commands()
         for command, button in self._buttons.items():

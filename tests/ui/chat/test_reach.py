@@ -96,12 +96,15 @@ def test_a_reading_is_counted_and_its_failure_told(pane: ChatPane, desk: Desk) -
     assert actions(pane, 0) == ["stop_older"]
     act(pane, 0, "stop_older")
     assert desk.history.calls == [("stop_messages",)]
-    desk.history.syncing.set(MessagesSync(KEY, 120, code="cancelled"))
+    desk.history.syncing.set(None)
     assert "Older messages are not loaded yet" in words(pane, 0)
+    # What is held up goes on by itself, and can be stopped.
     desk.history.syncing.set(MessagesSync(KEY, 130, code="offline"))
     assert "TikTok Shop cannot be reached" in words(pane, 0)
+    assert actions(pane, 0) == ["stop_older"]
+    desk.history.syncing.set(MessagesSync(KEY, 130, done=True, code="offline"))
     assert "Try again" in words(pane, 0)
-    desk.history.syncing.set(MessagesSync(KEY, 130, code="never heard of"))
+    desk.history.syncing.set(MessagesSync(KEY, 130, done=True, code="never heard of"))
     assert "Older messages could not be loaded" in words(pane, 0)
     desk.history.syncing.set(MessagesSync(KEY, 131, done=True))
     assert "Older messages are not loaded yet" in words(pane, 0)
@@ -166,6 +169,8 @@ def test_a_hole_is_filled_when_asked_and_says_when_nothing_came(
 def test_holes_say_that_loading_failed(pane: ChatPane, desk: Desk) -> None:
     opened(desk, message(), Hole(7, "m1"), message())
     desk.history.syncing.set(MessagesSync(KEY, code="offline"))
+    assert words(pane, 1) == ["Messages are loading here", "Load now"]
+    desk.history.syncing.set(MessagesSync(KEY, done=True, code="offline"))
     assert words(pane, 1) == ["These messages could not be loaded", "Try again"]
 
 

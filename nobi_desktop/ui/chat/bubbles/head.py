@@ -30,6 +30,8 @@ def _told(reach: Reach) -> tuple[str, str, str, str]:
         said = t("Loading older messages…")
         if reach.messages > 0:
             said = t("Loading older messages: {n} so far", n=reach.messages)
+        if reach.code:
+            said = words_history.not_loaded(reach.code)
         if reach.messages >= 0:
             return said, t("Stop"), "stop_older", t("Stop loading older messages")
         return said, "", "", ""
