@@ -64,6 +64,7 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
             unwatch()
         waits = [seen.get(name, float("inf")) - at for name, at in said.items()]
         calls = sum(sum(counts.get(name, {}).values()) for name in idle)
+        orders = sum(counts.get(name, {}).get("orders", 0) for name in idle)
         per_cycle = calls / len(idle) / (counted / 15)
     return [
         Figure("longest stall of the window while 20 shops catch up", worst, "ms",
@@ -73,7 +74,8 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
         Figure("a buyer's message to the screen, median", median(waits), "s",
                f"{len(waits)} messages in 20 shops", 7.5),
         Figure("calls of an idle shop", per_cycle, "calls in a cycle of 15 s",
-               f"{len(idle)} idle shops in {counted:.0f} s", 1.1),
+               f"{len(idle)} idle shops in {counted:.0f} s; of these, searches of orders"
+               f" {orders / len(idle) / (counted / 15):.2f}", 1.1),
     ]  # fmt: skip
 
 
