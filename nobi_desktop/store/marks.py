@@ -49,9 +49,10 @@ _TIP = Statement(
     "ORDER BY m.key DESC, m.created DESC, m.id DESC LIMIT 1"
 )
 _EVERY = Statement("SELECT shop, conversation FROM seller.marks")
+# Answered, though no person spoke last: it may be so by a settling alone.
 _REPEATED = Statement(
     "SELECT shop, id FROM tiktok.conversations WHERE marked <> 0 OR remind_at > 0 "
-    "OR (unanswered = 0 AND last_role = 'BUYER')"
+    "OR (unanswered = 0 AND last_role NOT IN ('CUSTOMER_SERVICE', ''))"
 )
 
 
