@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.store import conversations, marks
-from nobi_desktop.store.marks import Before
+from nobi_desktop.store.marks import Marked
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.inbox import Inbox
@@ -65,7 +65,7 @@ class Marks:
         self,
         kind: str,
         keys: Keys,
-        change: Callable[[Connection, Keys], tuple[Before, ...]],
+        change: Callable[[Connection, Keys], tuple[Marked, ...]],
     ) -> None:
         self._scope.start(self._mark(kind, tuple(keys), change), kind)
 
@@ -73,27 +73,29 @@ class Marks:
         self,
         kind: str,
         keys: tuple[ConversationKey, ...],
-        change: Callable[[Connection, Keys], tuple[Before, ...]],
+        change: Callable[[Connection, Keys], tuple[Marked, ...]],
     ) -> None:
-        before: list[Before] = []
-        for at in range(0, len(keys), PIECE):
-            before += await self._db.write(change, keys[at : at + PIECE])
+        done: list[Marked] = []
 
         async def take_back() -> None:
-            for piece in _pieces(before):
+            for piece in _pieces(done):
                 await self._db.write(marks.restore, piece)
 
-        self._undo.propose(kind, len(before), take_back)
+        async with self._undo.turn:
+            for at in range(0, len(keys), PIECE):
+                done += await self._db.write(change, keys[at : at + PIECE])
+            self._undo.propose(kind, len(done), take_back)
 
     async def _mark_read(self, keys: tuple[ConversationKey, ...]) -> None:
         def read(connection: Connection, piece: Keys) -> None:
             for key in piece:
                 conversations.mark_read(connection, key, self._clock.now())
 
-        for at in range(0, len(keys), PIECE):
-            await self._db.write(read, keys[at : at + PIECE])
+        async with self._undo.turn:
+            for at in range(0, len(keys), PIECE):
+                await self._db.write(read, keys[at : at + PIECE])
 
 
-def _pieces(before: Sequence[Before]) -> Iterator[Sequence[Before]]:
-    for at in range(0, len(before), PIECE):
-        yield before[at : at + PIECE]
+def _pieces(done: Sequence[Marked]) -> Iterator[Sequence[Marked]]:
+    for at in range(0, len(done), PIECE):
+        yield done[at : at + PIECE]

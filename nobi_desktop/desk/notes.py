@@ -35,6 +35,7 @@ class Notes:
         self._clock = clock
         self._key: ConversationKey | None = None
         self._waiting: dict[str, str] = {}
+        self._keeping = False
         self._rereading = Rereading(scope, "note", self._read)
         self._stops: list[Stop] = [
             opened.watch(self._opened, now=False),
@@ -42,11 +43,15 @@ class Notes:
         ]
 
     def save(self, text: str, buyer: str) -> None:
-        """Keep the note about `buyer`, the one it was typed for; what was said last is kept."""
-        begun = bool(self._waiting)
+        """Keep the note about `buyer`, the one it was typed for; what was said last is kept.
+
+        What could not be kept, for want of space, is tried again with the next one and at the end.
+        """
+        if not buyer:
+            return
         self._waiting[buyer] = text[:LONGEST]
-        if not begun:
-            self._scope.start(self.finish(), "save note")
+        if not self._keeping:
+            self._keeping = self._scope.start(self._keep(), "save note") is not None
 
     async def finish(self) -> None:
         """Keep what has not been kept yet."""
@@ -55,6 +60,12 @@ class Notes:
             await self._db.write(notes.save, buyer, text, self._clock.now())
             if self._waiting.get(buyer) == text:
                 del self._waiting[buyer]
+
+    async def _keep(self) -> None:
+        try:
+            await self.finish()
+        finally:
+            self._keeping = False
 
     def refresh(self) -> None:
         """Read the note again."""
@@ -72,11 +83,9 @@ class Notes:
             self._rereading.ask()
 
     def _changed(self, changes: Changes) -> None:
-        note = self.note.value
-        if self._key is None:
-            return
-        mine = note.buyer in changes.buyers if note else self._key in changes.conversations
-        if mine:
+        # A conversation's change may be that its buyer has become known, or known by a better id,
+        # of which there may be a note.
+        if self._key is not None and (changes.buyers or self._key in changes.conversations):
             self._rereading.ask()
 
     async def _read(self) -> bool:
@@ -92,5 +101,9 @@ class Notes:
 
 def _of(connection: Connection, key: ConversationKey) -> Note | None:
     buyer = conversations.buyer(connection, key)
-    name = (buyer.user_id or buyer.im_user_id) if buyer is not None else ""
-    return notes.get(connection, name) if name else None
+    if buyer is None:
+        return None
+    names = [name for name in (buyer.user_id, buyer.im_user_id) if name]
+    # A list may have named the buyer by the chat's id alone when the note was written.
+    found = [notes.get(connection, name) for name in names]
+    return next((note for note in found if note.text), found[0] if found else None)

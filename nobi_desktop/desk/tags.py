@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nobi_desktop.desk.named_rows import NamedRows, named
 from nobi_desktop.domain.ids import ConversationKey, TagId
@@ -58,25 +58,25 @@ class Tags(NamedRows[Tag]):
 
     def delete(self, id: TagId) -> None:
         """Let a tag go, from all conversations."""
-        self._scope.start(self._delete(id), "delete tag")
+        self._begin("delete tag", self._delete, id)
 
     def merge(self, source: TagId, target: TagId) -> None:
         """Give all conversations of `source` the tag `target` instead, and let `source` go."""
         known = {tag.id for tag in self.rows.value}
         if source != target and {source, target} <= known:
-            self._scope.start(self._merge(source, target), "merge tags")
+            self._begin("merge tags", self._merge, source, target)
 
     def assign(self, keys: Collection[ConversationKey], tag: TagId) -> None:
         """Give the conversations the tag."""
-        self._scope.start(self._assign(tuple(keys), tag), "tag")
+        self._begin("tag", self._assign, tuple(keys), tag)
 
     def remove(self, keys: Collection[ConversationKey], tag: TagId) -> None:
         """Take the tag from the conversations."""
-        self._scope.start(self._remove(tuple(keys), tag), "untag")
+        self._begin("untag", self._remove, tuple(keys), tag)
 
     def toggle(self, keys: Collection[ConversationKey], tag: TagId) -> None:
         """Take the tag from the conversations where all have it, else give it to those without."""
-        self._scope.start(self._toggle(tuple(keys), tag), "toggle tag")
+        self._begin("toggle tag", self._toggle, tuple(keys), tag)
 
     # -- what is done -----------------------------------------------------------------------------
 
@@ -88,6 +88,15 @@ class Tags(NamedRows[Tag]):
         used = [tag.colour for tag in self._known()]
         return min(TAG_COLOURS, key=lambda colour: (used.count(colour), TAG_COLOURS.index(colour)))
 
+    def _begin(
+        self, name: str, command: Callable[..., Coroutine[Any, Any, None]], *args: Any
+    ) -> None:
+        async def in_turn() -> None:
+            async with self._undo.turn:
+                await command(*args)
+
+        self._scope.start(in_turn(), name)
+
     async def _assign(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         changed: list[ConversationKey] = []
         for piece in _pieces(keys):
@@ -97,7 +106,7 @@ class Tags(NamedRows[Tag]):
             for piece in _pieces(changed):
                 await self._db.write(tags.remove, piece, tag)
 
-        self._undo.propose("tag", len(changed), take_back, self._name(tag))
+        self._undo.propose("tag", len(changed), take_back, self._name(tag), tag)
 
     async def _remove(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         changed: list[ConversationKey] = []
@@ -108,7 +117,7 @@ class Tags(NamedRows[Tag]):
             for piece in _pieces(changed):
                 await self._db.write(tags.assign, piece, tag, self._clock.now())
 
-        self._undo.propose("untag", len(changed), take_back, self._name(tag))
+        self._undo.propose("untag", len(changed), take_back, self._name(tag), tag)
 
     async def _toggle(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         held: dict[ConversationKey, tuple[TagId, ...]] = {}
@@ -120,20 +129,16 @@ class Tags(NamedRows[Tag]):
             await self._assign(keys, tag)
 
     async def _delete(self, tag: TagId) -> None:
+        self._undo.drop(tag)
         while await self._db.write(_delete_piece, tag):
             pass
-        self._forget_offer()
 
     async def _merge(self, source: TagId, target: TagId) -> None:
+        # Who has had the target before cannot be told from who has it by merging.
+        self._undo.drop(source)
+        self._undo.drop(target)
         while await self._db.write(tags.merge_piece, source, target, self._clock.now(), PIECE):
             pass
-        self._forget_offer()
-
-    def _forget_offer(self) -> None:
-        """A tag that is gone can neither be given back nor taken away."""
-        offer = self._undo.offer.value
-        if offer is not None and offer.kind in ("tag", "untag"):
-            self._undo.dismiss()
 
     def _name(self, tag: TagId) -> str:
         return next((known.name for known in self._known() if known.id == tag), "")

@@ -78,6 +78,7 @@ def piece(connection: Connection, shop: ShopId) -> bool:
     for statement in _LAST:
         statement.run(connection, {"shop": shop})
     touch(connection).shop(shop)
+    touch(connection).tags()
     return False
 
 

@@ -26,16 +26,25 @@ class Mark(NamedTuple):
     remind_at: int = 0
 
 
-Before = tuple[ConversationKey, Mark]
-"""What a conversation's marks were before a command."""
+class Marked(NamedTuple):
+    """What a command has done to a conversation's marks."""
+
+    key: ConversationKey
+    before: Mark
+    after: Mark
+
 
 NONE = Mark()
+_SETTLED = ("settled_key", "settled_created", "settled_id")
+_PARTS = (("unread",), _SETTLED, ("remind_at",))
 _FIELDS = ", ".join(Mark._fields)
 _GET = Statement(f"SELECT {_FIELDS} FROM seller.marks WHERE shop = :shop AND conversation = :id")
 _SET = Statement(
-    f"INSERT INTO seller.marks (shop, conversation, {_FIELDS}) VALUES (:shop, :id, "
+    f"INSERT INTO seller.marks (shop, conversation, {_FIELDS}) SELECT :shop, :id, "
     + ", ".join(f":{name}" for name in Mark._fields)
-    + ") ON CONFLICT (shop, conversation) DO UPDATE SET "
+    # Nothing is kept of a shop that was erased.
+    + " WHERE EXISTS (SELECT 1 FROM seller.shops WHERE id = :shop) "
+    + "ON CONFLICT (shop, conversation) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in Mark._fields)
 )
 _DELETE = Statement("DELETE FROM seller.marks WHERE shop = :shop AND conversation = :id")
@@ -64,13 +73,13 @@ def get(connection: Connection, key: ConversationKey) -> Mark:
 
 def mark_unread(
     connection: Connection, keys: Collection[ConversationKey], unread: bool
-) -> tuple[Before, ...]:
-    """Mark the conversations unread, or take that mark off; what was there before."""
+) -> tuple[Marked, ...]:
+    """Mark the conversations unread, or take that mark off; what that has changed."""
     return _each(connection, keys, lambda key, mark: mark._replace(unread=int(unread)))
 
 
-def settle(connection: Connection, keys: Collection[ConversationKey]) -> tuple[Before, ...]:
-    """Note that what is there now needs no answer; what was there before.
+def settle(connection: Connection, keys: Collection[ConversationKey]) -> tuple[Marked, ...]:
+    """Note that what is there now needs no answer; what that has changed.
 
     What the buyer writes afterwards needs one again.
     """
@@ -82,23 +91,32 @@ def settle(connection: Connection, keys: Collection[ConversationKey]) -> tuple[B
     return _each(connection, keys, settled)
 
 
-def unsettle(connection: Connection, keys: Collection[ConversationKey]) -> tuple[Before, ...]:
-    """Note that an answer is needed after all; what was there before."""
+def unsettle(connection: Connection, keys: Collection[ConversationKey]) -> tuple[Marked, ...]:
+    """Note that an answer is needed after all; what that has changed."""
     return _each(connection, keys, lambda key, mark: _at(mark, ("", 0, "")))
 
 
 def remind(
     connection: Connection, keys: Collection[ConversationKey], at: float
-) -> tuple[Before, ...]:
-    """Set the reminder to `at` (UTC seconds, 0 for none); what was there before."""
+) -> tuple[Marked, ...]:
+    """Set the reminder to `at` (UTC seconds, 0 for none); what that has changed."""
     when = whole(max(0, int(at)))
     return _each(connection, keys, lambda key, mark: mark._replace(remind_at=when))
 
 
-def restore(connection: Connection, before: Sequence[Before]) -> None:
-    """Let the conversations have the marks they had."""
-    for key, mark in before:
-        _put(connection, key, mark)
+def restore(connection: Connection, done: Sequence[Marked]) -> None:
+    """Take back what a command did; what became of a mark since, by whatever else, stays."""
+    for key, before, after in done:
+        mark = get(connection, key)
+        fields: dict[str, str | int] = {}
+        for names in _PARTS:
+            was, made, now = (
+                [getattr(each, name) for name in names] for each in (before, after, mark)
+            )
+            if was != made == now:
+                fields.update(zip(names, was, strict=True))
+        if fields:
+            _put(connection, key, Mark(**{**mark._asdict(), **fields}))
 
 
 def repeat(connection: Connection, keys: Collection[ConversationKey]) -> None:
@@ -127,22 +145,24 @@ def _each(
     connection: Connection,
     keys: Collection[ConversationKey],
     change: Callable[[ConversationKey, Mark], Mark],
-) -> tuple[Before, ...]:
-    before: list[Before] = []
+) -> tuple[Marked, ...]:
+    done: list[Marked] = []
     for key in dict.fromkeys(keys):
         mark = get(connection, key)
         after = change(key, mark)
-        if after != mark:
-            _put(connection, key, after)
-            before.append((key, mark))
-    return tuple(before)
+        if after != mark and _put(connection, key, after):
+            done.append(Marked(key, mark, after))
+    return tuple(done)
 
 
-def _put(connection: Connection, key: ConversationKey, mark: Mark) -> None:
+def _put(connection: Connection, key: ConversationKey, mark: Mark) -> bool:
     names = {"shop": key.shop, "id": key.id}
     if mark == NONE:
-        _DELETE.run(connection, names)
+        changed = _DELETE.run(connection, names)
     else:
-        _SET.run(connection, names | mark._asdict())
+        changed = _SET.run(connection, names | mark._asdict())
+    if not changed:
+        return False
     touch(connection).conversation(key)
     repeat(connection, (key,))
+    return True

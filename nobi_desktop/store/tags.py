@@ -33,7 +33,9 @@ _OF = Statement(
 )
 _ASSIGN = Statement(
     "INSERT INTO seller.conversation_tags (shop, conversation, tag, assigned) "
-    "VALUES (:shop, :id, :tag, :now) ON CONFLICT (shop, conversation, tag) DO NOTHING"
+    # Nothing is kept of a shop that was erased.
+    "SELECT :shop, :id, :tag, :now WHERE EXISTS (SELECT 1 FROM seller.shops WHERE id = :shop) "
+    "ON CONFLICT (shop, conversation, tag) DO NOTHING"
 )
 _REMOVE = Statement(
     "DELETE FROM seller.conversation_tags WHERE shop = :shop AND conversation = :id AND tag = :tag"

@@ -26,8 +26,10 @@ from nobi_desktop.domain.shop import Shop
 from nobi_desktop.domain.tag import TAG_COLOURS
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.flow.tasks import TaskScope
-from nobi_desktop.store import inbound, settings, shops
+from nobi_desktop.store import conversations, erasing, inbound, marks, notes, settings, shops, tags
 from nobi_desktop.store.database import Database
+from nobi_desktop.store.errors import StoreError
+from nobi_desktop.store.sql import Connection
 from tests.store.scene import listed, message
 
 KEYS = [ConversationKey("s1", f"c{n}") for n in range(5)]
@@ -71,6 +73,13 @@ class Place:
             quiet = (
                 quiet + 1 if (len(self.scope), self.db._thread._work_queue.qsize()) == before else 0
             )
+
+    async def commands_done(self) -> None:
+        """Let the commands over conversations that were given come to their end, however long."""
+        await self.settle()
+        async with self.undo.turn:
+            pass
+        await self.settle()
 
     async def pass_time(self, seconds: float) -> None:
         await self.settle()
@@ -220,6 +229,125 @@ async def test_a_tag_goes_from_all_conversations_and_views(
     place.tags.merge("none", "neither")
     place.tags.delete("none")
     await place.settle()
+
+
+async def test_two_presses_of_a_tags_key_at_once_leave_it_as_it_was(place: Place) -> None:
+    """Commands are done in the order in which they were given, each upon what the last one left."""
+    tag = place.tags.create("gấp")
+    await place.settle()
+    place.tags.toggle(KEYS[:2], tag)
+    place.tags.toggle(KEYS[:2], tag)
+    await place.settle()
+    assert place.tags.counts.value == ()
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert (offer.kind, offer.count) == ("untag", 2)
+    await place.take_back()
+    assert place.tags.counts.value == ((tag, 2),)
+
+
+async def test_a_tag_that_goes_takes_only_the_offer_about_itself(place: Place) -> None:
+    one, two, three = (place.tags.create(name) for name in ("một", "hai", "ba"))
+    place.tags.assign(KEYS[:1], one)
+    place.tags.assign(KEYS[:2], two)
+    await place.settle()
+    place.tags.delete(one)
+    await place.settle()
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert offer.name == "hai"
+    place.tags.merge(three, two)
+    await place.settle()
+    assert place.undo.offer.value is None
+    place.tags.remove(KEYS[:2], two)
+    await place.settle()
+    # What was asked for before the tag went, and is done after it, offers nothing either.
+    place.tags.assign(KEYS, two)
+    place.tags.delete(two)
+    place.tags.assign(KEYS, two)
+    await place.settle()
+    assert place.undo.offer.value is None
+    assert place.tags.counts.value == ()
+    assert await place.db.read(tags.of, KEYS) == {}
+
+
+async def test_ten_thousand_are_tagged_in_pieces_and_taken_back_as_one(place: Place) -> None:
+    keys = [ConversationKey("s1", f"many{n}") for n in range(10_000)]
+    tag = place.tags.create_for("có sẵn", keys[:10])
+    await place.settle()
+    pieces: list[int] = []
+    place.db.changes.watch(lambda changes: pieces.append(len(changes.conversations)))
+    place.tags.assign(keys, tag)
+    place.marks.remind(keys, place.clock.now() + 60)
+    await place.commands_done()
+    assert place.tags.counts.value == ((tag, 10_000),)
+    assert max(pieces) <= desk_tags.PIECE
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert (offer.kind, offer.count) == ("remind", 10_000)
+    await place.take_back()
+    place.tags.remove(keys[5:], tag)
+    await place.commands_done()
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert (offer.kind, offer.count) == ("untag", 9_995)
+    await place.take_back()
+    await place.commands_done()
+    assert place.tags.counts.value == ((tag, 10_000),)
+
+    def marked(connection: Connection) -> int:
+        return int(connection.execute("SELECT count(*) FROM seller.marks").fetchone()[0])
+
+    assert await place.db.read(marked) == 0
+
+
+async def test_taking_back_leaves_what_came_in_between(place: Place) -> None:
+    place.marks.mark_unread(KEYS[:1])
+    await place.settle()
+    place.marks.settle(KEYS[:1])
+    await place.settle()
+    await place.db.write(conversations.mark_read, KEYS[0], place.clock.now())
+    await place.settle()
+    assert not place.row().marked
+    await place.take_back()
+    assert place.row().unanswered
+    assert not place.row().marked, "it has been read since"
+
+    # Nor is what another one has set since put back to what it was long before.
+    at = int(place.clock.now())
+    place.marks.remind(KEYS[:1], at + 60)
+    await place.settle()
+    await place.db.write(marks.remind, KEYS[:1], at + 900)
+    await place.settle()
+    await place.take_back()
+    assert place.row().remind_at == at + 900
+
+
+async def test_nothing_is_taken_back_for_a_shop_that_was_erased(place: Place) -> None:
+    tag = place.tags.create_for("gấp", KEYS)
+    place.marks.remind(KEYS, place.clock.now() + 60)
+    place.marks.forget(KEYS)
+    await place.settle()
+    forgotten = place.undo.offer.value
+    assert forgotten is not None
+    while await place.db.write(erasing.piece, "s1"):
+        pass
+    await place.settle()
+    assert place.tags.counts.value == (), "the counts follow"
+    place.undo.take(forgotten.number)
+    place.tags.assign(KEYS, tag)
+    place.marks.settle(KEYS)
+    place.marks.mark_unread(KEYS)
+    await place.settle()
+
+    def left(connection: Connection) -> list[int]:
+        return [
+            int(connection.execute(f"SELECT count(*) FROM seller.{table}").fetchone()[0])
+            for table in ("conversation_tags", "marks")
+        ]
+
+    assert await place.db.read(left) == [0, 0]
+    assert place.undo.offer.value is None
 
 
 async def test_needs_no_answer_until_the_buyer_writes_again(place: Place) -> None:
@@ -398,6 +526,56 @@ async def test_a_note_is_of_the_buyer_it_was_typed_for(place: Place) -> None:
     assert note.text == ""
     place.inbox.open(None)
     assert place.notes.note.value is None
+
+
+async def test_a_note_that_could_not_be_kept_is_kept_with_the_next_one(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = notes.save
+
+    def full(connection: Connection, buyer: str, text: str, now: float) -> None:
+        raise StoreError("disk_full")
+
+    monkeypatch.setattr(notes, "save", full)
+    place.notes.save("một", "user-1")
+    await place.settle()
+    assert len(place.failures) == 1
+    assert "disk_full" in place.failures.pop()
+    monkeypatch.setattr(notes, "save", real)
+    place.notes.save("hai", "user-2")
+    await place.settle()
+    assert (await place.db.read(notes.get, "user-1")).text == "một"
+    assert (await place.db.read(notes.get, "user-2")).text == "hai"
+
+
+async def test_a_note_about_nobody_is_not_kept(place: Place) -> None:
+    place.notes.save("của ai?", "")
+    await place.notes.finish()
+    assert (await place.db.read(notes.get, "")).text == ""
+
+
+async def test_a_note_outlives_that_the_buyers_other_id_becomes_known(place: Place) -> None:
+    """TikTok may name the buyer by the chat's id first, and by that of orders later."""
+    key = ConversationKey("s1", "late")
+    one = message(1, key=key, name="late.1", created=int(place.clock.now()))
+    item = listed(one, id=key.id)
+    nameless = replace(item, buyer=replace(item.buyer, user_id=""))
+    await place.db.write(inbound.store_list, "s1", [nameless], place.clock.now())
+    place.inbox.open(key)
+    await place.settle()
+    assert place.notes.note.value is not None
+    assert place.notes.note.value.buyer == "im-buyer"
+    place.notes.save("thích màu đỏ", "im-buyer")
+    await place.settle()
+    named = replace(item, buyer=replace(item.buyer, user_id="user-9"))
+    await place.db.write(inbound.store_list, "s1", [named], place.clock.now())
+    await place.settle()
+    assert place.notes.note.value.text == "thích màu đỏ"
+    # What is written about the buyer under the better id goes before it.
+    place.notes.save("thích màu đen", "user-9")
+    await place.settle()
+    note = place.notes.note.value
+    assert (note.buyer, note.text) == ("user-9", "thích màu đen")
 
 
 async def test_a_view_keeps_its_query(place: Place) -> None:
