@@ -18,6 +18,7 @@ from nobi_desktop.flow.news import Fact, News, Stop
 from nobi_desktop.store import conversations, inbox_counts, inbox_pages, settings, shops
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.inbox_counts import ShopCounts
+from nobi_desktop.store.inbox_pages import PAGE
 
 if TYPE_CHECKING:
     from nobi_desktop.flow.clock import Clock
@@ -38,9 +39,6 @@ _ON_THE_WAY = frozenset(
         OutgoingState.SENT,
     }
 )
-
-PAGE = 200
-"""Rows read at a time: the list is a window of pages that grows by scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,8 @@ class Inbox:
         """Let the list reach one page further down."""
         if self.ended.value or self.loading.value:
             return
-        self._limit += PAGE
+        # Each page reads those above it again: the further down, the longer the step.
+        self._limit += max(PAGE, self._limit // 2)
         self.loading.set(True)
         self._rereading.ask()
 
@@ -248,6 +247,6 @@ def _page(connection: Connection, query: InboxQuery, limit: int, now: float) -> 
     return _Page(
         shops.all(connection),
         frozenset(rules.tags),
-        inbox_pages.page(connection, query, limit=limit, now=now),
+        inbox_pages.page(connection, query, limit=limit, now=now, rules=rules),
         periods.next_edge(query, now, rules.shift_start, rules.shift_end),
     )

@@ -97,12 +97,14 @@ def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
     return found[0] if found else None
 
 
-def rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow, ...]:
-    """The inbox rows of rows of `COLUMNS`, in their order."""
+def rows(
+    connection: Connection, found: Iterable[Any], in_force: Rules | None = None
+) -> tuple[ConversationRow, ...]:
+    """The inbox rows of rows of `COLUMNS`, in their order, under the rules that are in force."""
     rows = list(found)
     if not rows:
         return ()
-    in_force = rules(connection)
+    in_force = in_force or rules(connection)
     names: dict[str, list[str]] = {}
     for each in rows:
         names.setdefault(each[1], []).append(each[2])

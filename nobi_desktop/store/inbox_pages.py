@@ -22,13 +22,20 @@ from nobi_desktop.domain.periods import EVER
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Sort
 from nobi_desktop.store import conversations
 from nobi_desktop.store.codec import clean
-from nobi_desktop.store.conversations import COLUMNS, rules
+from nobi_desktop.store.conversations import COLUMNS, Rules
 from nobi_desktop.store.inbox_counts import on_show
 from nobi_desktop.store.sql import Connection, Statement
 
+PAGE = 100
+"""Rows of a page: several screens of the list, and half of a click's time goes into making them."""
+
 FEW = 1000
-"""Conversations with what is asked for up to which they are looked at one by one and sorted: a walk
-through all others would take longer."""
+"""Conversations with what is asked for up to which all are read and sorted: a walk through all
+others would take longer."""
+
+FEW_TAGGED = 500
+"""The same of those with a tag, which are looked up one by one: each takes as long as walking past
+some twenty others."""
 
 PLACE = "last_at, shop, id, n, waiting_since, unanswered"
 """What the places of a few are sorted by, before their rows are read."""
@@ -49,8 +56,10 @@ _INDEXES = {
     Filter.REMINDER: "inbox_reminder",
     Filter.UNREAD: "inbox_unread",
 }
+_WAITING = "inbox_waiting"
 _WITH_TAG = Statement(
-    "SELECT count(*) FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops"
+    "SELECT count(*) FROM (SELECT 1 FROM seller.conversation_tags "
+    "WHERE tag = :tag AND shop IN :shops LIMIT :limit)"
 )
 _ROWS = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE n IN :ns")
 
@@ -77,30 +86,31 @@ def page(
     connection: Connection,
     query: InboxQuery,
     *,
-    limit: int = 200,
+    limit: int = PAGE,
     before: ConversationRow | None = None,
     now: float = 0.0,
+    rules: Rules | None = None,
 ) -> tuple[ConversationRow, ...]:
     """The first `limit` conversations for `query` in its order; those below `before`.
 
-    `now` (UTC seconds) is what the query's period is counted from.
+    `now` (UTC seconds) is what the query's period is counted from; `rules` are those in force.
     """
     limit = max(0, min(limit, 2**31))
     shops = tuple(sorted({clean(shop) for shop in query.shops})) or on_show(connection)
     tags = tuple(sorted({clean(tag) for tag in query.tags}))
-    kept = rules(connection)
-    since, until = periods.span(query, now, kept.shift_start, kept.shift_end)
+    rules = rules or conversations.rules(connection)
+    since, until = periods.span(query, now, rules.shift_start, rules.shift_end)
     # What holds a comma is no tag's id, and would be found between two of them.
     values: dict[str, Any] = {
         f"tag{n}": f",{tag}," if tag and "," not in tag else ",," for n, tag in enumerate(tags)
     }
     values |= {"since": max(0, min(since, EVER)), "until": max(0, min(until, EVER))}
-    if not limit or values["since"] >= values["until"]:
+    if not shops or not limit or values["since"] >= values["until"]:
         return ()
     ask = _Ask(connection, query, shops, tags, values, limit)
     if query.sort is Sort.NEWEST:
-        return conversations.rows(connection, ask.newest(before, answered=False))
-    offsets = {shop: kept.seconds_of(shop) * (query.sort is Sort.DEADLINE) for shop in shops}
+        return conversations.rows(connection, ask.newest(before, answered=False), rules)
+    offsets = {shop: rules.seconds_of(shop) * (query.sort is Sort.DEADLINE) for shop in shops}
     found: list[tuple[Any, ...]] = []
     if before is None or before.unanswered:
         found = ask.waiting(before, offsets)
@@ -108,7 +118,7 @@ def page(
     if len(found) < limit and Filter.UNANSWERED not in query.filters:
         ask.limit -= len(found)
         found += ask.newest(before, answered=True)
-    return conversations.rows(connection, found)
+    return conversations.rows(connection, found, rules)
 
 
 class _Ask:
@@ -172,7 +182,7 @@ class _Ask:
     ) -> list[sqlite3.Cursor]:
         streams = []
         for orders in self._orders:
-            statement = _statement(self._form(orders, waiting, answered, bool(places)))
+            statement = page_statement(self._form(orders, waiting, answered, bool(places)))
             for shop in self._shops:
                 names = {"limit": self.limit, "shop": shop, **self._values, **places.get(shop, {})}
                 streams.append(statement.each(self._connection, names))
@@ -211,20 +221,20 @@ class _Ask:
         query = self._query
         if not self._tags or (query.untagged and not query.every_tag):
             return None
+        names = {"shops": self._shops, "limit": FEW_TAGGED + 1}
         counts = {
-            tag: int(_WITH_TAG.value(self._connection, {"tag": tag, "shops": self._shops}) or 0)
+            tag: int(_WITH_TAG.value(self._connection, {"tag": tag, **names}) or 0)
             for tag in self._tags
         }
         rarest = min(self._tags, key=lambda tag: (counts[tag], tag))
-        tags = [rarest] if query.every_tag else list(self._tags)
-        if sum(counts[tag] for tag in tags) > FEW:
+        tags = (rarest,) if query.every_tag else tuple(self._tags)
+        if sum(counts[tag] for tag in tags) > FEW_TAGGED:
             return None
         found: dict[int, tuple[Any, ...]] = {}
         for orders in self._orders:
-            statement = _few_statement(self._form(orders, False, False, False))
-            for tag, shop in itertools.product(tags, self._shops):
-                names = {"shop": shop, "tag": tag, **self._values}
-                found |= {row[3]: row for row in statement.rows(self._connection, names)}
+            statement = few_statement(self._form(orders, False, False, False))
+            names = {"shops": self._shops, "some": tags, **self._values}
+            found |= {row[3]: row for row in statement.rows(self._connection, names)}
         return list(found.values())
 
     def _few_waiting(self) -> list[tuple[Any, ...]] | None:
@@ -238,37 +248,41 @@ class _Ask:
         query = self._query
         if Filter.REMINDER not in query.filters and query.period is None:
             return None
-        return self._if_few(query.filters | {Filter.UNANSWERED})
+        form = self._form(None, False, False, False)
+        form = replace(form, filters=form.filters | {Filter.UNANSWERED})
+        return self._if_few(form, form, _index(form))
 
     def _few_of_all(self) -> list[tuple[Any, ...]] | None:
         """The places of what has no index in the order of the page, where they are few."""
         filters = self._query.filters
-        if filters & _INDEXES.keys() or not (
-            Filter.UNANSWERED in filters or self._orders != [None]
-        ):
+        if filters & _INDEXES.keys():
             return None
-        return self._if_few(filters)
+        form = self._form(None, False, False, False)
+        if Filter.UNANSWERED in filters:
+            # A period bounds the walk; without one it might go through all conversations.
+            some = Form(frozenset({Filter.UNANSWERED})) if form.timed else form
+            return self._if_few(some, form, _WAITING)
+        if self._orders != [None]:
+            return self._if_few(Form(), form, "conversations_by_orders")
+        return None
 
-    def _if_few(self, filters: frozenset[Filter]) -> list[tuple[Any, ...]] | None:
-        # How many there are is read from the index alone; their rows only where they are few.
-        bare = Filter.UNANSWERED not in filters
-        found = self._unsorted(filters, "1", bare=bare)
-        number = sum(1 for _ in itertools.islice(found, FEW + 1))
-        return list(self._unsorted(filters, PLACE)) if number <= FEW else None
+    def _if_few(self, some: Form, asked: Form, index: str) -> list[tuple[Any, ...]] | None:
+        """The places for `asked`, if in all shops there are few of what `some` asks for.
 
-    def _unsorted(
-        self, filters: frozenset[Filter], columns: str, *, bare: bool = False
-    ) -> Iterator[tuple[Any, ...]]:
-        """Those that wait, or of whose orders the same is known; with `bare` whatever else holds.
-
-        The index of the orders knows nothing else of a conversation.
+        Where the index does not hold places it is read first how many there are.
         """
+        held = some == asked and index == _WAITING
+        walk = self._unsorted(some, PLACE if held else "1", index)
+        found = list(itertools.islice(walk, FEW + 1))
+        if len(found) > FEW:
+            return None
+        return found if held else list(self._unsorted(asked, PLACE, index))
+
+    def _unsorted(self, form: Form, columns: str, index: str) -> Iterator[tuple[Any, ...]]:
+        names = {"limit": FEW + 1, "shops": self._shops, **self._values}
         for orders in self._orders:
-            form = replace(self._form(orders, False, False, False), filters=filters - ORDER_FILTERS)
-            statement = _unsorted_statement(Form(orders=orders) if bare else form, columns)
-            for shop in self._shops:
-                names = {"limit": FEW + 1, "shop": shop, **self._values}
-                yield from statement.rows(self._connection, names)
+            statement = unsorted_statement(replace(form, orders=orders), columns, index)
+            yield from statement.each(self._connection, names)
 
     def _of_few(
         self,
@@ -298,11 +312,12 @@ def _edge(shop: ShopId, before: ConversationRow) -> str:
     return _AFTER_ALL if shop < before.key.shop else ""
 
 
-def page_sql(form: Form, columns: str = COLUMNS) -> str:
+@lru_cache(maxsize=512)
+def page_statement(form: Form, columns: str = COLUMNS) -> Statement:
     """The statement for a page of one shop."""
     conditions = ["shop = :shop", *_conditions(form)]
     if form.waiting:
-        index = "inbox_waiting"
+        index = _WAITING
         order = "waiting_since, id"
         if form.below:
             conditions.append("(waiting_since, id) > (:at, :id)")
@@ -313,7 +328,7 @@ def page_sql(form: Form, columns: str = COLUMNS) -> str:
         if form.below:
             conditions.append("(last_at, id) < (:at, :id)")
     where = " AND ".join(dict.fromkeys(conditions))
-    return (
+    return Statement(
         f"SELECT {columns} FROM tiktok.conversations INDEXED BY {index} WHERE {where} "
         f"ORDER BY {order} LIMIT :limit"
     )
@@ -346,38 +361,22 @@ def _index(form: Form) -> str:
     return "inbox"
 
 
-def unsorted_sql(form: Form, columns: str) -> str:
-    """The statement for those of one shop that wait, or else of whose orders the same is known."""
-    waiting = Filter.UNANSWERED in form.filters
-    where = " AND ".join(["shop = :shop", *_conditions(form)])
-    return (
-        f"SELECT {columns} FROM tiktok.conversations "
-        f"INDEXED BY {'inbox_waiting' if waiting else 'conversations_by_orders'} "
-        f"WHERE {where} LIMIT :limit"
+@lru_cache(maxsize=512)
+def unsorted_statement(form: Form, columns: str, index: str) -> Statement:
+    """The statement for what the form asks for, of all shops, as it comes in an index."""
+    where = " AND ".join(["shop IN :shops", *_conditions(form)])
+    return Statement(
+        f"SELECT {columns} FROM tiktok.conversations INDEXED BY {index} WHERE {where} LIMIT :limit"
     )
 
 
-def few_sql(form: Form) -> str:
-    """The statement for the places of those of one shop that have one tag."""
-    where = " AND ".join(["t.tag = :tag", "t.shop = :shop", *_conditions(form)])
-    return (
+@lru_cache(maxsize=512)
+def few_statement(form: Form) -> Statement:
+    """The statement for the places of those that have one of some tags; with two, twice."""
+    where = " AND ".join(["t.tag IN :some", "t.shop IN :shops", *_conditions(form)])
+    return Statement(
         "SELECT c.last_at, c.shop, c.id, c.n, c.waiting_since, c.unanswered "
         "FROM seller.conversation_tags t "
         "CROSS JOIN tiktok.conversations c ON c.shop = t.shop AND c.id = t.conversation "
         f"WHERE {where}"
     )
-
-
-@lru_cache(maxsize=512)
-def _statement(form: Form, columns: str = COLUMNS) -> Statement:
-    return Statement(page_sql(form, columns))
-
-
-@lru_cache(maxsize=512)
-def _unsorted_statement(form: Form, columns: str) -> Statement:
-    return Statement(unsorted_sql(form, columns))
-
-
-@lru_cache(maxsize=512)
-def _few_statement(form: Form) -> Statement:
-    return Statement(few_sql(form))

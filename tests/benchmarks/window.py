@@ -222,6 +222,10 @@ async def filters(folder: Path, clicks: int = 175) -> list[Figure]:
             spent = await paints.after(inbox.rows, partial(inbox.show, query))
             if spent is not None:
                 painted.append(spent)
+            while inbox.loading.value:
+                await asyncio.sleep(0.01)
+            # What is painted after the counts shares the interpreter with whatever runs beside it.
+            await asyncio.sleep(0.05)
             page = partial(timed, read=inbox_pages.page, query=query, now=time.time())
             sql.append((await parts.db.read(page), query))
             whole.append(await parts.db.read(timed, inbox_counts.by_shop))

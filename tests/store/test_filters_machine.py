@@ -167,7 +167,8 @@ class Seller(RuleBasedStateMachine):
 
     @rule(query=QUERIES, limit=st.integers(1, 6))
     def ask(self, query: InboxQuery, limit: int) -> None:
-        usual, inbox_pages.FEW = inbox_pages.FEW, self.few
+        usual = inbox_pages.FEW, inbox_pages.FEW_TAGGED
+        inbox_pages.FEW = inbox_pages.FEW_TAGGED = self.few
         try:
             got: list[ConversationRow] = []
             before = None
@@ -180,7 +181,7 @@ class Seller(RuleBasedStateMachine):
                 before = page[-1]
             whole = inbox_pages.page(self.store, query, limit=1000, now=NOW)
         finally:
-            inbox_pages.FEW = usual
+            inbox_pages.FEW, inbox_pages.FEW_TAGGED = usual
         want = self.wanted(query)
         assert [row.key for row in got] == want
         assert list(whole) == got

@@ -12,13 +12,13 @@ from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.query import ORDER_FILTERS, Filter, InboxQuery, Period, Sort
 from nobi_desktop.store import inbound, inbox_counts, inbox_pages
 from nobi_desktop.store.inbox_pages import Form
-from nobi_desktop.store.sql import Connection
+from nobi_desktop.store.sql import Connection, Statement
 from tests.store.scene import call, listed, memory_store, message, writing
 
 FACTS = sorted(set(Filter) - ORDER_FILTERS)
 VALUES = {
     "shop": "s1", "limit": 9, "at": 5, "id": "c", "since": 1, "until": 9, "tag": "t",
-    "tag0": ",t,", "tag1": ",u,",
+    "tag0": ",t,", "tag1": ",u,", "shops": ["s1", "s2"], "some": ["t", "u"],
 }  # fmt: skip
 
 
@@ -44,14 +44,14 @@ def forms() -> Iterator[Form]:
             yield Form(filters, orders, tags, every, untagged, timed, waiting, answered, below)
 
 
-def steps(store: Connection, sql: str) -> list[str]:
-    return [row[3] for row in store.execute(f"EXPLAIN QUERY PLAN {sql}", VALUES)]
+def steps(store: Connection, statement: Statement | str) -> list[str]:
+    return [row[3] for row in Statement(f"EXPLAIN QUERY PLAN {statement}").rows(store, VALUES)]
 
 
 def test_every_page_is_one_walk_of_an_index_without_sorting(store: Connection) -> None:
     for form in forms():
         for columns in (inbox_pages.COLUMNS, inbox_pages.PLACE):
-            found = steps(store, inbox_pages.page_sql(form, columns))
+            found = steps(store, inbox_pages.page_statement(form, columns))
             assert len(found) == 1, (form, found)
             assert found[0].startswith("SEARCH"), (form, found)
             assert "INDEX inbox" in found[0], (form, found)
@@ -62,17 +62,23 @@ def test_a_few_that_wait_or_have_orders_are_looked_up_in_an_index(store: Connect
     for form in forms():
         if form.waiting or form.below or form.answered:
             continue
-        if Filter.UNANSWERED in form.filters or form.orders is not None:
-            for columns in ("1", inbox_pages.PLACE):
-                [step] = steps(store, inbox_pages.unsorted_sql(form, columns))
-                assert step.startswith("SEARCH tiktok.conversations USING"), (form, step)
-                assert "(shop=?" in step, (form, step)
+        indexes = ["inbox"]
+        if Filter.UNANSWERED in form.filters:
+            indexes.append("inbox_waiting")
+        if Filter.REMINDER in form.filters:
+            indexes.append("inbox_reminder")
+        if form.orders is not None:
+            indexes.append("conversations_by_orders")
+        for index, columns in itertools.product(indexes, ("1", inbox_pages.PLACE)):
+            [step] = steps(store, inbox_pages.unsorted_statement(form, columns, index))
+            assert step.startswith("SEARCH tiktok.conversations USING"), (form, step)
+            assert f"INDEX {index} (shop=?" in step, (form, step)
 
 
 def test_a_few_with_a_tag_are_looked_up_one_by_one(store: Connection) -> None:
     for form in forms():
         if form.tags and not form.waiting and not form.below:
-            found = steps(store, inbox_pages.few_sql(form))
+            found = steps(store, inbox_pages.few_statement(form))
             assert [step.split()[0] for step in found] == ["SEARCH", "SEARCH"], (form, found)
 
 
