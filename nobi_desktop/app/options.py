@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nobi_desktop import __version__
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line asks for; None where it does not say."""
 
     demo: bool = False
@@ -29,8 +27,7 @@ class Options:
     log_level: str = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class DoctorOptions:
+class DoctorOptions(NamedTuple):
     """What the command line asks of the doctor; empty or None where it does not say."""
 
     demo: bool = False

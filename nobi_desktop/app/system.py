@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
+from pathlib import Path
 
 OFFSCREEN = {
     "libGL.so.1": "libgl1",
@@ -34,7 +34,17 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _known() -> bytes:
+    """The system's own list of its libraries, empty where it has none."""
+    try:
+        return Path("/etc/ld.so.cache").read_bytes()
+    except OSError:
+        return b""
+
+
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -47,7 +57,13 @@ def missing_packages(*, screen: bool) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     needed = OFFSCREEN | (XCB if screen and os.environ.get("DISPLAY") else {})
-    return [package for library, package in needed.items() if not _loads(library)]
+    # Loading what the system does not list takes ten times as long as looking at its list.
+    known = _known()
+    return [
+        package
+        for library, package in needed.items()
+        if library.encode() + b"\0" not in known and not _loads(library)
+    ]
 
 
 def install_line(packages: list[str]) -> str:

@@ -6,9 +6,8 @@ import heapq
 import itertools
 import json
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, InboxCounts, Orders
 from nobi_desktop.domain.ids import ConversationKey
@@ -52,8 +51,7 @@ _ROLES = {role.value: role for role in Role}
 _STATES = {state.value: state for state in OutgoingState}
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """What the first paint shows: the newest conversations, the rail, the counts, the choices."""
 
     rows: tuple[ConversationRow, ...]

@@ -58,8 +58,7 @@ _INDEXES = {
 }
 _WAITING = "inbox_waiting"
 _WITH_TAG = Statement(
-    "SELECT count(*) FROM (SELECT 1 FROM seller.conversation_tags "
-    "WHERE tag = :tag AND shop IN :shops LIMIT :limit)"
+    "SELECT 1 FROM seller.conversation_tags WHERE tag = :tag AND shop IN :shops LIMIT :limit"
 )
 _ROWS = Statement(f"SELECT {COLUMNS} FROM tiktok.conversations WHERE n IN :ns")
 
@@ -223,8 +222,7 @@ class _Ask:
             return None
         names = {"shops": self._shops, "limit": FEW_TAGGED + 1}
         counts = {
-            tag: int(_WITH_TAG.value(self._connection, {"tag": tag, **names}) or 0)
-            for tag in self._tags
+            tag: len(_WITH_TAG.rows(self._connection, {"tag": tag, **names})) for tag in self._tags
         }
         rarest = min(self._tags, key=lambda tag: (counts[tag], tag))
         tags = (rarest,) if query.every_tag else tuple(self._tags)

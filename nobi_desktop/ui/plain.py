@@ -52,9 +52,12 @@ def tip(text: str) -> str:
     # Qt would wrap at a third of the screen or not at all: lines are made here, and kept.
     if len(text) <= _TIP_WIDTH and "\n" not in text:
         return f"<span style='white-space:pre'>{_escaped(text.strip())}</span>"
-    lines = [
-        part for line in text[:1000].split("\n")[:20] for part in textwrap.wrap(line, _TIP_WIDTH)
-    ]
+    lines: list[str] = []
+    for line in text[:1000].split("\n")[:20]:
+        if len(line) > _TIP_WIDTH:
+            lines += textwrap.wrap(line, _TIP_WIDTH)
+        elif short := line.strip():
+            lines.append(short)
     return "<span style='white-space:pre'>" + "<br>".join(map(_escaped, lines)) + "</span>"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -53,5 +53,5 @@ class _Fade(QWidget):
         for line in range(high):
             share = (high - line - 0.5 if self._is_upper else line + 0.5) / high
             shade.setAlphaF(share)
-            painter.fillRect(0, line, self.width(), 1, shade)
+            painter.fillRect(QRect(0, line, self.width(), 1), shade)
         painter.end()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nobi_desktop.domain.branch import Branch
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from nobi_desktop.domain.shop import ShopRow
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Shops that stand together: those of `branch` (None: of no branch), or those `gone`."""
 
     branch: Branch | None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nobi_desktop.domain.conversation import ConversationRow, Orders
 from nobi_desktop.domain.kinds import OutgoingState, Role
@@ -335,15 +335,8 @@ class RowDelegate(QStyledItemDelegate):
         tokens = theme.current()
         device = painter.device()
         ratio = device.devicePixelRatio() if device is not None else 1.0
-        state = option.state
-        view = option.widget
-        ringed = isinstance(view, QWidget) and bool(view.property("keyboard"))
         picture = self._pictures.get(row.buyer.avatar, tokens.px(AVATAR), ratio)
-        how = {
-            "selected": bool(state & QStyle.StateFlag.State_Selected),
-            "hovered": bool(state & QStyle.StateFlag.State_MouseOver),
-            "focused": ringed and bool(state & QStyle.StateFlag.State_HasFocus),
-        }
+        how = _how(option)
         box, now = option.rect, times.now()
         stamp = (
             row,
@@ -376,3 +369,23 @@ class RowDelegate(QStyledItemDelegate):
                 self._kept.popitem(last=False)
         self._kept.move_to_end(row.key)
         painter.drawPixmap(box.topLeft(), held[1])
+
+
+def _how(option: QStyleOptionViewItem) -> dict[str, bool]:
+    """How the row stands: selected, hovered, focused by the keyboard."""
+    view = option.widget
+    ringed = isinstance(view, QAbstractItemView) and bool(view.property("keyboard"))
+    if isinstance(view, QAbstractItemView) and not (
+        ringed or view.underMouse() or view.selectionModel().hasSelection()
+    ):
+        # The names of Qt's styles, 500 of them, are made with the first look at the state: a first
+        # paint does without.
+        return {"selected": False, "hovered": False, "focused": False}
+    from PySide6.QtWidgets import QStyle
+
+    state = option.state
+    return {
+        "selected": bool(state & QStyle.StateFlag.State_Selected),
+        "hovered": bool(state & QStyle.StateFlag.State_MouseOver),
+        "focused": ringed and bool(state & QStyle.StateFlag.State_HasFocus),
+    }

@@ -154,6 +154,7 @@ class ShopTile(Tile):
         self.row: ShopRow | None = None
         self.keys = ""
         self._letters = ""
+        self._told: list[str] = []
 
     def show_shop(self, row: ShopRow, keys: str = "") -> None:
         """Show `row`; `keys` are those that show this shop, as Ctrl+1."""
@@ -162,19 +163,25 @@ class ShopTile(Tile):
         self._letters = plain.initials(name)
         state = row.status.state
         counts = words.shop_counts(row.unread, row.unanswered)
-        self.setAccessibleName(f"{name}, {counts}, {words.state_name(state)}")
         sentence = words.shop_state(row.status)
+        self.setAccessibleName(f"{name}, {counts}, {words.state_name(state)}")
         self.setAccessibleDescription(sentence)
-        lines = [f"{name} ({keys})" if keys else name, counts, sentence]
+        self._told = [name, counts, sentence]
         if row.shop.connected:
-            lines.append(words.complete_until(row.status.complete_until).replace("\n", " "))
-        plain.set_tip(self, "\n".join(lines))
+            complete = words.complete_until(row.status.complete_until)
+            self._told.append(complete.replace("\n", " "))
+        self._tell()
         self._paints(self._letters, row.shop.colour, state, row.unread, row.unanswered)
 
     def show_keys(self, keys: str) -> None:
         """Tell other keys for the same shop."""
         if self.row is not None and keys != self.keys:
-            self.show_shop(self.row, keys)
+            self.keys = keys
+            self._tell()
+
+    def _tell(self) -> None:
+        name, *others = self._told
+        plain.set_tip(self, "\n".join([f"{name} ({self.keys})" if self.keys else name, *others]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

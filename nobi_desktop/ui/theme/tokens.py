@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import tomllib
 import zlib
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication
 
@@ -54,8 +53,7 @@ AVATARS = (
 """Grounds of buyers' initials, chosen by the buyer's id; white on each is at least 4.5 : 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme at one zoom: all that painting needs besides the row and its words.
 
     Colours are QColor, named as in look.md. Measures of the design are pixels at zoom 1:
@@ -115,7 +113,7 @@ class Tokens:
         return max(1, round(pixels * self.zoom)) if pixels > 0 else round(pixels * self.zoom)
 
 
-COLOURS = tuple(f.name for f in fields(Tokens) if f.type == "QColor")
+COLOURS = tuple(name for name in Tokens._fields if name not in ("name", "dark", "zoom", "family"))
 
 
 @cache
