@@ -52,10 +52,7 @@ class Field(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Outline the field as wrong until it is written in again."""
-        if bool(self.entry.property("wrong")) is not wrong:
-            self.entry.setProperty("wrong", wrong)
-            self.entry.style().unpolish(self.entry)
-            self.entry.style().polish(self.entry)
+        style.mark(self.entry, "wrong", wrong)
 
     def _restyle(self, now: Tokens) -> None:
         self._column.setSpacing(now.px(4))

@@ -207,10 +207,7 @@ class FindBar(QWidget):
         self._place.setText(said)
         self._arrange(tokens.current())
         for thing in (self.entry, self._place):
-            if bool(thing.property("missing")) is not missing:
-                thing.setProperty("missing", missing)
-                thing.style().unpolish(thing)
-                thing.style().polish(thing)
+            style.mark(thing, "missing", missing)
         self.older.setEnabled(state.total > 0)
         self.newer.setEnabled(state.total > 0)
         if said and said != was and self.isVisible():

@@ -135,11 +135,7 @@ class Disconnect(Sheet):
         else:
             words = t("Delete")
         self.primary_says(words, busy=busy)
-        kind = "danger" if erase else "primary"
-        if self._go.property("kind") != kind:
-            self._go.setProperty("kind", kind)
-            self._go.style().unpolish(self._go)
-            self._go.style().polish(self._go)
+        style.mark(self._go, "kind", "danger" if erase else "primary")
         # Enter deletes nothing, and it cancels nothing that has begun.
         (self._cancel if erase and not busy else self._go).setDefault(True)
 

@@ -65,10 +65,7 @@ class JobRow(QFrame):
         self._figures.setText(words_history.figures(job))
         self._way.setText(words_history.way(job))
         tone = {JobState.FAILED: "bad", JobState.WAITING: "warn"}.get(job.state, "second")
-        if self._state.property("tone") != tone:
-            self._state.setProperty("tone", tone)
-            self._state.style().unpolish(self._state)
-            self._state.style().polish(self._state)
+        style.mark(self._state, "tone", tone)
         self.setAccessibleName(f"{name}, {told}, {self._figures.text()}")
         can = {
             "pause": job.state in (JobState.RUNNING, JobState.WAITING),

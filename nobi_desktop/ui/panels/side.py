@@ -214,9 +214,7 @@ class SidePanel(QWidget):
     def _count(self, used: int) -> None:
         most = self._desk.notes.LONGEST if self._desk is not None else 0
         self._counter.setText(f"{used}/{most}" if used >= NEAR else "")
-        self._counter.setProperty("tone", "warn" if used >= most else "hint")
-        self._counter.style().unpolish(self._counter)
-        self._counter.style().polish(self._counter)
+        style.mark(self._counter, "tone", "warn" if used >= most else "hint")
         self._counter.setAccessibleName(t("{used} of {most} characters", used=used, most=most))
 
     def _open_tags(self) -> None:

@@ -25,6 +25,15 @@ def watch(widget: QWidget, restyle: Callable[[Tokens], object]) -> None:
     restyle(tokens.current())
 
 
+def mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet asks for, and let `widget` look as it says then."""
+    # One that was never set is one that is off.
+    if (widget.property(name) or False) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def system_theme() -> str:
     """The theme the desktop asks for: "light" or "dark" ("light" where it does not say)."""
     scheme = QGuiApplication.styleHints().colorScheme()
