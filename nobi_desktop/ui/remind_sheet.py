@@ -78,25 +78,20 @@ class RemindSheet(Sheet):
         day = read_day(self.day.text(), times.local(now).date())
         clock = read_clock(self.clock.text())
         if day is None:
-            self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+            self.refuse(self.day.entry, t("This is no date. Write it as 20/11/2026."))
         elif clock is None:
-            self._refuse(self.clock, t("This is no time of the day. Write it as 08:30."))
+            self.refuse(self.clock.entry, t("This is no time of the day. Write it as 08:30."))
         else:
             at = _moment(day, clock)
             if at is None:
-                self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+                self.refuse(self.day.entry, t("This is no date. Write it as 20/11/2026."))
             elif at <= now:
                 late = day == times.local(now).date()
-                field = self.clock if late else self.day
-                self._refuse(field, t("This moment is over. Choose one that is still to come."))
+                line = (self.clock if late else self.day).entry
+                self.refuse(line, t("This moment is over. Choose one that is still to come."))
             else:
                 self.chosen.emit(at)
                 self.accept()
-
-    def _refuse(self, field: Field, sentence: str) -> None:
-        field.set_wrong(True)
-        self.show_trouble(sentence)
-        field.setFocus()
 
 
 def _moment(day: date, clock: tuple[int, int]) -> float | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -129,6 +130,12 @@ class Sheet(QDialog):
         `small` may be outside text: it stands below in small print and can be copied.
         """
         self._trouble.show_words(sentence, small)
+
+    def refuse(self, line: QLineEdit, sentence: str) -> None:
+        """Say in one sentence what is wrong with what stands in `line`, and lead there."""
+        style.mark(line, "wrong", True)
+        self.show_trouble(sentence)
+        line.setFocus()
 
     def translate(self) -> None:
         """Take the words of the present language."""

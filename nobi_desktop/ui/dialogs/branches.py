@@ -229,9 +229,7 @@ class BranchesDialog(Sheet):
     def _keep(self) -> None:
         problem = self._desk.branches.problem(self.name.text(), self._editing)
         if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            self.name.set_wrong(True)
-            self.name.entry.setFocus()
+            self.refuse(self.name.entry, words_shops.name_problem(problem))
             return
         branch = self._branch()
         if branch is not None:

@@ -194,10 +194,11 @@ class ShopGroups(Sheet):
         name, shops = self.name.text(), self._members()
         problem = self._desk.groups.problem(name, shops, self._editing)
         if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            if problem != "too_few":
-                self.name.set_wrong(True)
-                self.name.entry.setFocus()
+            said = words_shops.name_problem(problem)
+            if problem == "too_few":
+                self.show_trouble(said)
+            else:
+                self.refuse(self.name.entry, said)
             return
         key, group = int(self.key.currentData() or 0), self._group()
         if group is not None:

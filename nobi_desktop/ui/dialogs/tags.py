@@ -224,9 +224,7 @@ class TagsDialog(Sheet):
         name = self.name.text()
         problem = self._desk.tags.problem(name, self._editing)
         if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            self.name.set_wrong(True)
-            self.name.entry.setFocus()
+            self.refuse(self.name.entry, words_shops.name_problem(problem))
             return
         tag = self._tag()
         if tag is not None:

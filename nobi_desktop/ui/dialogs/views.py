@@ -190,9 +190,7 @@ class ViewsDialog(Sheet):
         name = self.name.text()
         problem = self._desk.views.problem(name, self._editing)
         if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            self.name.set_wrong(True)
-            self.name.entry.setFocus()
+            self.refuse(self.name.entry, words_shops.name_problem(problem))
             return
         view = self._view()
         if view is not None:

@@ -72,26 +72,22 @@ class PeriodSheet(Sheet):
             said = field.text()
             day = read_date(said, today)
             if said and day is None:
-                self._refuse(field, t("This is no date. Write it as 20/11/2026."))
+                self.refuse(field.entry, t("This is no date. Write it as 20/11/2026."))
                 return
             days.append(day)
         first, last = days
         if first is None and last is None:
-            self._refuse(self.first, t("Enter at least one of the two days."))
+            self.refuse(self.first.entry, t("Enter at least one of the two days."))
         elif first is not None and first > today:
-            self._refuse(self.first, t("This day is still to come: nothing can be found there."))
+            told = t("This day is still to come: nothing can be found there.")
+            self.refuse(self.first.entry, told)
         elif first is not None and last is not None and last < first:
-            self._refuse(self.last, t("The last day is before the first."))
+            self.refuse(self.last.entry, t("The last day is before the first."))
         else:
             since = _begin(first) if first is not None else 0
             until = _begin(last + timedelta(days=1)) if last is not None else 0
             self.chosen.emit(self._query.within(Period.CUSTOM, since, until))
             self.accept()
-
-    def _refuse(self, field: Field, sentence: str) -> None:
-        field.set_wrong(True)
-        self.show_trouble(sentence)
-        field.setFocus()
 
 
 def _begin(day: date) -> int:
