@@ -50,6 +50,10 @@ class Field(QWidget):
         """What is written, without white space around it."""
         return self.entry.text().strip()
 
+    def written(self, kept: str) -> str:
+        """What is written, or `kept` where nobody has touched it."""
+        return self.text() if self.entry.isModified() else kept
+
     def set_wrong(self, wrong: bool) -> None:
         """Outline the field as wrong until it is written in again."""
         style.mark(self.entry, "wrong", wrong)
