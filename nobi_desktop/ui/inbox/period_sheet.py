@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.query import InboxQuery, Period
-from nobi_desktop.ui import times
+from nobi_desktop.ui import times, written
 from nobi_desktop.ui.fields import Field
 from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.speech import t
 
-_DATE = re.compile(r"\s*(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?\s*")
-
 
 def read_date(text: str, today: date) -> date | None:
     """A day as 20/11/2026, 20-11-26 or 20/11 (the last such day up to today), else None."""
-    match = _DATE.fullmatch(text)
-    if match is None:
+    found = written.parts(text)
+    if found is None:
         return None
-    day, month, year = int(match[1]), int(match[2]), match[3]
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        found = date(today.year, month, day)
-        return found if found <= today else date(today.year - 1, month, day)
-    except ValueError:
-        return None
+    number, month, year = found
+    day = written.made(today.year if year is None else year, month, number)
+    if day is not None and year is None and day > today:
+        return written.made(today.year - 1, month, number)
+    return day
 
 
 class PeriodSheet(Sheet):
@@ -93,6 +87,6 @@ class PeriodSheet(Sheet):
 def _begin(day: date) -> int:
     """UTC seconds at which `day` begins, where the computer is; never before 1970."""
     try:
-        return max(1, int(datetime(day.year, day.month, day.day).astimezone().timestamp()))
+        return max(1, written.midnight(day))
     except (OverflowError, OSError, ValueError):
         return 1
