@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.search import FindState
-from nobi_desktop.ui import assets, plain
+from nobi_desktop.ui import assets, escape, plain
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -130,9 +130,7 @@ class FindBar(QWidget):
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # The window has a command on Esc; while this bar has the focus, the key is its own.
-        early = event.type() == QEvent.Type.ShortcutOverride
-        if early and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if escape.asked(event):
             event.accept()
             return True
         return super().event(event)
