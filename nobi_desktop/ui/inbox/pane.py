@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
@@ -14,9 +14,9 @@ from nobi_desktop.ui.inbox.conversation_list import ConversationList
 from nobi_desktop.ui.inbox.empty_words import Empty, empty
 from nobi_desktop.ui.inbox.list_head import ListHead
 from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
+from nobi_desktop.ui.menus import below
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
-from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.words import group_name, shop_name
 
 if TYPE_CHECKING:
@@ -203,13 +203,9 @@ class InboxPane(QWidget):
             return
         from nobi_desktop.ui.inbox.due_list import DueList
 
-        button = self.head.due
         due = DueList(self, self._pictures)
         due.chosen.connect(self._open)
-        due.open_for(
-            self._desk,
-            button.mapToGlobal(QPoint(0, button.height() + theme.current().px(4))),
-        )
+        due.open_for(self._desk, below(self.head.due))
 
     def translate(self) -> None:
         """Take the words of the present language."""
