@@ -283,9 +283,7 @@ class ShortcutLine(RingButton):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
-            key = QKeySequence(event.keyCombination())
-            text = key.toString(QKeySequence.SequenceFormat.PortableText)
-            self.recorded.emit(self.command.name, text)
+            self.recorded.emit(self.command.name, actions.key_of(event))
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
