@@ -13,7 +13,7 @@ from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.ui.inbox.conversation_list import ConversationList
 from nobi_desktop.ui.inbox.empty_words import Empty, empty
 from nobi_desktop.ui.inbox.list_head import ListHead
-from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
+from nobi_desktop.ui.inbox.places import SKELETON_AFTER, EmptyPlace, Skeleton
 from nobi_desktop.ui.menus import below
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from nobi_desktop.ui.inbox.bulk_bar import BulkBar, UndoLine
     from nobi_desktop.ui.inbox.search_pane import SearchPane
     from nobi_desktop.ui.inbox.triage import Triage
-
-SKELETON_AFTER = 200
-"""Milliseconds of loading before anything says so: quick loads must not flicker."""
 
 
 class InboxPane(QWidget):
