@@ -16,6 +16,7 @@ from nobi_desktop.ui.dialogs.entry_list import Entry
 from nobi_desktop.ui.dialogs.list_sheet import ListSheet
 from nobi_desktop.ui.fields import ComboBox
 from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.tag_chips import tag_name
 from nobi_desktop.ui.theme import style
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class TagsDialog(ListSheet[Tag]):
         self._show_entries()
 
     def _entry(self, place: int, tag: Tag) -> Entry:
-        return Entry(tag.id, _name(tag), self._hint(place, tag), (tag.colour,), "tag")
+        return Entry(tag.id, tag_name(tag), self._hint(place, tag), (tag.colour,), "tag")
 
     def _hint(self, place: int, tag: Tag) -> str:
         said = t("{n} conversations", n=self._counts.get(tag.id, 0))
@@ -124,7 +125,7 @@ class TagsDialog(ListSheet[Tag]):
         chosen = self.target.currentData()
         self.target.clear()
         for tag in others:
-            self.target.addItem(plain.caption(_name(tag)), tag.id)
+            self.target.addItem(plain.caption(tag_name(tag)), tag.id)
         self.target.setCurrentIndex(max(0, self.target.findData(chosen)))
         self.colours.show_colour(self._colour if now is None else now.colour)
         self.show_trouble("")
@@ -169,7 +170,7 @@ class TagsDialog(ListSheet[Tag]):
                 "{n} conversations get the second tag in place of the first, which is deleted.",
                 n=number,
             ),
-            strong=f"{_name(source)} → {_name(target)}",
+            strong=f"{tag_name(source)} → {tag_name(target)}",
             yes=t("Merge"),
             then=lambda: self._merge_them(source.id, target.id),
         )
@@ -193,11 +194,7 @@ class TagsDialog(ListSheet[Tag]):
             name="deleteTagDialog",
             title=t("Delete this tag?"),
             text=text,
-            strong=_name(tag),
+            strong=tag_name(tag),
             yes=t("Delete"),
             then=lambda: self._desk.tags.delete(id),
         )
-
-
-def _name(tag: Tag) -> str:
-    return plain.name(tag.name, t("Tag"))

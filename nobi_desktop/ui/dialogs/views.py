@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from nobi_desktop.domain.query import InboxQuery, SavedView
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.domain.tag import Tag
-from nobi_desktop.ui import plain, words_query
+from nobi_desktop.ui import plain, words, words_query
 from nobi_desktop.ui.ask import ask
 from nobi_desktop.ui.dialogs.entry_list import Entry
 from nobi_desktop.ui.dialogs.list_sheet import ListSheet
@@ -93,7 +93,7 @@ class ViewsDialog(ListSheet[SavedView]):
         self._tell()
 
     def _entry(self, _place: int, view: SavedView) -> Entry:
-        return Entry(view.id, _name(view), self._words(view.query), (), "inbox")
+        return Entry(view.id, words.view_name(view), self._words(view.query), (), "inbox")
 
     def _words(self, query: InboxQuery) -> str:
         return words_query.query(query, self._tags, [row.shop for row in self._shops])
@@ -140,11 +140,7 @@ class ViewsDialog(ListSheet[SavedView]):
                 name="deleteViewDialog",
                 title=t("Delete this view?"),
                 text=t("The conversations it shows stay as they are."),
-                strong=_name(view),
+                strong=words.view_name(view),
                 yes=t("Delete"),
                 then=lambda: self._desk.views.delete(id),
             )
-
-
-def _name(view: SavedView) -> str:
-    return plain.name(view.name, t("View"))

@@ -14,7 +14,7 @@ from nobi_desktop.domain.query import (
     SavedView,
     Sort,
 )
-from nobi_desktop.ui import plain, words, words_inbox
+from nobi_desktop.ui import words, words_inbox
 from nobi_desktop.ui.menus import add, add_note
 from nobi_desktop.ui.speech import t
 
@@ -89,7 +89,7 @@ def fill_views(
         add(
             menu,
             f"view_{view.id}",
-            plain.name(view.name, t("View")),
+            words.view_name(view),
             lambda id=view.id: open_view(id),  # type: ignore[misc]
             on=view.query == query,
         )

@@ -112,7 +112,7 @@ class ListHead(QWidget):
         self.sort.show_words(sort, False)
         self.sort.setAccessibleName(t("Order: {order}", order=sort))
         view = next((v for v in self._views if v.query == self._query), None)
-        name = plain.name(view.name, t("View")) if view is not None else t("Views")
+        name = words.view_name(view) if view is not None else t("Views")
         self.views.show_words(name, view is not None)
         self.views.setAccessibleName(
             t("Saved view: {name}", name=name) if view is not None else name
