@@ -26,8 +26,7 @@ class Glow(QObject):
         self._changed = changed
         self.key = ""
         self.strength = 0.0
-        self._shining = QTimer(self)
-        self._shining.setSingleShot(True)
+        self._shining = QTimer(self, singleShot=True)
         self._shining.timeout.connect(self._fade)
         self._fading = QVariantAnimation(self)
         self._fading.setStartValue(1.0)

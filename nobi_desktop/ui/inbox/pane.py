@@ -81,9 +81,7 @@ class InboxPane(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(SKELETON_AFTER)
+        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._patience.timeout.connect(self._show_skeleton)
         self._searching = False
         self._loading = True

@@ -36,9 +36,7 @@ class SearchBox(QLineEdit):
         self.setMaxLength(LONGEST)
         self._before: QWidget | None = None
         self._told = ""
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(DEBOUNCE)
+        self._rest = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._rest.timeout.connect(self.tell)
         self.textChanged.connect(self._changed)
         self._clear = QToolButton(self)

@@ -59,9 +59,7 @@ class SearchPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(SKELETON_AFTER)
+        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._patience.timeout.connect(self._show_skeleton)
         self.translate()
 

@@ -40,9 +40,7 @@ class NoteField(ComposingField):
         self._buyer = ""
         self._touched = False
         self._kept: str | None = None  # What was kept last, until the desk tells it back.
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
