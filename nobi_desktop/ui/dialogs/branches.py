@@ -68,9 +68,10 @@ class BranchesDialog(ListSheet[Branch]):
         self._close.clicked.connect(self.reject)
         self._save = self.add_button("saveBranch", primary=True)
         self._save.clicked.connect(self._keep)
-        self._watch(
+        self.listen(
             desk.branches.rows.watch(self._show_rows), desk.shops.rows.watch(self._show_shops)
         )
+        self.translate()
         if member:
             self._begin()
             self.ticks.tick({member})

@@ -51,9 +51,8 @@ class Disconnect(Sheet):
         self._cancel.clicked.connect(self.reject)
         self._go = self.add_button("goButton", primary=True)
         self._go.clicked.connect(lambda: leaving.confirm(self._erase.isChecked()))
-        self._stop = leaving.state.watch(self._show)
+        self.listen(leaving.state.watch(self._show))
         self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop)
 
     def translate(self) -> None:
         state = self._state
@@ -140,7 +139,6 @@ class Disconnect(Sheet):
         (self._cancel if erase and not busy else self._go).setDefault(True)
 
     def _finished(self) -> None:
-        self._stop()
         if self._leaving.state.value.step is not LeaveStep.CLOSED:
             self._leaving.close()
 

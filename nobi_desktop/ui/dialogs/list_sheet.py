@@ -17,7 +17,6 @@ from nobi_desktop.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.named_rows import NamedRows
-    from nobi_desktop.flow.news import Stop
 
 T = TypeVar("T", bound=Branch | ShopGroup | Tag | SavedView)
 
@@ -46,8 +45,8 @@ class ListSheet(Sheet, Generic[T]):
         self._rows: tuple[T, ...] = ()
         self._editing = ""
         self._first = first
-        self._stops: list[Stop] = []
         self.left, self.lines = column(self)
+        self.finished.connect(self._leave_form)
         self.list = EntryList(list_name, self.left)
         self.list.chosen.connect(self._edit)
         self.list.opened.connect(self._opened)
@@ -100,13 +99,6 @@ class ListSheet(Sheet, Generic[T]):
         raise NotImplementedError
 
     # What is shown
-
-    def _watch(self, *stops: Stop) -> None:
-        """Keep what is listened to until the sheet is closed; the form is ready by now."""
-        self._stops += stops
-        self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop_watching)
-        self.translate()
 
     def _choose_first(self) -> None:
         """Edit the first row, where no other one is wanted; a new one, where there is none."""
@@ -184,11 +176,3 @@ class ListSheet(Sheet, Generic[T]):
             return
         self._first = self._create()
         self._show_rows(self._rows)
-
-    def _finished(self) -> None:
-        self._leave_form()
-        self._stop_watching()
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()

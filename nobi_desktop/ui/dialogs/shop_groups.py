@@ -62,11 +62,12 @@ class ShopGroups(ListSheet[ShopGroup]):
         self._close.clicked.connect(self.reject)
         self._open = self.add_button("openMerged", primary=True)
         self._open.clicked.connect(self._open_ticked)
-        self._watch(
+        self.listen(
             desk.branches.rows.watch(self._show_branches),
             desk.shops.rows.watch(self._show_shops),
             desk.groups.rows.watch(self._show_rows),
         )
+        self.translate()
         if not self._editing:
             self.ticks.tick(desk.inbox.query.value.shops)
             self._tell()

@@ -82,9 +82,10 @@ class TagsDialog(ListSheet[Tag]):
         self._close.clicked.connect(self.reject)
         self._save = self.add_button("saveTag", primary=True)
         self._save.clicked.connect(self._keep)
-        self._watch(
+        self.listen(
             desk.tags.counts.watch(self._show_counts), desk.tags.rows.watch(self._show_rows)
         )
+        self.translate()
         self._choose_first()
 
     def translate(self) -> None:

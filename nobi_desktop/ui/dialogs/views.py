@@ -61,11 +61,12 @@ class ViewsDialog(ListSheet[SavedView]):
         self._close.clicked.connect(self.reject)
         self._save = self.add_button("saveView", primary=True)
         self._save.clicked.connect(self._keep)
-        self._watch(
+        self.listen(
             desk.tags.rows.watch(self._show_tags),
             desk.shops.rows.watch(self._show_shops),
             desk.views.rows.watch(self._show_rows),
         )
+        self.translate()
         self._choose_first()
 
     def translate(self) -> None:
