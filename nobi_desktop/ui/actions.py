@@ -242,13 +242,18 @@ def _with(name: str, keys: list[str], overrides: Overrides) -> Overrides:
     return (*rest, (name, " ".join(keys)))
 
 
-def _portable(key: str) -> str:
+def key_of(event: QKeyEvent) -> str:
+    """The key of `event`, written as the keys of commands are."""
+    return _portable(QKeySequence(event.keyCombination()))
+
+
+def _portable(key: str | QKeySequence) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _unusable(sequence: QKeySequence) -> str:
     """`none`, `typing` or `system` where no command can have these keys, else empty."""
-    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    text = _portable(sequence)
     if sequence.count() != 1 or not text:
         return "none"
     pressed: QKeyCombination = sequence[0]  # type: ignore[index]
@@ -301,17 +306,14 @@ class Actions(QObject):
 
     def is_key(self, name: str, event: QKeyEvent) -> bool:
         """Whether the key is one of the command `name`."""
-        pressed = QKeySequence(event.keyCombination())
-        text = pressed.toString(QKeySequence.SequenceFormat.PortableText)
-        return text in keys_of(name, self._overrides)
+        return key_of(event) in keys_of(name, self._overrides)
 
     def belongs(self, event: QKeyEvent) -> bool:
         """Whether the key is a command's: some systems' text fields would take it for themselves.
 
         (On X11 Ctrl+K, for one, deletes to the end of the line.)
         """
-        pressed = QKeySequence(event.keyCombination())
-        return pressed.toString(QKeySequence.SequenceFormat.PortableText) in self._taken
+        return key_of(event) in self._taken
 
     def translate(self) -> None:
         """Take the words of the present language."""

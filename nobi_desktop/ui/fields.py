@@ -50,12 +50,13 @@ class Field(QWidget):
         """What is written, without white space around it."""
         return self.entry.text().strip()
 
+    def written(self, kept: str) -> str:
+        """What is written, or `kept` where nobody has touched it."""
+        return self.text() if self.entry.isModified() else kept
+
     def set_wrong(self, wrong: bool) -> None:
         """Outline the field as wrong until it is written in again."""
-        if bool(self.entry.property("wrong")) is not wrong:
-            self.entry.setProperty("wrong", wrong)
-            self.entry.style().unpolish(self.entry)
-            self.entry.style().polish(self.entry)
+        style.mark(self.entry, "wrong", wrong)
 
     def _restyle(self, now: Tokens) -> None:
         self._column.setSpacing(now.px(4))

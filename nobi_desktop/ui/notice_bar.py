@@ -77,10 +77,7 @@ class NoticeBar(QFrame):
         button = words.notice_button(first)
         self._button.setText(plain.caption(button))
         self._button.setVisible(bool(button))
-        if self.property("severity") != first.severity.value:
-            self.setProperty("severity", first.severity.value)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        style.mark(self, "severity", first.severity.value)
         self._restyle(theme.current())
 
     def tell_accepted(self, shop: ShopId, code: str) -> None:

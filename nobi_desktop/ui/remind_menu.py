@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.ui import plain, times
+from nobi_desktop.ui import times
+from nobi_desktop.ui.menus import add
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
@@ -41,20 +42,15 @@ def fill(menu: QMenu, desk: Desk, keys: Collection[ConversationKey]) -> None:
     window = _window_of(menu)
     now = times.now()
     for name, said, at in moments(now):
-        action = menu.addAction(plain.caption(said))
-        action.setObjectName(f"remind_{name}")
-        action.triggered.connect(partial(_remind, desk, bound, at))
-    action = menu.addAction(t("Choose day and time…"))
-    action.setObjectName("remind_choose")
-    action.triggered.connect(lambda _checked=False: _choose(window, desk, bound))
+        add(menu, f"remind_{name}", said, partial(desk.marks.remind, bound, at))
+    choose = partial(_choose, window, desk, bound)
+    add(menu, "remind_choose", t("Choose day and time…"), choose)
     set_for = [at for at in reminders(desk, bound) if at > 0]
     if set_for:
         menu.addSeparator()
         told = times.reminder_time(set_for[0]) if len(set_for) == 1 else ""
         said = t("Forget the reminder ({time})", time=told) if told else t("Forget the reminders")
-        action = menu.addAction(plain.caption(said))
-        action.setObjectName("remind_never")
-        action.triggered.connect(lambda _checked=False: desk.marks.forget(bound))
+        add(menu, "remind_never", said, lambda: desk.marks.forget(bound))
 
 
 def moments(now: float) -> list[tuple[str, str, float]]:
@@ -86,12 +82,6 @@ def _window_of(menu: QMenu) -> QWidget:
     while isinstance(owner, QMenu):
         owner = owner.parentWidget()
     return menu if owner is None else owner.window()
-
-
-def _remind(
-    desk: Desk, keys: tuple[ConversationKey, ...], at: float, _checked: bool = False
-) -> None:
-    desk.marks.remind(keys, at)
 
 
 def _choose(window: QWidget, desk: Desk, keys: tuple[ConversationKey, ...]) -> None:

@@ -8,28 +8,24 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nobi_desktop.ui import times
+from nobi_desktop.ui import times, written
 from nobi_desktop.ui.fields import Field
 from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.speech import t
 
-_DAY = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:hg.](\d{2})?)?", re.ASCII | re.IGNORECASE)
 
 
 def read_day(text: str, today: date) -> date | None:
     """A day as 20/11/2026, 20-11-26 or 20/11 (the next such day from today on), else None."""
-    match = _DAY.fullmatch(text.strip())
-    if match is None:
+    found = written.parts(text) if text.strip().isascii() else None
+    if found is None:
         return None
-    day, month, year = int(match[1]), int(match[2]), match[3]
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        found = date(today.year, month, day)
-        return found if found >= today else date(today.year + 1, month, day)
-    except ValueError:
-        return None
+    number, month, year = found
+    day = written.made(today.year if year is None else year, month, number)
+    if day is not None and year is None and day < today:
+        return written.made(today.year + 1, month, number)
+    return day
 
 
 def read_clock(text: str) -> tuple[int, int] | None:
@@ -78,25 +74,20 @@ class RemindSheet(Sheet):
         day = read_day(self.day.text(), times.local(now).date())
         clock = read_clock(self.clock.text())
         if day is None:
-            self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+            self.refuse(self.day.entry, t("This is no date. Write it as 20/11/2026."))
         elif clock is None:
-            self._refuse(self.clock, t("This is no time of the day. Write it as 08:30."))
+            self.refuse(self.clock.entry, t("This is no time of the day. Write it as 08:30."))
         else:
             at = _moment(day, clock)
             if at is None:
-                self._refuse(self.day, t("This is no date. Write it as 20/11/2026."))
+                self.refuse(self.day.entry, t("This is no date. Write it as 20/11/2026."))
             elif at <= now:
                 late = day == times.local(now).date()
-                field = self.clock if late else self.day
-                self._refuse(field, t("This moment is over. Choose one that is still to come."))
+                line = (self.clock if late else self.day).entry
+                self.refuse(line, t("This moment is over. Choose one that is still to come."))
             else:
                 self.chosen.emit(at)
                 self.accept()
-
-    def _refuse(self, field: Field, sentence: str) -> None:
-        field.set_wrong(True)
-        self.show_trouble(sentence)
-        field.setFocus()
 
 
 def _moment(day: date, clock: tuple[int, int]) -> float | None:

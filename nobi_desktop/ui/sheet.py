@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, plain
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.theme import style, tokens
@@ -129,6 +131,18 @@ class Sheet(QDialog):
         `small` may be outside text: it stands below in small print and can be copied.
         """
         self._trouble.show_words(sentence, small)
+
+    def listen(self, *stops: Stop) -> None:
+        """Go on listening until the sheet is closed; each of `stops` ends one watch."""
+        for stop in stops:
+            self.finished.connect(stop)
+            self.destroyed.connect(stop)
+
+    def refuse(self, line: QLineEdit, sentence: str) -> None:
+        """Say in one sentence what is wrong with what stands in `line`, and lead there."""
+        style.mark(line, "wrong", True)
+        self.show_trouble(sentence)
+        line.setFocus()
 
     def translate(self) -> None:
         """Take the words of the present language."""

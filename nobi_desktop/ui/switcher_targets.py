@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from nobi_desktop.ui import keys, plain, words
 from nobi_desktop.ui.actions import COMMANDS
 from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.tag_chips import tag_name
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
@@ -63,11 +64,11 @@ def targets(desk: Desk, actions: Actions) -> Iterator[Target]:
         to_group = partial(desk.groups.open, group.id)
         yield Target("group", words.group_name(group), t("Group"), to_group)
     for view in desk.views.rows.value:
-        name = plain.name(view.name, t("View"))
-        yield Target("view", name, t("Saved view"), partial(desk.views.open, view.id))
+        to_view = partial(desk.views.open, view.id)
+        yield Target("view", words.view_name(view), t("Saved view"), to_view)
     for tag in desk.tags.rows.value:
-        name = plain.name(tag.name, t("Tag"))
-        yield Target("tag", name, t("Only this tag"), partial(_show_tag, inbox, tag.id))
+        to_tag = partial(_show_tag, inbox, tag.id)
+        yield Target("tag", tag_name(tag), t("Only this tag"), to_tag)
     for command in COMMANDS:
         if command.name not in ("switcher", "composer"):
             do = partial(actions.trigger, command.name)

@@ -43,6 +43,18 @@ def ink_and_ground(colour: str, dark: bool) -> tuple[QColor, QColor]:
     return ink, ground
 
 
+def width_of(names: Sequence[str], tokens: Tokens) -> int:
+    """The pixels that tags of these names take beside each other, none of them cut."""
+    metrics = QFontMetrics(tokens.font("label"))
+    gaps = tokens.px(_GAP) * (len(names) - 1)
+    return sum(_width(name, metrics, tokens) for name in names) + gaps
+
+
+def _width(name: str, metrics: QFontMetrics, tokens: Tokens) -> int:
+    wide = metrics.horizontalAdvance(name) + 1 + 2 * tokens.px(_SIDE)
+    return min(tokens.px(_WIDEST), wide)
+
+
 def paint_tags(painter: QPainter, rect: QRect, tags: Sequence[Tag], tokens: Tokens) -> int:
     """Paint `tags` from the left of `rect`, then +n for those without room; the pixels it took."""
     px = tokens.px
@@ -55,7 +67,7 @@ def paint_tags(painter: QPainter, rect: QRect, tags: Sequence[Tag], tokens: Toke
     for place, tag in enumerate(tags):
         name, rest = tag_name(tag), len(tags) - place - 1
         kept = metrics.horizontalAdvance(f"+{rest}") + px(_GAP) if rest else 0
-        asked = min(px(_WIDEST), metrics.horizontalAdvance(name) + 1 + 2 * px(_SIDE))
+        asked = _width(name, metrics, tokens)
         room = rect.right() + 1 - left - kept
         # The first one may be cut: one name says more than a number alone.
         if asked > room and (place or room < px(_NARROWEST)):

@@ -12,11 +12,11 @@ from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.speech import t
-from nobi_desktop.ui.tag_chips import paint_tags, tag_name
+from nobi_desktop.ui.tag_chips import paint_tags, tag_name, width_of
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
-_SIDE, _WIDEST = 6, 112
+_SIDE = 6
 
 
 class TagLine(RingButton):
@@ -44,16 +44,11 @@ class TagLine(RingButton):
 
     def sizeHint(self) -> QSize:
         now = theme.current()
-        metrics = QFontMetrics(now.font("label"))
         if self.tags:
-            sizes = [
-                min(now.px(_WIDEST), metrics.horizontalAdvance(tag_name(tag)) + 1 + now.px(12))
-                for tag in self.tags
-            ]
-            wide = sum(sizes) + now.px(4) * (len(sizes) - 1)
+            wide = width_of([tag_name(tag) for tag in self.tags], now)
         else:
-            wide = metrics.horizontalAdvance(self._offer()) + 1 + now.px(12) if self._adds else 0
-        return QSize(wide + now.px(6), now.px(24))
+            wide = width_of([self._offer()], now) if self._adds else 0
+        return QSize(wide + 2 * now.px(3), now.px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = theme.current()

@@ -128,9 +128,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
         # Dragging tells every pixel; only where the hand comes to rest is kept.
-        self._dragged = QTimer(self)
-        self._dragged.setSingleShot(True)
-        self._dragged.setInterval(400)
+        self._dragged = QTimer(self, singleShot=True, interval=400)
         self._dragged.timeout.connect(self._keep_width)
         self.columns.splitterMoved.connect(lambda *_: self._dragged.start())
         self._toast: Toast | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
-from nobi_desktop.domain.query import Filter
+from nobi_desktop.domain.query import Filter, SavedView
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
 from nobi_desktop.ui import plain, times
 from nobi_desktop.ui.countdown import standing
@@ -45,6 +45,7 @@ __all__ = [
     "shop_state",
     "state_name",
     "t",
+    "view_name",
     "waiting",
 ]
 
@@ -70,6 +71,11 @@ def branch_name(branch: Branch) -> str:
 def group_name(group: ShopGroup) -> str:
     """A group's name, cleaned; where none can be seen, a word."""
     return plain.name(group.name, t("Group"))
+
+
+def view_name(view: SavedView) -> str:
+    """A saved view's name, cleaned; where none can be seen, a word."""
+    return plain.name(view.name, t("View"))
 
 
 def shop_counts(unread: int, unanswered: int) -> str:

@@ -20,18 +20,39 @@ def day(text: str, today: date) -> date | None:
     said = text.strip()
     whole = _DAY_FIRST_YEAR.fullmatch(said)
     if whole is not None:
-        return _date(int(whole[1]), int(whole[2]), int(whole[3]))
-    found = _DAY.fullmatch(said)
+        return made(int(whole[1]), int(whole[2]), int(whole[3]))
+    found = parts(said)
     if found is None:
         return None
-    number, month = int(found[1]), int(found[2])
-    if found[3] is not None:
-        year = int(found[3])
-        return _date(year + 2000 if year < 100 else year, month, number)
-    made = _date(today.year, month, number)
-    if made is None or made > today:
-        made = _date(today.year - 1, month, number)
-    return made
+    number, month, year = found
+    if year is not None:
+        # Zeros before it mean no other century: clocks know none of the first.
+        return made(year + 2000 if year < 100 else year, month, number)
+    last = made(today.year, month, number)
+    if last is None or last > today:
+        last = made(today.year - 1, month, number)
+    return last
+
+
+def parts(text: str) -> tuple[int, int, int | None] | None:
+    """Day, month and year of 31/12/2025 or 31-12-25; the year is None in 31/12.
+
+    None where it is written in no such way.
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    year = found[3]
+    whole = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    return int(found[1]), int(found[2]), whole
+
+
+def made(year: int, month: int, number: int) -> date | None:
+    """The day of these numbers; None where there is none, as for a 31st of February."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def midnight(when: date) -> int:
@@ -55,10 +76,3 @@ def number(text: str, least: int, most: int) -> int | None:
     if not said.isascii() or _NUMBER.fullmatch(said) is None:
         return None
     return int(said) if least <= int(said) <= most else None
-
-
-def _date(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None

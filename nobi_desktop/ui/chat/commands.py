@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.ui import keys, words
+from nobi_desktop.ui.menus import add, new_menu
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
@@ -30,26 +31,21 @@ def show(
 
     `hidden` are the buttons that had no room; `wanted` is told which of them is chosen.
     """
-    menu = QMenu(parent)
-    menu.setObjectName("headerMenu")
-    menu.aboutToHide.connect(menu.deleteLater)
+    menu = new_menu(parent, "headerMenu")
     buyer = desk.timeline.state.value.buyer
-
-    def add(name: str, said: str, do: Callable[[], object], command: str = "") -> None:
-        action = menu.addAction(keys.entry(said, command))
-        action.setObjectName(name)
-        action.triggered.connect(lambda _checked=False: do())
 
     for name in hidden:
         command = "tag_menu" if name == "tags" else "find"
-        add(f"more_{name}", _hidden(name), partial(wanted, name), command)
+        add(menu, f"more_{name}", _hidden(name), partial(wanted, name), end=keys.of(command))
     if hidden:
         menu.addSeparator()
-    add("more_unread", t("Mark unread"), lambda: desk.marks.mark_unread((key,)), "mark_unread")
-    add("more_sync", t("Sync this conversation's messages"), desk.history.sync_messages)
+    unread = partial(desk.marks.mark_unread, (key,))
+    add(menu, "more_unread", t("Mark unread"), unread, end=keys.of("mark_unread"))
+    add(menu, "more_sync", t("Sync this conversation's messages"), desk.history.sync_messages)
     menu.addSeparator()
-    add("more_copy_name", t("Copy the buyer's name"), lambda: _copy(words.buyer_name(buyer)))
-    add("more_copy_id", t("Copy the buyer's id"), lambda: _copy(buyer.user_id or buyer.im_user_id))
+    name, id = words.buyer_name(buyer), buyer.user_id or buyer.im_user_id
+    add(menu, "more_copy_name", t("Copy the buyer's name"), partial(_copy, name))
+    add(menu, "more_copy_id", t("Copy the buyer's id"), partial(_copy, id))
     menu.popup(where)
     return menu
 

@@ -7,16 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nobi_desktop.ui.chat.look import mix
+from nobi_desktop.ui.composing import ComposingField
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -28,7 +26,7 @@ MOST_PASTED = 20_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ComposerText(QPlainTextEdit):
+class ComposerText(ComposingField):
     """A plain text field that grows to eight lines.
 
     Signals: `send_wanted` when the seller's key for sending was pressed; `media_pasted` with what
@@ -51,7 +49,6 @@ class ComposerText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.send_key = "enter"
-        self._preedit = ""
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         style.watch(self, self._restyle)
 
@@ -59,23 +56,6 @@ class ComposerText(QPlainTextEdit):
         """The text with what an input method had not committed yet."""
         self.commit()
         return self.toPlainText()
-
-    @property
-    def composing(self) -> bool:
-        """Whether an input method is in the middle of a word."""
-        return bool(self._preedit)
-
-    def commit(self) -> None:
-        """Let an input method put its word into the text."""
-        if not self._preedit:
-            return
-        QGuiApplication.inputMethod().commit()
-        if self._preedit:
-            # Not every platform's input context answers; the word must not be lost for that.
-            event = QInputMethodEvent()
-            event.setCommitString(self._preedit)
-            QApplication.sendEvent(self, event)
-        self._preedit = ""
 
     def put(self, text: str) -> None:
         """Hold `text`, the cursor behind it, without telling of a change."""
@@ -90,7 +70,7 @@ class ComposerText(QPlainTextEdit):
             self.blockSignals(blocked)
         self._grow()
 
-    # Keys and input methods
+    # Keys
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -103,19 +83,11 @@ class ComposerText(QPlainTextEdit):
             return False
         return super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._preedit = event.preeditString()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.commit()
-        super().focusOutEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ENTER:
             super().keyPressEvent(event)
             return
-        if self._preedit:
+        if self.composing:
             # The key belongs to the input method: it neither sends nor breaks the line.
             event.accept()
             return

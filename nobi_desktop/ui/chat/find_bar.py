@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.search import FindState
-from nobi_desktop.ui import assets, plain
+from nobi_desktop.ui import assets, escape, plain
 from nobi_desktop.ui.theme import style, tokens
 from nobi_desktop.ui.theme.tokens import Tokens
 from nobi_desktop.ui.words import t
@@ -50,9 +50,7 @@ class FindBar(QWidget):
         self.entry = QLineEdit(self)
         self.entry.setObjectName("findEntry")
         self.entry.setMaxLength(LONGEST)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(PAUSE)
+        self._typing = QTimer(self, singleShot=True, interval=PAUSE)
         self._typing.timeout.connect(self._look)
         self.entry.textEdited.connect(lambda _text: self._typing.start())
         self._place = plain.Label("", "second", self)
@@ -61,9 +59,7 @@ class FindBar(QWidget):
         self.older = self._tool("findOlder", lambda: self._step(older=True))
         self.newer = self._tool("findNewer", lambda: self._step(older=False))
         self._shut = self._tool("findClose", self._close)
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(LOOKS)
+        self._looking = QTimer(self, singleShot=True, interval=LOOKS)
         self._looking.timeout.connect(self._say)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(0, 1)
@@ -130,9 +126,7 @@ class FindBar(QWidget):
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # The window has a command on Esc; while this bar has the focus, the key is its own.
-        early = event.type() == QEvent.Type.ShortcutOverride
-        if early and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if escape.asked(event):
             event.accept()
             return True
         return super().event(event)
@@ -207,10 +201,7 @@ class FindBar(QWidget):
         self._place.setText(said)
         self._arrange(tokens.current())
         for thing in (self.entry, self._place):
-            if bool(thing.property("missing")) is not missing:
-                thing.setProperty("missing", missing)
-                thing.style().unpolish(thing)
-                thing.style().polish(thing)
+            style.mark(thing, "missing", missing)
         self.older.setEnabled(state.total > 0)
         self.newer.setEnabled(state.total > 0)
         if said and said != was and self.isVisible():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QObject, QTimer, QVariantAnimation
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
+
+from nobi_desktop.ui.theme import style
 
 SHINES = 1_350
 """Milliseconds of full light."""
@@ -24,8 +26,7 @@ class Glow(QObject):
         self._changed = changed
         self.key = ""
         self.strength = 0.0
-        self._shining = QTimer(self)
-        self._shining.setSingleShot(True)
+        self._shining = QTimer(self, singleShot=True)
         self._shining.timeout.connect(self._fade)
         self._fading = QVariantAnimation(self)
         self._fading.setStartValue(1.0)
@@ -38,7 +39,7 @@ class Glow(QObject):
         """Light up the row `key`, and no other."""
         self._fading.stop()
         self.key, self.strength = key, 1.0
-        self._shining.start(SHINES if self._moves() else SHINES + FADES)
+        self._shining.start(SHINES if style.moves(self._view) else SHINES + FADES)
         self._changed()
 
     def stop(self) -> None:
@@ -51,7 +52,7 @@ class Glow(QObject):
             self._changed()
 
     def _fade(self) -> None:
-        if self._moves():
+        if style.moves(self._view):
             self._fading.start()
         else:
             self.stop()
@@ -60,7 +61,3 @@ class Glow(QObject):
         if self.key and isinstance(value, float):
             self.strength = value
             self._changed()
-
-    def _moves(self) -> bool:
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        return self._view.style().styleHint(hint, None, self._view) > 0

@@ -22,6 +22,7 @@ from nobi_desktop.ui import assets, plain, times
 from nobi_desktop.ui.chat.bubbles.row import side_of, spoken
 from nobi_desktop.ui.chat.bubbles.sheet import Action
 from nobi_desktop.ui.chat.timeline_view import TimelineView
+from nobi_desktop.ui.menus import new_menu
 from nobi_desktop.ui.theme import tokens
 from nobi_desktop.ui.words import t
 
@@ -42,9 +43,7 @@ def show(
     view: TimelineView, row: TimelineRow | None, action: Action | None, where: QPoint, do: Do
 ) -> QMenu:
     """Pop the menu of `row` up at `where`; `do` is called with what is chosen of an outgoing."""
-    menu = QMenu(view)
-    menu.setObjectName("messageMenu")
-    menu.aboutToHide.connect(menu.deleteLater)
+    menu = new_menu(view, "messageMenu")
     if action is not None and row is not None:
         _of_action(menu, view, row, action)
     selected = view.selected_text()

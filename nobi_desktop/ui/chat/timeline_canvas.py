@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -71,8 +72,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._focus: tuple[str, int] = ("", -1)
         self._keyboard = False
         self._below = 0
-        self._asked: tuple[object, float] = (None, 0.0)
-        self._asked_newer: tuple[object, float] = (None, 0.0)
+        self._asked: dict[str, tuple[object, float]] = {}
         self._told_bottom: bool | None = None
         self._sought = 0
         self._seek = ""
@@ -109,7 +109,7 @@ class TimelineCanvas(QAbstractScrollArea):
             self.selection.clear()
             self._hover = self._focus = ("", -1)
             self._below = 0
-            self._asked = self._asked_newer = (None, 0.0)
+            self._asked.clear()
             self._told_bottom = None
             self.place.stuck = True
         self.place.open_end = state.newer
@@ -244,13 +244,7 @@ class TimelineCanvas(QAbstractScrollArea):
         if self.place.value > 1.5 * view:
             return
         mark = (state.key, state.window, self.rows.key_at(0), state.older)
-        asked, at = self._asked
-        now = time.monotonic()
-        if asked == mark and now - at < ASK_AGAIN:
-            return
-        self._asked = (mark, now)
-        # Not from within the news that brought these rows: the desk is still telling it.
-        QTimer.singleShot(0, self, self.older_wanted.emit)
+        self._ask_once("older", mark, self.older_wanted.emit)
 
     def _ask_newer(self, view: int) -> None:
         state = self.state
@@ -259,12 +253,17 @@ class TimelineCanvas(QAbstractScrollArea):
         if self.place.most(view) - self.place.value > 1.5 * view:
             return
         mark = (state.key, state.window, self.rows.key_at(len(self.rows) - 1))
-        asked, at = self._asked_newer
+        self._ask_once("newer", mark, self.newer_wanted.emit)
+
+    def _ask_once(self, which: str, mark: object, ask: Callable[[], object]) -> None:
+        """Ask for rows; again for what `mark` stands for only when they had time to come."""
+        asked, at = self._asked.get(which, (None, 0.0))
         now = time.monotonic()
         if asked == mark and now - at < ASK_AGAIN:
             return
-        self._asked_newer = (mark, now)
-        QTimer.singleShot(0, self, self.newer_wanted.emit)
+        self._asked[which] = (mark, now)
+        # Not from within the news that brought these rows: the desk is still telling it.
+        QTimer.singleShot(0, self, ask)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         if self._inside:

@@ -12,22 +12,20 @@ from nobi_desktop.domain.ids import BranchId, ShopId
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.ui import plain, words, words_shops
 from nobi_desktop.ui.ask import ask
-from nobi_desktop.ui.dialogs.entry_list import Entry, EntryList
-from nobi_desktop.ui.dialogs.panes import Panes, column
+from nobi_desktop.ui.dialogs.entry_list import Entry
+from nobi_desktop.ui.dialogs.list_sheet import ListSheet
 from nobi_desktop.ui.dialogs.shop_ticks import ShopTicks
 from nobi_desktop.ui.fields import Field
-from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.flow.news import Stop
 
 _LONGEST_LINE, _LONGEST_DESCRIPTION = 200, 2000
 """Characters, as many as the desk keeps."""
 
 
-class BranchesDialog(Sheet):
+class BranchesDialog(ListSheet[Branch]):
     """Branches at the left, the form of one at the right.
 
     `branch` is shown first; `member` is a shop that a new branch is wanted for. What is written
@@ -37,23 +35,13 @@ class BranchesDialog(Sheet):
     def __init__(
         self, parent: QWidget, desk: Desk, branch: BranchId = "", *, member: ShopId = ""
     ) -> None:
-        super().__init__(parent, "branches", wide=840, high=540)
+        super().__init__(
+            parent, "branches", desk.branches, branch, list_name="branchList", wide=840, high=540
+        )
         self._desk = desk
-        self._branches: tuple[Branch, ...] = ()
-        self._rows: tuple[ShopRow, ...] = ()
-        self._editing: BranchId = ""
-        self._first = branch
-        left, lines = column(self)
-        self.list = EntryList("branchList", left)
-        self.list.chosen.connect(self._edit)
-        self.list.opened.connect(self._to_name)
-        self.list.new_wanted.connect(self._begin)
-        self.list.arranged.connect(desk.branches.arrange)
-        self.list.removal_wanted.connect(self._ask_to_delete)
-        lines.addWidget(self.list, 1)
-        right, parts = column(self)
-        self.name = Field("branchName", right)
-        self.name.entry.setMaxLength(plain.NAME_LENGTH)
+        self._shops: tuple[ShopRow, ...] = ()
+        right = self.right
+        self.name_field("branchName")
         self.representative = Field("branchRepresentative", right)
         self.phone = Field("branchPhone", right)
         self.description = Field("branchDescription", right)
@@ -64,36 +52,31 @@ class BranchesDialog(Sheet):
         for field in (self.representative, self.phone):
             field.entry.setMaxLength(_LONGEST_LINE)
         self.description.entry.setMaxLength(_LONGEST_DESCRIPTION)
-        for field in (self.name, self.representative, self.phone, self.description):
+        for field in (self.representative, self.phone, self.description):
             field.entry.textEdited.connect(lambda _text: self._tell())
         self._members = plain.Label("", "second_strong", right)
         self._members.setObjectName("branchMembers")
         self.ticks = ShopTicks(right, hint=self._where)
         self.ticks.ticked.connect(self._ticked)
-        parts.addWidget(self.name)
-        parts.addLayout(people)
-        parts.addWidget(self.description)
-        parts.addWidget(self._members)
-        parts.addWidget(self.ticks, 1)
-        self.body.addWidget(Panes(self, left, right, narrow=left, wide=260), 1)
+        self.parts.addWidget(self.name)
+        self.parts.addLayout(people)
+        self.parts.addWidget(self.description)
+        self.parts.addWidget(self._members)
+        self.parts.addWidget(self.ticks, 1)
+        self.lay_out(260)
         self._close = self.add_button("closeButton")
         self._close.clicked.connect(self.reject)
         self._save = self.add_button("saveBranch", primary=True)
         self._save.clicked.connect(self._keep)
-        self._stops: list[Stop] = [
-            desk.branches.rows.watch(self._show_branches),
-            desk.shops.rows.watch(self._show_shops),
-        ]
-        self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop_watching)
+        self.listen(
+            desk.branches.rows.watch(self._show_rows), desk.shops.rows.watch(self._show_shops)
+        )
         self.translate()
-        if member or not self._branches:
+        if member:
             self._begin()
-            self.ticks.tick({member} if member else ())
-        elif not self._editing:
-            self.list.choose(self._branches[0].id)
-            self._edit(self._branches[0].id)
-        (self.list.view if self._editing else self.name.entry).setFocus()
+            self.ticks.tick({member})
+        else:
+            self._choose_first()
 
     def translate(self) -> None:
         self.set_title(t("Branches"))
@@ -108,143 +91,80 @@ class BranchesDialog(Sheet):
         self.description.set_words(t("Description"))
         self.ticks.translate()
         self._close.setText(t("Close"))
-        self._show_branches(self._branches)
+        self._show_rows(self._rows)
 
     # What is shown
 
-    def _show_branches(self, branches: tuple[Branch, ...]) -> None:
-        self._branches = branches
-        if self._editing and self._branch() is None:
-            self._begin()
-        self._show_entries()
-        if self._first and any(branch.id == self._first for branch in branches):
-            first, self._first = self._first, ""
-            self.list.choose(first)
-            self._edit(first)
-        self._tell()
-
     def _show_shops(self, rows: tuple[ShopRow, ...]) -> None:
         pending = () if self._editing else self.ticks.chosen()
-        self._rows = rows
+        self._shops = rows
         self.ticks.show_shops(rows)
         self.ticks.tick(self._of(self._editing) if self._editing else pending)
         self._show_entries()
         self._tell()
 
-    def _show_entries(self) -> None:
-        self.list.show_entries(
-            [
-                Entry(
-                    branch.id,
-                    words.branch_name(branch),
-                    t("{n} shops", n=len(self._of(branch.id))),
-                    tuple(row.shop.colour for row in self._rows if row.shop.branch == branch.id),
-                )
-                for branch in self._branches
-            ]
+    def _entry(self, _place: int, branch: Branch) -> Entry:
+        members = [row.shop for row in self._shops if row.shop.branch == branch.id]
+        return Entry(
+            branch.id,
+            words.branch_name(branch),
+            t("{n} shops", n=len(members)),
+            tuple(shop.colour for shop in members),
         )
 
     def _tell(self) -> None:
         """Say what can be kept, and how many shops belong here."""
         self._members.setText(t("Shops of this branch: {count}", count=len(self.ticks.chosen())))
-        now = self._branch()
-        can = bool(self.name.text()) if now is None else self._form(now) != now
+        now = self._row()
+        can = bool(self.name.text()) if now is None else self._written(now) != now
         self.primary_says(t("Create") if now is None else t("Save"), can=can)
         self.show_trouble("")
 
     def _where(self, row: ShopRow) -> str:
         """The branch a shop is in, where it is another one than this; else where it belongs."""
-        branch = next((b for b in self._branches if b.id == row.shop.branch), None)
+        branch = next((b for b in self._rows if b.id == row.shop.branch), None)
         if branch is None or branch.id == self._editing:
             return words_shops.place(row.shop)
         return t("now in {branch}", branch=words.branch_name(branch))
 
     def _of(self, branch: BranchId) -> tuple[ShopId, ...]:
-        return tuple(row.shop.id for row in self._rows if row.shop.branch == branch)
-
-    def _branch(self) -> Branch | None:
-        return next((branch for branch in self._branches if branch.id == self._editing), None)
-
-    def _form(self, branch: Branch) -> Branch:
-        """`branch` with what is written; a field nobody has touched stays as it is kept."""
-
-        def written(field: Field, kept: str) -> str:
-            return field.text() if field.entry.isModified() else kept
-
-        return replace(
-            branch,
-            name=written(self.name, branch.name),
-            representative=written(self.representative, branch.representative),
-            phone=written(self.phone, branch.phone),
-            description=written(self.description, branch.description),
-        )
-
-    def _fill(self, branch: Branch) -> None:
-        for field, text in (
-            (self.name, branch.name),
-            (self.representative, branch.representative),
-            (self.phone, branch.phone),
-            (self.description, branch.description),
-        ):
-            field.entry.setText(plain.one_line(text, field.entry.maxLength()))
-            field.set_wrong(False)
+        return tuple(row.shop.id for row in self._shops if row.shop.branch == branch)
 
     # What is asked
 
-    def _begin(self) -> None:
-        """Start a new branch: an empty form, no shop ticked."""
-        self._leave_form()
-        self._editing = ""
-        self.list.choose("")
-        self._fill(Branch("", ""))
-        self.ticks.show_shops(self._rows)
-        self.ticks.tick(())
-        self._tell()
-        self.name.entry.setFocus()
+    def _fill(self, branch: Branch | None) -> None:
+        """A new branch has an empty form, and no shop is ticked."""
+        shown = branch or Branch("", "")
+        for field, text in (
+            (self.name, shown.name),
+            (self.representative, shown.representative),
+            (self.phone, shown.phone),
+            (self.description, shown.description),
+        ):
+            field.entry.setText(plain.one_line(text, field.entry.maxLength()))
+            field.set_wrong(False)
+        self.ticks.show_shops(self._shops)
+        self.ticks.tick(self._of(branch.id) if branch is not None else ())
 
-    def _edit(self, id: BranchId) -> None:
-        if id == self._editing:
-            return
-        self._leave_form()
-        self._editing = id
-        branch = self._branch()
-        if branch is not None:
-            self._fill(branch)
-        self.ticks.show_shops(self._rows)
-        self.ticks.tick(self._of(id))
-        self._tell()
+    def _written(self, branch: Branch) -> Branch:
+        return replace(
+            branch,
+            name=self.name.written(branch.name),
+            representative=self.representative.written(branch.representative),
+            phone=self.phone.written(branch.phone),
+            description=self.description.written(branch.description),
+        )
 
-    def _to_name(self, _id: BranchId) -> None:
-        self.name.entry.setFocus()
+    def _problem(self, name: str) -> str:
+        return self._desk.branches.problem(name, self._editing)
 
-    def _leave_form(self) -> None:
-        """Keep what was written about a branch that is known, if it can be kept."""
-        branch = self._branch()
-        if branch is None:
-            return
-        changed = self._form(branch)
-        if changed != branch and not self._desk.branches.problem(changed.name, branch.id):
-            self._desk.branches.change(changed)
-
-    def _keep(self) -> None:
-        problem = self._desk.branches.problem(self.name.text(), self._editing)
-        if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            self.name.set_wrong(True)
-            self.name.entry.setFocus()
-            return
-        branch = self._branch()
-        if branch is not None:
-            self._desk.branches.change(self._form(branch))
-            self._tell()
-            return
+    def _create(self) -> BranchId:
         members = self.ticks.chosen()
-        new = self._form(Branch("", ""))
+        new = self._written(Branch("", ""))
         made = self._desk.branches.create(new.name, new.representative, new.phone, new.description)
         for shop in members:
             self._desk.shops.set_branch(shop, made)
-        self._first = made
-        self._show_branches(self._branches)
+        return made
 
     def _ticked(self, shop: ShopId, on: bool) -> None:
         if self._editing:
@@ -252,7 +172,7 @@ class BranchesDialog(Sheet):
         self._tell()
 
     def _ask_to_delete(self, id: BranchId) -> None:
-        branch = next((branch for branch in self._branches if branch.id == id), None)
+        branch = self._row(id)
         if branch is None:
             return
         members = len(self._of(id))
@@ -269,11 +189,3 @@ class BranchesDialog(Sheet):
             yes=t("Delete"),
             then=lambda: self._desk.branches.delete(id),
         )
-
-    def _finished(self) -> None:
-        self._leave_form()
-        self._stop_watching()
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()

@@ -63,9 +63,8 @@ class ConnectShop(Sheet):
         self._go.clicked.connect(self._do_next)
         self._browser.pasted.connect(self._name_buttons)
         self._granted.ticked.connect(self._name_buttons)
-        self._stop = connecting.state.watch(self._show)
+        self.listen(connecting.state.watch(self._show))
         self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop)
 
     def translate(self) -> None:
         self._form.translate()
@@ -183,7 +182,6 @@ class ConnectShop(Sheet):
             self.reject()
 
     def _finished(self) -> None:
-        self._stop()
         self._browser.end()
         if self._connecting.state.value.step is not ConnectStep.CLOSED:
             self._connecting.close()

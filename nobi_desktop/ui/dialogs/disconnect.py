@@ -51,9 +51,8 @@ class Disconnect(Sheet):
         self._cancel.clicked.connect(self.reject)
         self._go = self.add_button("goButton", primary=True)
         self._go.clicked.connect(lambda: leaving.confirm(self._erase.isChecked()))
-        self._stop = leaving.state.watch(self._show)
+        self.listen(leaving.state.watch(self._show))
         self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop)
 
     def translate(self) -> None:
         state = self._state
@@ -135,16 +134,11 @@ class Disconnect(Sheet):
         else:
             words = t("Delete")
         self.primary_says(words, busy=busy)
-        kind = "danger" if erase else "primary"
-        if self._go.property("kind") != kind:
-            self._go.setProperty("kind", kind)
-            self._go.style().unpolish(self._go)
-            self._go.style().polish(self._go)
+        style.mark(self._go, "kind", "danger" if erase else "primary")
         # Enter deletes nothing, and it cancels nothing that has begun.
         (self._cancel if erase and not busy else self._go).setDefault(True)
 
     def _finished(self) -> None:
-        self._stop()
         if self._leaving.state.value.step is not LeaveStep.CLOSED:
             self._leaving.close()
 

@@ -21,7 +21,6 @@ from nobi_desktop.ui.theme import style
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.flow.news import Stop
 
 
 class HistoryDialog(Sheet):
@@ -71,14 +70,12 @@ class HistoryDialog(Sheet):
         self._close.clicked.connect(self.reject)
         self._start = self.add_button("startHistory", primary=True)
         self._start.clicked.connect(self._begin)
-        self._stops: list[Stop] = [
+        self.listen(
             desk.branches.rows.watch(self._show_branches),
             desk.history.coverage.watch(self._show_coverage),
             desk.shops.rows.watch(self._show_shops),
             desk.history.jobs.watch(self._show_jobs),
-        ]
-        self.finished.connect(self._stop_watching)
-        self.destroyed.connect(self._stop_watching)
+        )
         self.translate()
         on_show = desk.inbox.query.value.shops or [row.shop.id for row in desk.shops.rows.value]
         self.ticks.tick({shop} if shop else on_show)
@@ -175,7 +172,3 @@ class HistoryDialog(Sheet):
             "cancel": history.cancel,
             "dismiss": history.dismiss,
         }[command](job)
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.history import HistoryJob, JobState
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.ui import plain, words, words_history
+from nobi_desktop.ui.dialogs.shop_line import Dot
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
-from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
 
@@ -26,7 +25,7 @@ class JobRow(QFrame):
         self.setProperty("kind", "box")
         self.setObjectName(f"job_{plain.one_line(job.id, 40)}")
         self._id = job.id
-        self._dot = _Dot(self)
+        self._dot = Dot(self)
         self._shop = plain.ElidedLabel("", "strong", self)
         self._state = plain.Label("", "second", self)
         self._state.setObjectName("jobState")
@@ -65,10 +64,7 @@ class JobRow(QFrame):
         self._figures.setText(words_history.figures(job))
         self._way.setText(words_history.way(job))
         tone = {JobState.FAILED: "bad", JobState.WAITING: "warn"}.get(job.state, "second")
-        if self._state.property("tone") != tone:
-            self._state.setProperty("tone", tone)
-            self._state.style().unpolish(self._state)
-            self._state.style().polish(self._state)
+        style.mark(self._state, "tone", tone)
         self.setAccessibleName(f"{name}, {told}, {self._figures.text()}")
         can = {
             "pause": job.state in (JobState.RUNNING, JobState.WAITING),
@@ -100,28 +96,6 @@ class JobRow(QFrame):
         self._column.setContentsMargins(px(12), px(4), px(4), px(10))
         for label in (self._shop, self._state, self._figures, self._way):
             label.restyle()
-
-
-class _Dot(QWidget):
-    """A dot of a shop's colour."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._colour = ""
-        style.watch(self, lambda now: self.setFixedSize(QSize(now.px(10), now.px(10))))
-
-    def show_colour(self, colour: str) -> None:
-        self._colour = colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        now = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour_of(self._colour) if self._colour else now.text_3)
-        painter.drawEllipse(QRectF(self.rect()))
-        painter.end()
 
 
 def _commands() -> dict[str, str]:

@@ -131,15 +131,14 @@ class RulesDialog(Sheet):
         for market, hours in self.hours.items():
             number = written.number(hours.entry.text(), *HOURS)
             if number is None:
-                hours.set_wrong(True)
-                self._refuse(
+                self.refuse(
+                    hours.entry,
                     t(
                         "{market}: enter whole hours from {least} to {most}.",
                         market=market_name(market),
                         least=HOURS[0],
                         most=HOURS[1],
                     ),
-                    hours.entry,
                 )
                 return
             if number != MARKET_HOURS.get(market, DEFAULT_HOURS):
@@ -148,8 +147,7 @@ class RulesDialog(Sheet):
         for name, field in (("shift_start", self.start), ("shift_end", self.end)):
             times[name] = written.clock(field.text())
             if not times[name]:
-                field.set_wrong(True)
-                self._refuse(t("Enter a time of the day, such as 08:30 or 22:00."), field.entry)
+                self.refuse(field.entry, t("Enter a time of the day, such as 08:30 or 22:00."))
                 return
         # Rules of other markets, kept by hand or by another version, stay.
         before = self._desk.preferences.settings.value.response_hours
@@ -157,10 +155,9 @@ class RulesDialog(Sheet):
         self._desk.preferences.change(response_hours=tuple((kept | chosen).items()), **times)
         self.accept()
 
-    def _refuse(self, why: str, where: QLineEdit) -> None:
-        self.show_trouble(why)
-        where.setFocus()
-        where.selectAll()
+    def refuse(self, line: QLineEdit, sentence: str) -> None:
+        super().refuse(line, sentence)
+        line.selectAll()
 
 
 class _Hours(QWidget):
@@ -193,10 +190,7 @@ class _Hours(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Outline the line as wrong until it is written in again."""
-        if bool(self.entry.property("wrong")) is not wrong:
-            self.entry.setProperty("wrong", wrong)
-            self.entry.style().unpolish(self.entry)
-            self.entry.style().polish(self.entry)
+        style.mark(self.entry, "wrong", wrong)
 
     def _restyle(self, now: Tokens) -> None:
         self._row.setSpacing(now.px(8))

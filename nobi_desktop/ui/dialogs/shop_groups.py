@@ -12,47 +12,34 @@ from nobi_desktop.domain.ids import GroupId, ShopId
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.ui import keys, plain, words, words_shops
 from nobi_desktop.ui.ask import ask
-from nobi_desktop.ui.dialogs.entry_list import Entry, EntryList
-from nobi_desktop.ui.dialogs.panes import Panes, column
+from nobi_desktop.ui.dialogs.entry_list import Entry
+from nobi_desktop.ui.dialogs.list_sheet import ListSheet
 from nobi_desktop.ui.dialogs.shop_ticks import ShopTicks
-from nobi_desktop.ui.fields import ComboBox, Field
-from nobi_desktop.ui.sheet import Sheet
+from nobi_desktop.ui.fields import ComboBox
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.flow.news import Stop
 
 
-class ShopGroups(Sheet):
+class ShopGroups(ListSheet[ShopGroup]):
     """Saved groups at the left, the shops to merge at the right; `group` is shown first."""
 
     def __init__(self, parent: QWidget, desk: Desk, group: GroupId = "") -> None:
-        super().__init__(parent, "shopGroups", wide=820, high=520)
+        super().__init__(
+            parent, "shopGroups", desk.groups, group, list_name="groups", wide=820, high=520
+        )
         self._desk = desk
-        self._groups: tuple[ShopGroup, ...] = ()
-        self._rows: tuple[ShopRow, ...] = ()
+        self._shops: tuple[ShopRow, ...] = ()
         self._branches: tuple[Branch, ...] = ()
-        self._editing: GroupId = ""
-        self._first = group
-        left, lines = column(self)
-        self._saved = plain.Label("", "second_strong", left)
-        self.list = EntryList("groups", left)
-        self.list.chosen.connect(self._edit)
-        self.list.opened.connect(self._open_group)
-        self.list.new_wanted.connect(self._begin)
-        self.list.arranged.connect(desk.groups.arrange)
-        self.list.removal_wanted.connect(self._ask_to_delete)
-        lines.addWidget(self._saved)
-        lines.addWidget(self.list, 1)
-        right, parts = column(self)
+        self._saved = plain.Label("", "second_strong", self.left)
+        self.lines.insertWidget(0, self._saved)
+        right = self.right
         self._count = plain.Label("", "second_strong", right)
         self._count.setObjectName("tickedCount")
         self.ticks = ShopTicks(right)
         self.ticks.ticked.connect(lambda _shop, _on: self._tell())
-        self.name = Field("groupName", right)
-        self.name.entry.setMaxLength(plain.NAME_LENGTH)
-        self.name.entry.textEdited.connect(lambda _text: self._tell())
+        self.name_field("groupName")
         self._key_name = plain.Label("", "second_strong", right)
         self.key = ComboBox(right)
         self.key.setObjectName("groupKey")
@@ -65,23 +52,21 @@ class ShopGroups(Sheet):
         keeping.setSpacing(12)
         keeping.addWidget(self.name, 3)
         keeping.addLayout(key, 2)
-        parts.addWidget(self._count)
-        parts.addWidget(self.ticks, 1)
-        parts.addLayout(keeping)
-        self.body.addWidget(Panes(self, left, right, narrow=left, wide=280), 1)
+        self.parts.addWidget(self._count)
+        self.parts.addWidget(self.ticks, 1)
+        self.parts.addLayout(keeping)
+        self.lay_out(280)
         self._save = self.add_button("saveGroup", left=True)
         self._save.clicked.connect(self._keep)
         self._close = self.add_button("closeButton")
         self._close.clicked.connect(self.reject)
         self._open = self.add_button("openMerged", primary=True)
         self._open.clicked.connect(self._open_ticked)
-        self._stops: list[Stop] = [
+        self.listen(
             desk.branches.rows.watch(self._show_branches),
             desk.shops.rows.watch(self._show_shops),
-            desk.groups.rows.watch(self._show_groups),
-        ]
-        self.finished.connect(self._stop_watching)
-        self.destroyed.connect(self._stop_watching)
+            desk.groups.rows.watch(self._show_rows),
+        )
         self.translate()
         if not self._editing:
             self.ticks.tick(desk.inbox.query.value.shops)
@@ -101,50 +86,37 @@ class ShopGroups(Sheet):
         self._key_name.setText(t("Shortcut"))
         self.key.setAccessibleName(t("Shortcut"))
         self._close.setText(t("Close"))
-        self._show_groups(self._groups)
+        self._show_rows(self._rows)
 
     # What is shown
 
     def _show_branches(self, branches: tuple[Branch, ...]) -> None:
         self._branches = branches
-        self._show_shops(self._rows)
+        self._show_shops(self._shops)
 
     def _show_shops(self, rows: tuple[ShopRow, ...]) -> None:
-        self._rows = rows
+        self._shops = rows
         live = [row for row in rows if row.shop.connected]
         self.ticks.show_shops(live, self._branches)
         self._show_entries()
         self._tell()
 
-    def _show_groups(self, groups: tuple[ShopGroup, ...]) -> None:
-        self._groups = groups
-        if self._editing and self._group() is None:
-            self._begin()
-        self._show_entries()
+    def _show_rows(self, groups: tuple[ShopGroup, ...]) -> None:
+        super()._show_rows(groups)
         self._fill_keys(self.key.currentData() or 0)
-        if self._first and any(group.id == self._first for group in groups):
-            first, self._first = self._first, ""
-            self.list.choose(first)
-            self._edit(first)
-        self._tell()
 
-    def _show_entries(self) -> None:
-        colours = {row.shop.id: row.shop.colour for row in self._rows}
-        self.list.show_entries(
-            [
-                Entry(
-                    group.id,
-                    words.group_name(group),
-                    _hint(group),
-                    tuple(colours[shop] for shop in group.shops if shop in colours),
-                )
-                for group in self._groups
-            ]
+    def _entry(self, _place: int, group: ShopGroup) -> Entry:
+        colours = {row.shop.id: row.shop.colour for row in self._shops}
+        return Entry(
+            group.id,
+            words.group_name(group),
+            _hint(group),
+            tuple(colours[shop] for shop in group.shops if shop in colours),
         )
 
     def _fill_keys(self, chosen: int) -> None:
         """Every key to choose; one that another group has says so."""
-        owners = {group.key: group for group in self._groups if group.id != self._editing}
+        owners = {group.key: group for group in self._rows if group.id != self._editing}
         self.key.clear()
         self.key.addItem(t("None"), 0)
         for number in range(1, 10):
@@ -165,70 +137,60 @@ class ShopGroups(Sheet):
         self._save.setEnabled(not few)
         self.show_trouble("")
 
-    def _group(self) -> ShopGroup | None:
-        return next((group for group in self._groups if group.id == self._editing), None)
-
     # What is asked
 
-    def _begin(self) -> None:
-        """Start anew: nothing ticked, no name."""
-        self._editing = ""
-        self.list.choose("")
-        self.ticks.tick(())
-        self.name.entry.clear()
-        self._fill_keys(0)
-        self._tell()
+    def _fill(self, group: ShopGroup | None) -> None:
+        """A new group has no name, and no shop is ticked."""
+        self.ticks.tick(group.shops if group is not None else ())
+        self.name.entry.setText(words.group_name(group) if group is not None else "")
+        self.name.set_wrong(False)
+        self._fill_keys(group.key if group is not None else 0)
+
+    def _to_form(self) -> None:
         self.ticks.search.setFocus()
 
-    def _edit(self, id: GroupId) -> None:
-        self._editing = id
-        group = self._group()
-        if group is not None:
-            self.ticks.tick(group.shops)
-            self.name.entry.setText(words.group_name(group))
-            self.name.set_wrong(False)
-            self._fill_keys(group.key)
-        self._tell()
+    def _leave_form(self) -> None:
+        """Nothing is kept: ticks are often only for opening these shops once."""
+
+    def _written(self, group: ShopGroup) -> ShopGroup:
+        key = int(self.key.currentData() or 0)
+        return replace(group, name=self.name.text(), shops=self._members(), key=key)
+
+    def _problem(self, name: str) -> str:
+        return self._desk.groups.problem(name, self._members(), self._editing)
+
+    def _create(self) -> GroupId:
+        new = self._written(ShopGroup("", "", ()))
+        return self._desk.groups.create(new.name, new.shops, new.key)
 
     def _keep(self) -> None:
-        name, shops = self.name.text(), self._members()
-        problem = self._desk.groups.problem(name, shops, self._editing)
-        if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            if problem != "too_few":
-                self.name.set_wrong(True)
-                self.name.entry.setFocus()
-            return
-        key, group = int(self.key.currentData() or 0), self._group()
-        if group is not None:
-            self._desk.groups.change(replace(group, name=name, shops=shops, key=key))
-            return
-        made = self._desk.groups.create(name, shops, key)
-        self._first = made
-        self._show_groups(self._groups)
+        if self._problem(self.name.text()) == "too_few":
+            self.show_trouble(words_shops.name_problem("too_few"))
+        else:
+            super()._keep()
 
     def _members(self) -> tuple[ShopId, ...]:
         """What is ticked, and what the group has that cannot be ticked while it is given up."""
-        group = self._group()
-        gone = {row.shop.id for row in self._rows if not row.shop.connected}
+        group = self._row()
+        gone = {row.shop.id for row in self._shops if not row.shop.connected}
         kept = tuple(shop for shop in group.shops if shop in gone) if group is not None else ()
         return self.ticks.chosen() + kept
 
     def _open_ticked(self) -> None:
-        group = self._group()
+        group = self._row()
         if group is not None and set(group.shops) == set(self._members()):
-            self._open_group(group.id)
+            self._opened(group.id)
         elif len(self.ticks.chosen()) > 1:
             query = self._desk.inbox.query.value
             self._desk.inbox.show(query.of(*self.ticks.chosen()))
             self.accept()
 
-    def _open_group(self, id: GroupId) -> None:
+    def _opened(self, id: GroupId) -> None:
         self._desk.groups.open(id)
         self.accept()
 
     def _ask_to_delete(self, id: GroupId) -> None:
-        group = next((group for group in self._groups if group.id == id), None)
+        group = self._row(id)
         if group is not None:
             ask(
                 self,
@@ -239,10 +201,6 @@ class ShopGroups(Sheet):
                 yes=t("Delete"),
                 then=lambda: self._desk.groups.delete(id),
             )
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()
 
 
 def _hint(group: ShopGroup) -> str:

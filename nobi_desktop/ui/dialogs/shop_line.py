@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nobi_desktop.domain.shop import Shop
@@ -22,7 +22,7 @@ class ShopLine(QWidget):
         self._name.setObjectName("shopLineName")
         self.setAccessibleName(name)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(_Dot(tokens.colour_of(shop.colour), self))
+        self._row.addWidget(Dot(self, shop.colour))
         self._row.addWidget(self._name, 1)
         style.watch(self, self._restyle)
 
@@ -31,16 +31,24 @@ class ShopLine(QWidget):
         self._row.setSpacing(now.px(8))
 
 
-class _Dot(QWidget):
-    def __init__(self, colour: QColor, parent: QWidget) -> None:
+class Dot(QWidget):
+    """A dot of a shop's colour, grey where that is empty."""
+
+    def __init__(self, parent: QWidget, colour: str = "") -> None:
         super().__init__(parent)
         self._colour = colour
         style.watch(self, lambda now: self.setFixedSize(now.px(10), now.px(10)))
 
+    def show_colour(self, colour: str) -> None:
+        """Have another colour."""
+        self._colour = colour
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
+        grey = tokens.current().text_3
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
+        painter.setBrush(tokens.colour_of(self._colour) if self._colour else grey)
         painter.drawEllipse(QRectF(self.rect()))
         painter.end()

@@ -57,11 +57,8 @@ class ShopRowButton(RingButton):
         self.button.setText(plain.caption(said))
         self.button.setAccessibleName(f"{said}: {words.shop_name(row.shop)}")
         self.button.setVisible(bool(said))
-        kind = "quiet" if row.status.state is ShopState.LIVE else "outline"
-        if self.button.property("kind") != kind:
-            self.button.setProperty("kind", kind)
-            self.button.style().unpolish(self.button)
-            self.button.style().polish(self.button)
+        live = row.status.state is ShopState.LIVE
+        style.mark(self.button, "kind", "quiet" if live else "outline")
         if higher:
             self.updateGeometry()
             self._place_button()

@@ -25,7 +25,6 @@ from nobi_desktop.ui.theme import style
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.flow.news import Stop
 
 _NONE = "\0"
 """Stands for "of no branch" among the branches to filter by."""
@@ -90,14 +89,12 @@ class ShopManager(Sheet):
         self._connect.clicked.connect(lambda: desk.connecting.begin())
         for button in (self._merge, self._edit, self._close, self._connect):
             button.setAutoDefault(False)
-        self._stops: list[Stop] = [
+        self.listen(
             desk.branches.rows.watch(self._show_branches),
             desk.shops.rows.watch(self._show_shops),
             desk.shops.refreshed.watch(lambda told: self._details.tell_refreshed(*told)),
             desk.shops.accepted.watch(lambda told: self._details.tell_accepted(*told)),
-        ]
-        self.finished.connect(self._stop_watching)
-        self.destroyed.connect(self._stop_watching)
+        )
         self.translate()
         style.watch(self, lambda now: self._places.setSpacing(now.px(2)))
         self.search.setFocus()
@@ -276,7 +273,3 @@ class ShopManager(Sheet):
     def _reveal_chosen(self) -> None:
         if self._chosen in self._buttons_of:
             self._list.ensureWidgetVisible(self._buttons_of[self._chosen])
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()

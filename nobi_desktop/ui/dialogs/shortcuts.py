@@ -92,8 +92,7 @@ class Shortcuts(Sheet):
         self._toggle.triggered.connect(self.reject)
         self.addAction(self._toggle)
         self._wanted = ("", "")
-        self._stop = preferences.settings.watch(self._show)
-        self.finished.connect(lambda _result: self._stop())
+        self.listen(preferences.settings.watch(self._show))
         self.translate()
         style.watch(self, self._space)
         self.search.setFocus()
@@ -283,9 +282,7 @@ class ShortcutLine(RingButton):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
-            key = QKeySequence(event.keyCombination())
-            text = key.toString(QKeySequence.SequenceFormat.PortableText)
-            self.recorded.emit(self.command.name, text)
+            self.recorded.emit(self.command.name, actions.key_of(event))
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

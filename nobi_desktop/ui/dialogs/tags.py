@@ -9,50 +9,36 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from nobi_desktop.domain.ids import TagId
 from nobi_desktop.domain.tag import Tag
-from nobi_desktop.ui import plain, tag_colours, words_shops
+from nobi_desktop.ui import plain, tag_colours
 from nobi_desktop.ui.ask import ask
 from nobi_desktop.ui.dialogs.colour_choice import ColourChoice
-from nobi_desktop.ui.dialogs.entry_list import Entry, EntryList
-from nobi_desktop.ui.dialogs.panes import Panes, column
-from nobi_desktop.ui.fields import ComboBox, Field
-from nobi_desktop.ui.sheet import Sheet
+from nobi_desktop.ui.dialogs.entry_list import Entry
+from nobi_desktop.ui.dialogs.list_sheet import ListSheet
+from nobi_desktop.ui.fields import ComboBox
 from nobi_desktop.ui.speech import t
+from nobi_desktop.ui.tag_chips import tag_name
 from nobi_desktop.ui.theme import style
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.desk import Desk
-    from nobi_desktop.flow.news import Stop
 
 _KEYS = 9
 """Tags that have a key of their own: Alt+1 to Alt+9."""
 
 
-class TagsDialog(Sheet):
+class TagsDialog(ListSheet[Tag]):
     """Tags at the left, the form of one at the right; `tag` is shown first.
 
     A colour and a place count at once, a name with "Save" and when another tag is chosen.
     """
 
     def __init__(self, parent: QWidget, desk: Desk, tag: TagId = "") -> None:
-        super().__init__(parent, "tags", wide=760, high=440)
+        super().__init__(parent, "tags", desk.tags, tag, list_name="tagList", wide=760, high=440)
         self._desk = desk
-        self._tags: tuple[Tag, ...] = ()
         self._counts: dict[TagId, int] = {}
-        self._editing: TagId = ""
         self._colour = ""
-        self._first = tag
-        left, lines = column(self)
-        self.list = EntryList("tagList", left)
-        self.list.chosen.connect(self._edit)
-        self.list.opened.connect(self._to_name)
-        self.list.new_wanted.connect(self._begin)
-        self.list.arranged.connect(desk.tags.arrange)
-        self.list.removal_wanted.connect(self._ask_to_delete)
-        lines.addWidget(self.list, 1)
-        right, parts = column(self)
-        self.name = Field("tagName", right)
-        self.name.entry.setMaxLength(plain.NAME_LENGTH)
-        self.name.entry.textEdited.connect(lambda _text: self._tell())
+        right = self.right
+        self.parts.addWidget(self.name_field("tagName"))
         self._colour_name = plain.Label("", "second_strong", right)
         self.colours = ColourChoice(right, tag_colours.names)
         self.colours.chosen.connect(self._recolour)
@@ -82,11 +68,10 @@ class TagsDialog(Sheet):
         merging.addSpacing(4)
         merging.addWidget(self._merge_name)
         merging.addLayout(choice)
-        parts.addWidget(self.name)
-        parts.addLayout(colour)
-        parts.addWidget(self._merging)
-        parts.addStretch(1)
-        self.body.addWidget(Panes(self, left, right, narrow=left, wide=300), 1)
+        self.parts.addLayout(colour)
+        self.parts.addWidget(self._merging)
+        self.parts.addStretch(1)
+        self.lay_out(300)
         self._local = plain.Label("", "hint", self)
         self._local.setObjectName("tagsAreLocal")
         self._local.setProperty("tone", "hint")
@@ -97,19 +82,11 @@ class TagsDialog(Sheet):
         self._close.clicked.connect(self.reject)
         self._save = self.add_button("saveTag", primary=True)
         self._save.clicked.connect(self._keep)
-        self._stops: list[Stop] = [
-            desk.tags.counts.watch(self._show_counts),
-            desk.tags.rows.watch(self._show_tags),
-        ]
-        self.finished.connect(self._finished)
-        self.destroyed.connect(self._stop_watching)
+        self.listen(
+            desk.tags.counts.watch(self._show_counts), desk.tags.rows.watch(self._show_rows)
+        )
         self.translate()
-        if self._tags and not self._editing:
-            self.list.choose(self._tags[0].id)
-            self._edit(self._tags[0].id)
-        elif not self._tags:
-            self._begin()
-        (self.list.view if self._editing else self.name.entry).setFocus()
+        self._choose_first()
 
     def translate(self) -> None:
         self.set_title(t("Tags"))
@@ -124,7 +101,7 @@ class TagsDialog(Sheet):
         self._merge.setText(t("Merge…"))
         self._local.setText(t("Tags are kept in Nobi on this computer; TikTok does not see them."))
         self._close.setText(t("Close"))
-        self._show_tags(self._tags)
+        self._show_rows(self._rows)
 
     # What is shown
 
@@ -132,24 +109,8 @@ class TagsDialog(Sheet):
         self._counts = dict(counts)
         self._show_entries()
 
-    def _show_tags(self, tags: tuple[Tag, ...]) -> None:
-        self._tags = tags
-        if self._editing and self._tag() is None:
-            self._begin()
-        self._show_entries()
-        if self._first and any(tag.id == self._first for tag in tags):
-            first, self._first = self._first, ""
-            self.list.choose(first)
-            self._edit(first)
-        self._tell()
-
-    def _show_entries(self) -> None:
-        self.list.show_entries(
-            [
-                Entry(tag.id, _name(tag), self._hint(place, tag), (tag.colour,), "tag")
-                for place, tag in enumerate(self._tags)
-            ]
-        )
+    def _entry(self, place: int, tag: Tag) -> Entry:
+        return Entry(tag.id, tag_name(tag), self._hint(place, tag), (tag.colour,), "tag")
 
     def _hint(self, place: int, tag: Tag) -> str:
         said = t("{n} conversations", n=self._counts.get(tag.id, 0))
@@ -157,88 +118,48 @@ class TagsDialog(Sheet):
 
     def _tell(self) -> None:
         """Say what can be kept, and which tags this one can be merged into."""
-        now = self._tag()
-        name = self.name.text()
-        can = bool(name) if now is None else self.name.entry.isModified() and name != now.name
+        now = self._row()
+        can = bool(self.name.text()) if now is None else self._written(now) != now
         self.primary_says(t("Create") if now is None else t("Save"), can=can)
-        others = [tag for tag in self._tags if now is not None and tag.id != now.id]
+        others = [tag for tag in self._rows if now is not None and tag.id != now.id]
         self._merging.setVisible(bool(others))
         chosen = self.target.currentData()
         self.target.clear()
         for tag in others:
-            self.target.addItem(plain.caption(_name(tag)), tag.id)
+            self.target.addItem(plain.caption(tag_name(tag)), tag.id)
         self.target.setCurrentIndex(max(0, self.target.findData(chosen)))
         self.colours.show_colour(self._colour if now is None else now.colour)
         self.show_trouble("")
 
-    def _tag(self, id: TagId = "") -> Tag | None:
-        wanted = id or self._editing
-        return next((tag for tag in self._tags if tag.id == wanted), None)
-
     # What is asked
 
-    def _begin(self) -> None:
-        """Start a new tag: no name, the next colour that no tag has."""
-        self._leave_form()
-        self._editing = ""
-        used = {tag.colour.upper() for tag in self._tags}
-        all_of_them = list(tag_colours.names())
-        free = [colour for colour in all_of_them if colour.upper() not in used]
-        self._colour = (free or all_of_them)[0]
-        self.list.choose("")
-        self._fill("")
-        self._tell()
-        self.name.entry.setFocus()
-
-    def _edit(self, id: TagId) -> None:
-        if id == self._editing:
-            return
-        self._leave_form()
-        self._editing = id
-        tag = self._tag()
-        self._fill(tag.name if tag is not None else "")
-        self._tell()
-
-    def _to_name(self, _id: TagId) -> None:
-        self.name.entry.setFocus()
-
-    def _fill(self, name: str) -> None:
-        self.name.entry.setText(plain.one_line(name, plain.NAME_LENGTH))
+    def _fill(self, tag: Tag | None) -> None:
+        """A new tag has no name, and the next colour that no tag has."""
+        if tag is None:
+            used = {tag.colour.upper() for tag in self._rows}
+            all_of_them = list(tag_colours.names())
+            free = [colour for colour in all_of_them if colour.upper() not in used]
+            self._colour = (free or all_of_them)[0]
+        self.name.entry.setText(plain.one_line(tag.name if tag else "", plain.NAME_LENGTH))
         self.name.set_wrong(False)
 
-    def _leave_form(self) -> None:
-        """Keep another name of a tag that is known, if it can be kept."""
-        tag, name = self._tag(), self.name.text()
-        if tag is None or not self.name.entry.isModified() or name == tag.name:
-            return
-        if not self._desk.tags.problem(name, tag.id):
-            self._desk.tags.change(replace(tag, name=name))
+    def _written(self, tag: Tag) -> Tag:
+        return replace(tag, name=self.name.written(tag.name))
+
+    def _problem(self, name: str) -> str:
+        return self._desk.tags.problem(name, self._editing)
+
+    def _create(self) -> TagId:
+        return self._desk.tags.create(self.name.text(), self._colour)
 
     def _recolour(self, colour: str) -> None:
         self._colour = colour
-        tag = self._tag()
+        tag = self._row()
         if tag is not None:
             self._desk.tags.change(replace(tag, colour=colour))
 
-    def _keep(self) -> None:
-        name = self.name.text()
-        problem = self._desk.tags.problem(name, self._editing)
-        if problem:
-            self.show_trouble(words_shops.name_problem(problem))
-            self.name.set_wrong(True)
-            self.name.entry.setFocus()
-            return
-        tag = self._tag()
-        if tag is not None:
-            self._desk.tags.change(replace(tag, name=name))
-            self.name.entry.setModified(False)
-            self._tell()
-            return
-        self._first = self._desk.tags.create(name, self._colour)
-        self._show_tags(self._tags)
-
     def _ask_to_merge(self) -> None:
-        source, target = self._tag(), self._tag(self.target.currentData() or "")
+        source, target = self._row(), self._row(self.target.currentData() or "")
         if source is None or target is None or source.id == target.id:
             return
         number = self._counts.get(source.id, 0)
@@ -250,7 +171,7 @@ class TagsDialog(Sheet):
                 "{n} conversations get the second tag in place of the first, which is deleted.",
                 n=number,
             ),
-            strong=f"{_name(source)} → {_name(target)}",
+            strong=f"{tag_name(source)} → {tag_name(target)}",
             yes=t("Merge"),
             then=lambda: self._merge_them(source.id, target.id),
         )
@@ -261,7 +182,7 @@ class TagsDialog(Sheet):
         self._desk.tags.merge(source, target)
 
     def _ask_to_delete(self, id: TagId) -> None:
-        tag = self._tag(id)
+        tag = self._row(id)
         if tag is None:
             return
         number = self._counts.get(id, 0)
@@ -274,19 +195,7 @@ class TagsDialog(Sheet):
             name="deleteTagDialog",
             title=t("Delete this tag?"),
             text=text,
-            strong=_name(tag),
+            strong=tag_name(tag),
             yes=t("Delete"),
             then=lambda: self._desk.tags.delete(id),
         )
-
-    def _finished(self) -> None:
-        self._leave_form()
-        self._stop_watching()
-
-    def _stop_watching(self) -> None:
-        while self._stops:
-            self._stops.pop()()
-
-
-def _name(tag: Tag) -> str:
-    return plain.name(tag.name, t("Tag"))

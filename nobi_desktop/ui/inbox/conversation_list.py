@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from nobi_desktop.ui import escape
 from nobi_desktop.ui.focus import by_key
 from nobi_desktop.ui.inbox.row_delegate import RowDelegate, row_height
 from nobi_desktop.ui.models.list_model import ListModel
@@ -285,13 +286,8 @@ class ConversationList(QListView):
         self._ask_menu(row.key if row is not None else None, at)
 
     def event(self, event: QEvent) -> bool:
-        # Esc is a key of the window too; while several are selected it ends that.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self._several
-        ):
+        # While several are selected, Esc ends that.
+        if escape.asked(event) and self._several:
             event.accept()
             return True
         return super().event(event)

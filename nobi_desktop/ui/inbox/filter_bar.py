@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.query import Filter, InboxQuery
-from nobi_desktop.ui import assets, plain, words, words_inbox
+from nobi_desktop.ui import assets, menus, plain, words, words_inbox
 from nobi_desktop.ui.chips import Chip
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
@@ -107,24 +107,26 @@ class FilterBar(QWidget):
         if name in _PLAIN:
             self.wanted.emit(self._query.toggled(_PLAIN[name]))
             return
-        at = chip.mapToGlobal(QPoint(0, chip.height() + theme.current().px(4)))
+        at = menus.below(chip)
         if name == "Tags":
             self._open_tags(at)
             return
-        from nobi_desktop.ui.inbox import menus
-
         menu = menus.new_menu(self, f"menu{name}")
-        if name == "Time":
-            menus.fill_periods(menu, self._query, self.wanted.emit, self.ask_period)
-        elif name == "Orders":
-            menus.fill_orders(menu, self._query, self.wanted.emit, self._counts)
-        else:
+        if name == "More":
             self._fill_more(menu, at)
+        else:
+            self._fill(menu, name)
         menu.popup(at)
 
-    def _fill_more(self, menu: QMenu, at: QPoint) -> None:
-        from nobi_desktop.ui.inbox import menus
+    def _fill(self, menu: QMenu, name: str) -> None:
+        from nobi_desktop.ui.inbox import filter_menus
 
+        if name == "Time":
+            filter_menus.fill_periods(menu, self._query, self.wanted.emit, self.ask_period)
+        else:
+            filter_menus.fill_orders(menu, self._query, self.wanted.emit, self._counts)
+
+    def _fill_more(self, menu: QMenu, at: QPoint) -> None:
         for name in self._hidden:
             chip = self._chips[name]
             if name in _PLAIN:
@@ -148,10 +150,7 @@ class FilterBar(QWidget):
                 )
             else:
                 part = QMenu(plain.caption(chip.text()), menu)
-                if name == "Time":
-                    menus.fill_periods(part, self._query, self.wanted.emit, self.ask_period)
-                else:
-                    menus.fill_orders(part, self._query, self.wanted.emit, self._counts)
+                self._fill(part, name)
                 menu.addMenu(part)
 
     def ask_period(self) -> None:

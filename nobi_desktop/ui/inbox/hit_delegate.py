@@ -67,21 +67,19 @@ def paint_marked(
     high = metrics.height()
     top = line.top() + (line.height() - high) // 2
     edge = len(text) if whole else max(0, len(shown) - 1)
+    parts: list[tuple[int, int]] = []
     for first, last in marks:
-        if first >= edge:
-            break
-        left = metrics.horizontalAdvance(text[:first])
-        wide = metrics.horizontalAdvance(text[: min(last, edge)]) - left
-        painter.drawRoundedRect(QRectF(line.left() + left - 1, top, wide + 2, high), 3, 3)
+        if first < edge:
+            left = metrics.horizontalAdvance(text[:first])
+            wide = metrics.horizontalAdvance(text[: min(last, edge)]) - left
+            parts.append((line.left() + left, wide))
+    for left, wide in parts:
+        painter.drawRoundedRect(QRectF(left - 1, top, wide + 2, high), 3, 3)
     painter.setPen(ink)
     flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(line, flags, shown)
     painter.setPen(tokens.accent)
-    for first, last in marks:
-        if first >= edge:
-            break
-        left = line.left() + metrics.horizontalAdvance(text[:first])
-        wide = metrics.horizontalAdvance(text[: min(last, edge)]) + line.left() - left
+    for left, wide in parts:
         painter.save()
         painter.setClipRect(QRect(left, line.top(), wide + 1, line.height()))
         painter.drawText(line, flags, shown)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.query import InboxQuery, SavedView, Sort
-from nobi_desktop.ui import assets, keys, plain, words, words_inbox
+from nobi_desktop.ui import assets, keys, menus, plain, words, words_inbox
 from nobi_desktop.ui.focus import RingButton
 from nobi_desktop.ui.inbox.filter_bar import FilterBar
 from nobi_desktop.ui.inbox.search_box import SearchBox
@@ -112,24 +112,24 @@ class ListHead(QWidget):
         self.sort.show_words(sort, False)
         self.sort.setAccessibleName(t("Order: {order}", order=sort))
         view = next((v for v in self._views if v.query == self._query), None)
-        name = plain.name(view.name, t("View")) if view is not None else t("Views")
+        name = words.view_name(view) if view is not None else t("Views")
         self.views.show_words(name, view is not None)
         self.views.setAccessibleName(
             t("Saved view: {name}", name=name) if view is not None else name
         )
 
     def _open_sorts(self) -> None:
-        from nobi_desktop.ui.inbox import menus
+        from nobi_desktop.ui.inbox import filter_menus
 
         menu = menus.new_menu(self, "menuSort")
-        menus.fill_sorts(menu, self._query, self.wanted.emit)
-        self._pop(menu, self.sort)
+        filter_menus.fill_sorts(menu, self._query, self.wanted.emit)
+        menu.popup(menus.below(self.sort))
 
     def _open_views(self) -> None:
-        from nobi_desktop.ui.inbox import menus
+        from nobi_desktop.ui.inbox import filter_menus
 
         menu = menus.new_menu(self, "menuViews")
-        menus.fill_views(
+        filter_menus.fill_views(
             menu,
             self._views,
             self._query,
@@ -137,10 +137,7 @@ class ListHead(QWidget):
             self.view_saved.emit,
             self.views_managed.emit,
         )
-        self._pop(menu, self.views)
-
-    def _pop(self, menu: QMenu, button: QWidget) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + theme.current().px(4))))
+        menu.popup(menus.below(self.views))
 
     def _restyle(self, now: Tokens) -> None:
         px = now.px

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
@@ -13,10 +13,10 @@ from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.ui.inbox.conversation_list import ConversationList
 from nobi_desktop.ui.inbox.empty_words import Empty, empty
 from nobi_desktop.ui.inbox.list_head import ListHead
-from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
+from nobi_desktop.ui.inbox.places import SKELETON_AFTER, EmptyPlace, Skeleton
+from nobi_desktop.ui.menus import below
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
-from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.words import group_name, shop_name
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from nobi_desktop.ui.inbox.bulk_bar import BulkBar, UndoLine
     from nobi_desktop.ui.inbox.search_pane import SearchPane
     from nobi_desktop.ui.inbox.triage import Triage
-
-SKELETON_AFTER = 200
-"""Milliseconds of loading before anything says so: quick loads must not flicker."""
 
 
 class InboxPane(QWidget):
@@ -84,9 +81,7 @@ class InboxPane(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(SKELETON_AFTER)
+        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._patience.timeout.connect(self._show_skeleton)
         self._searching = False
         self._loading = True
@@ -203,13 +198,9 @@ class InboxPane(QWidget):
             return
         from nobi_desktop.ui.inbox.due_list import DueList
 
-        button = self.head.due
         due = DueList(self, self._pictures)
         due.chosen.connect(self._open)
-        due.open_for(
-            self._desk,
-            button.mapToGlobal(QPoint(0, button.height() + theme.current().px(4))),
-        )
+        due.open_for(self._desk, below(self.head.due))
 
     def translate(self) -> None:
         """Take the words of the present language."""

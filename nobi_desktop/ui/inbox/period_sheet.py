@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.query import InboxQuery, Period
-from nobi_desktop.ui import times
+from nobi_desktop.ui import times, written
 from nobi_desktop.ui.fields import Field
 from nobi_desktop.ui.sheet import Sheet
 from nobi_desktop.ui.speech import t
 
-_DATE = re.compile(r"\s*(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?\s*")
-
 
 def read_date(text: str, today: date) -> date | None:
     """A day as 20/11/2026, 20-11-26 or 20/11 (the last such day up to today), else None."""
-    match = _DATE.fullmatch(text)
-    if match is None:
+    found = written.parts(text)
+    if found is None:
         return None
-    day, month, year = int(match[1]), int(match[2]), match[3]
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        found = date(today.year, month, day)
-        return found if found <= today else date(today.year - 1, month, day)
-    except ValueError:
-        return None
+    number, month, year = found
+    day = written.made(today.year if year is None else year, month, number)
+    if day is not None and year is None and day > today:
+        return written.made(today.year - 1, month, number)
+    return day
 
 
 class PeriodSheet(Sheet):
@@ -72,31 +66,27 @@ class PeriodSheet(Sheet):
             said = field.text()
             day = read_date(said, today)
             if said and day is None:
-                self._refuse(field, t("This is no date. Write it as 20/11/2026."))
+                self.refuse(field.entry, t("This is no date. Write it as 20/11/2026."))
                 return
             days.append(day)
         first, last = days
         if first is None and last is None:
-            self._refuse(self.first, t("Enter at least one of the two days."))
+            self.refuse(self.first.entry, t("Enter at least one of the two days."))
         elif first is not None and first > today:
-            self._refuse(self.first, t("This day is still to come: nothing can be found there."))
+            told = t("This day is still to come: nothing can be found there.")
+            self.refuse(self.first.entry, told)
         elif first is not None and last is not None and last < first:
-            self._refuse(self.last, t("The last day is before the first."))
+            self.refuse(self.last.entry, t("The last day is before the first."))
         else:
             since = _begin(first) if first is not None else 0
             until = _begin(last + timedelta(days=1)) if last is not None else 0
             self.chosen.emit(self._query.within(Period.CUSTOM, since, until))
             self.accept()
 
-    def _refuse(self, field: Field, sentence: str) -> None:
-        field.set_wrong(True)
-        self.show_trouble(sentence)
-        field.setFocus()
-
 
 def _begin(day: date) -> int:
     """UTC seconds at which `day` begins, where the computer is; never before 1970."""
     try:
-        return max(1, int(datetime(day.year, day.month, day.day).astimezone().timestamp()))
+        return max(1, written.midnight(day))
     except (OverflowError, OSError, ValueError):
         return 1

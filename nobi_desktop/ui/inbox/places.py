@@ -13,6 +13,9 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
 
+SKELETON_AFTER = 200
+"""Milliseconds of loading before anything says so: quick loads must not flicker."""
+
 # Widths of the three lines of a skeleton row, as shares of the room.
 _LINES = ((0.52, 0.86, 0.34), (0.40, 0.70, 0.42), (0.60, 0.78, 0.30), (0.46, 0.62, 0.38))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.ui import assets, keys, plain, remind_menu, words
-from nobi_desktop.ui.inbox.menus import add, new_menu
+from nobi_desktop.ui.menus import add, new_menu
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
 
@@ -71,7 +71,7 @@ def open_for(
 def _sign(menu: QMenu, name: str, said: str, icon: str, do: Callable[[], object]) -> None:
     now = theme.current()
     key = keys.of(_COMMANDS.get(name, ""))
-    add(menu, name, said, do, number=key).setIcon(assets.icon(icon, now.text_2, now.px(16)))
+    add(menu, name, said, do, end=key).setIcon(assets.icon(icon, now.text_2, now.px(16)))
 
 
 def _copy(name: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
-from nobi_desktop.ui import assets, keys, plain
+from nobi_desktop.ui import assets, escape, keys, plain
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
@@ -36,9 +36,7 @@ class SearchBox(QLineEdit):
         self.setMaxLength(LONGEST)
         self._before: QWidget | None = None
         self._told = ""
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(DEBOUNCE)
+        self._rest = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._rest.timeout.connect(self.tell)
         self.textChanged.connect(self._changed)
         self._clear = QToolButton(self)
@@ -85,12 +83,7 @@ class SearchBox(QLineEdit):
             self.asked.emit(words)
 
     def event(self, event: QEvent) -> bool:
-        # Esc is a key of the window too; here it belongs to the search.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
+        if escape.asked(event):
             event.accept()
             return True
         return super().event(event)

@@ -12,14 +12,12 @@ from nobi_desktop.domain.search import MessageHit, OrderHit, SearchState
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.inbox.hits import Entry, HitList
-from nobi_desktop.ui.inbox.places import EmptyPlace, Skeleton
+from nobi_desktop.ui.inbox.places import SKELETON_AFTER, EmptyPlace, Skeleton
 from nobi_desktop.ui.models.images import RoundPictures
 from nobi_desktop.ui.speech import t
 
 if TYPE_CHECKING:
     from nobi_desktop.desk.search import Search
-
-SKELETON_AFTER = 200
 
 
 class SearchPane(QWidget):
@@ -61,9 +59,7 @@ class SearchPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(SKELETON_AFTER)
+        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._patience.timeout.connect(self._show_skeleton)
         self.translate()
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
-from nobi_desktop.ui import assets, plain, shop_colours, words
+from nobi_desktop.ui import assets, shop_colours, words
+from nobi_desktop.ui.menus import add, new_menu
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import tokens as theme
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def of_shop(rail: ShopRail, desk: Desk, row: ShopRow, where: QPoint) -> QMenu:
     """Pop up what can be done with the shop of `row`; only what applies can be chosen."""
-    menu = _new(rail, "shopMenu")
+    menu = new_menu(rail, "shopMenu")
     shop, query = row.shop, desk.inbox.query.value
     id, live = shop.id, row.shop.connected
     merged = id in query.shops and len(query.shops) > 1
@@ -72,7 +73,7 @@ def of_shop(rail: ShopRail, desk: Desk, row: ShopRow, where: QPoint) -> QMenu:
 
 def of_group(rail: ShopRail, desk: Desk, group: GroupId, where: QPoint) -> QMenu:
     """Pop up what can be done with a group."""
-    menu = _new(rail, "groupMenu")
+    menu = new_menu(rail, "groupMenu")
     _add(menu, "showGroup", t("Show this group"), "chat", lambda: desk.groups.open(group))
     _add(
         menu,
@@ -89,7 +90,7 @@ def of_heading(
     rail: ShopRail, branch: BranchId, only: BranchId, show: Callable[[], object], where: QPoint
 ) -> QMenu:
     """Pop up what can be done with a branch, whose shops `show` shows."""
-    menu = _new(rail, "branchMenu")
+    menu = new_menu(rail, "branchMenu")
     _add(menu, "showBranch", t("Show these shops"), "chat", show)
     if only:
         _add(menu, "everyBranch", t("All branches on the rail"), "undo", lambda: rail.show_only(""))
@@ -110,7 +111,7 @@ def of_heading(
 
 def of_all(rail: ShopRail, desk: Desk, where: QPoint) -> QMenu:
     """Pop up what can be done with the shops together."""
-    menu = _new(rail, "allMenu")
+    menu = new_menu(rail, "allMenu")
     _add(menu, "showAll", t("Show all shops"), "chat", lambda: rail.choose(0))
     menu.addSeparator()
     _add(menu, "manager", t("Shops…"), "shop", lambda: rail.wanted.emit("shops", ""))
@@ -128,15 +129,8 @@ def _branches(menu: QMenu, rail: ShopRail, desk: Desk, row: ShopRow) -> None:
     now = row.shop.branch if row.shop.branch in {b.id for b in branches} else ""
     choices = [("", t("No branch")), *((b.id, words.branch_name(b)) for b in branches)]
     for branch, name in choices:
-        action = _add(
-            part,
-            f"branch_{branch}",
-            name,
-            "",
-            partial(desk.shops.set_branch, shop, branch),
-        )
-        action.setCheckable(True)
-        action.setChecked(branch == now)
+        choose = partial(desk.shops.set_branch, shop, branch)
+        add(part, f"branch_{branch}", name, choose, on=branch == now)
     part.addSeparator()
     _add(part, "newBranch", t("New branch…"), "plus", lambda: rail.wanted.emit("new_branch", shop))
 
@@ -145,25 +139,13 @@ def _colours(menu: QMenu, desk: Desk, row: ShopRow) -> None:
     part = _part(menu, "colourPart", t("Colour"), "")
     size = theme.current().px(16)
     for colour, name in shop_colours.names().items():
-        action = _add(
-            part,
-            f"colour_{colour}",
-            name,
-            "",
-            partial(desk.shops.recolour, row.shop.id, colour),
-        )
+        choose = partial(desk.shops.recolour, row.shop.id, colour)
+        action = add(part, f"colour_{colour}", name, choose)
         action.setIcon(shop_colours.swatch(colour, size))
         if colour.lower() == row.shop.colour.lower():
             action.setText(t("{name} (now)", name=name))
             action.setEnabled(False)
     part.setIcon(shop_colours.swatch(theme.colour_of(row.shop.colour).name(), size))
-
-
-def _new(rail: ShopRail, name: str) -> QMenu:
-    menu = QMenu(rail)
-    menu.setObjectName(name)
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
 
 
 def _part(menu: QMenu, name: str, title: str, icon: str) -> QMenu:
@@ -182,8 +164,6 @@ def _icon(name: str) -> QIcon:
 def _add(
     menu: QMenu, name: str, said: str, icon: str, do: Callable[[], object], *, can: bool = True
 ) -> QAction:
-    action = menu.addAction(_icon(icon), plain.caption(said))
-    action.setObjectName(name)
-    action.setEnabled(can)
-    action.triggered.connect(lambda _checked=False: do())
+    action = add(menu, name, said, do, can=can)
+    action.setIcon(_icon(icon))
     return action

@@ -49,11 +49,10 @@ class ViewName(Sheet):
         if not problem and self._views.create(name, self._query):
             self.accept()
             return
-        self.name.set_wrong(True)
-        self.show_trouble(
+        self.refuse(
+            self.name.entry,
             {
                 "no_name": t("Give it a name."),
                 "taken": t("Another view has this name."),
-            }.get(problem, t("It could not be saved under this name."))
+            }.get(problem, t("It could not be saved under this name.")),
         )
-        self.name.setFocus()

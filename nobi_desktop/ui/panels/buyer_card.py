@@ -99,9 +99,7 @@ class IdLine(QWidget):
         self._line.addWidget(self._label)
         self._line.addWidget(self._value, 1)
         self._line.addWidget(self.copy)
-        self._done = QTimer(self)
-        self._done.setSingleShot(True)
-        self._done.setInterval(COPIED_FOR)
+        self._done = QTimer(self, singleShot=True, interval=COPIED_FOR)
         self._done.timeout.connect(lambda: self._restyle(tokens.current()))
         style.watch(self, self._restyle)
 

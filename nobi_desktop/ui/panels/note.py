@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from nobi_desktop.domain.tag import Note
 from nobi_desktop.flow.news import Stop
+from nobi_desktop.ui.composing import ComposingField
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme.tokens import Tokens
@@ -24,7 +25,7 @@ LINES = 6
 MOST_LINES = 14
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(ComposingField):
     """Shows `desk.notes.note` and keeps what is typed over it."""
 
     counted = Signal(int)
@@ -39,10 +40,7 @@ class NoteField(QPlainTextEdit):
         self._buyer = ""
         self._touched = False
         self._kept: str | None = None  # What was kept last, until the desk tells it back.
-        self._preedit = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.keep)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
@@ -77,13 +75,8 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(t("Size, address habits, promises…"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._commit()
         super().focusOutEvent(event)
         self.keep()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._preedit = event.preeditString()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         # A paste may be megabytes: only what there is room for is put in at all.
@@ -93,23 +86,12 @@ class NoteField(QPlainTextEdit):
         self.insertPlainText(source.text()[:room])
         self.ensureCursorVisible()
 
-    def _commit(self) -> None:
-        """Let an input method put its word into the text, which is still that buyer's."""
-        if not self._preedit:
-            return
-        QGuiApplication.inputMethod().commit()
-        if self._preedit:
-            # Not every platform's input context answers; the word must not be lost for that.
-            event = QInputMethodEvent()
-            event.setCommitString(self._preedit)
-            QApplication.sendEvent(self, event)
-        self._preedit = ""
-
     def _show(self, note: Note | None) -> None:
         buyer = note.buyer if note is not None else ""
         text = note.text if note is not None else ""
         if buyer != self._buyer:
-            self._commit()
+            # A word that is being written is still that buyer's.
+            self.commit()
             self.keep()
             self._kept = None
             self._buyer = buyer
@@ -118,7 +100,7 @@ class NoteField(QPlainTextEdit):
             # A note read before the last one was kept is older than what stands here.
             if text == self._kept:
                 self._kept = None
-        elif not (self._touched or self._preedit):
+        elif not (self._touched or self.composing):
             self._put(text)
         self.setEnabled(note is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,12 +19,13 @@ from nobi_desktop.domain.conversation import ConversationRow, Orders
 from nobi_desktop.domain.tag import Tag
 from nobi_desktop.flow.news import Stop
 from nobi_desktop.ui import assets, keys, plain, times
+from nobi_desktop.ui.menus import below
 from nobi_desktop.ui.panels.buyer_card import BuyerCard
 from nobi_desktop.ui.panels.note import NoteField
 from nobi_desktop.ui.scroll_bar import OverlayScrollBar
 from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.tag_line import TagLine
-from nobi_desktop.ui.theme import style, tokens
+from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -214,22 +215,20 @@ class SidePanel(QWidget):
     def _count(self, used: int) -> None:
         most = self._desk.notes.LONGEST if self._desk is not None else 0
         self._counter.setText(f"{used}/{most}" if used >= NEAR else "")
-        self._counter.setProperty("tone", "warn" if used >= most else "hint")
-        self._counter.style().unpolish(self._counter)
-        self._counter.style().polish(self._counter)
+        style.mark(self._counter, "tone", "warn" if used >= most else "hint")
         self._counter.setAccessibleName(t("{used} of {most} characters", used=used, most=most))
 
     def _open_tags(self) -> None:
         if self._desk is not None and self._row is not None:
             from nobi_desktop.ui.tag_menu import TagMenu
 
-            TagMenu(self).open_for(self._desk, (self._row.key,), _below(self.tags))
+            TagMenu(self).open_for(self._desk, (self._row.key,), below(self.tags))
 
     def _open_reminders(self) -> None:
         if self._desk is not None and self._row is not None:
             from nobi_desktop.ui.remind_menu import RemindMenu
 
-            RemindMenu(self).open_for(self._desk, (self._row.key,), _below(self.reminder))
+            RemindMenu(self).open_for(self._desk, (self._row.key,), below(self.reminder))
 
     def _restyle(self, now: Tokens) -> None:
         px = now.px
@@ -262,11 +261,6 @@ def orders_words(orders: Orders) -> tuple[str, str]:
                 t("Not checked yet"),
                 t("Nobi has not asked TikTok yet: the buyer may have orders, or none."),
             )
-
-
-def _below(button: QWidget) -> QPoint:
-    """The place on the screen right below `button`."""
-    return button.mapToGlobal(QPoint(0, button.height() + tokens.current().px(4)))
 
 
 def _line(parent: QWidget) -> QFrame:

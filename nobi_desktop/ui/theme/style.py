@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.flow.news import News
@@ -23,6 +23,21 @@ def watch(widget: QWidget, restyle: Callable[[Tokens], object]) -> None:
     stop = changed.watch(restyle)
     widget.destroyed.connect(stop)
     restyle(tokens.current())
+
+
+def mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet asks for, and let `widget` look as it says then."""
+    # One that was never set is one that is off.
+    if (widget.property(name) or False) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def moves(widget: QWidget) -> bool:
+    """Whether the system wants motion."""
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return widget.style().styleHint(hint, None, widget) > 0
 
 
 def system_theme() -> str:

@@ -12,6 +12,7 @@ from nobi_desktop.ui import plain
 from nobi_desktop.ui.chat.bubbles import frame
 from nobi_desktop.ui.chat.bubbles.foot import Foot
 from nobi_desktop.ui.chat.bubbles.frame import Around, Mood, Side
+from nobi_desktop.ui.chat.bubbles.pill import lay_pill
 from nobi_desktop.ui.chat.bubbles.sheet import Action, Ground, Label, Rule, Sheet, Sign
 from nobi_desktop.ui.chat.bubbles.text import Block, shortened, tidy
 from nobi_desktop.ui.chat.look import SIDE, Look, mix
@@ -97,48 +98,12 @@ def lay_unshown(
 
 def lay_hole(hole_id: int, mood: Mood, width: int, look: Look) -> Sheet:
     """The place of messages that are not read yet, with the way to read them now."""
-    kind = look.type("hint")
     said, pressed = _hole_words(mood)
-    words = Label(said, kind, look.tokens.text_2)
-    button = Label(pressed, look.type("hint_strong"), look.tokens.accent)
-    made = Sheet()
-    pad_x, pad_y, gap = look.px(14), look.px(6), look.px(10)
-    side = look.px(14)
-    wide = side + look.px(6) + words.width + 2 * pad_x
-    wide += gap + button.width if pressed else 0
-    room = width - 2 * look.px(SIDE)
-    stacked = wide > room
-    high = words.height * (2 if stacked else 1) + 2 * pad_y
-    if stacked:
-        wide = side + look.px(6) + max(words.width, button.width) + 2 * pad_x
-    rect = QRectF(0, 0, math.ceil(wide), math.ceil(high))
-    round_ = float(look.px(14))
-    made.add(Ground(QRectF(rect), (round_,) * 4, look.pill))
-    made.add(
-        Sign(
-            "warn" if mood in ("absent", "failed") else "download",
-            QRectF(pad_x, pad_y + (words.height - side) / 2, side, side),
-            look.tokens.warn if mood in ("absent", "failed") else look.tokens.text_3,
-        )
-    )
-    words.move(pad_x + side + look.px(6), pad_y)
-    made.add(words)
-    if not pressed:
-        return frame.placed(made, rect, "centre", width, look)
-    if stacked:
-        button.move(words.x, pad_y + words.height)
-    else:
-        button.move(words.x + words.width + gap, pad_y)
-    button.action = made.act(
-        Action(
-            "fill",
-            t("Load the missing messages now"),
-            str(hole_id),
-            [QRectF(button.x - 4, button.y, button.width + 8, button.height)],
-        )
-    )
-    made.add(button)
-    return frame.placed(made, rect, "centre", width, look)
+    tokens = look.tokens
+    odd = mood in ("absent", "failed")
+    sign = ("warn", tokens.warn) if odd else ("download", tokens.text_3)
+    action = Action("fill", t("Load the missing messages now"), str(hole_id))
+    return lay_pill(said, pressed, action, width, look, sign)
 
 
 def _hole_words(mood: Mood) -> tuple[str, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu
 
 from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import (
@@ -15,57 +14,11 @@ from nobi_desktop.domain.query import (
     SavedView,
     Sort,
 )
-from nobi_desktop.ui import plain, words, words_inbox
+from nobi_desktop.ui import words, words_inbox
+from nobi_desktop.ui.menus import add, add_note
 from nobi_desktop.ui.speech import t
-from nobi_desktop.ui.theme import tokens as theme
 
 Ask = Callable[[InboxQuery], object]
-
-
-def new_menu(parent: QWidget, name: str, title: str = "") -> QMenu:
-    """A menu that goes when it is closed."""
-    menu = QMenu(title, parent)
-    menu.setObjectName(name)
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
-
-
-def add(
-    menu: QMenu,
-    name: str,
-    said: str,
-    do: Callable[[], object],
-    *,
-    number: str = "",
-    on: bool | None = None,
-    can: bool = True,
-) -> QAction:
-    """An entry, with `number` at its end; `on` makes it one that is ticked or not."""
-    action = menu.addAction(plain.caption(said) + (f"\t{number}" if number else ""))
-    action.setObjectName(name)
-    action.setEnabled(can)
-    if on is not None:
-        action.setCheckable(True)
-        action.setChecked(on)
-    action.triggered.connect(lambda _checked=False: do())
-    return action
-
-
-def add_note(menu: QMenu, said: str) -> None:
-    """A line of explanation that cannot be chosen."""
-    now = theme.current()
-    label = plain.Label(said, "hint", menu)
-    label.setObjectName("menuNote")
-    label.setProperty("tone", "hint")
-    label.setWordWrap(True)
-    label.setFixedWidth(now.px(240))
-    label.setContentsMargins(now.px(12), now.px(6), now.px(12), now.px(6))
-    # A menu asks for the height without a width.
-    label.setFixedHeight(label.heightForWidth(now.px(240)) + now.px(12))
-    holder = QWidgetAction(menu)
-    holder.setDefaultWidget(label)
-    holder.setEnabled(False)
-    menu.addAction(holder)
 
 
 def fill_periods(menu: QMenu, query: InboxQuery, ask: Ask, custom: Callable[[], object]) -> None:
@@ -101,7 +54,7 @@ def fill_orders(menu: QMenu, query: InboxQuery, ask: Ask, counts: InboxCounts | 
             f"orders_{which}",
             words.filter_name(which),
             lambda which=which: ask(query.toggled(which)),  # type: ignore[misc]
-            number=str(number) if counts else "",
+            end=str(number) if counts else "",
             on=which in query.filters,
         )
     menu.addSeparator()
@@ -136,9 +89,9 @@ def fill_views(
         add(
             menu,
             f"view_{view.id}",
-            plain.name(view.name, t("View")),
+            words.view_name(view),
             lambda id=view.id: open_view(id),  # type: ignore[misc]
-            on=view_is(view, query),
+            on=view.query == query,
         )
     if views:
         menu.addSeparator()
@@ -146,8 +99,3 @@ def fill_views(
         add_note(menu, t("A saved view brings back shops, filters and order with one click."))
     add(menu, "saveView", t("Save this filter…"), save, can=query.narrowed or bool(query.shops))
     add(menu, "manageViews", t("Manage…"), manage, can=bool(views))
-
-
-def view_is(view: SavedView, query: InboxQuery) -> bool:
-    """Whether `query` is what `view` has kept."""
-    return view.query == query

@@ -1,0 +1,12 @@
+"""Esc is a key of the window; a widget that needs it for itself hears of it here first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+
+def asked(event: QEvent) -> bool:
+    """Whether `event` asks who wants Esc before the window gets it; to accept it is to take it."""
+    early = event.type() == QEvent.Type.ShortcutOverride
+    return early and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
