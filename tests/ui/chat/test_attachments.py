@@ -21,23 +21,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def composer(qtbot: Any, desk: Desk) -> Iterator[Composer]:
-    made = Composer()
-    qtbot.addWidget(made)
-    made.show()
-    stops = made.attach(desk.composer, desk.preferences)  # type: ignore[arg-type]
-    desk.composer.state.set(composing())
-    yield made
-    for stop in stops:
-        stop()
-
-
-@pytest.fixture
 def gate() -> Iterator[threading.Event]:
     """Holds the thread of the pictures until it is set."""
     opened = threading.Event()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,28 +14,16 @@ from nobi_desktop.domain.timeline import TimelineState
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.chat.pane import ChatPane
 from nobi_desktop.ui.theme import tokens
-from tests.ui.chat.desk import KEY, OTHER, Desk, composing, message, state
+from tests.ui.chat.desk import KEY, OTHER, Desk, message, opened, state
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ENTER, SHIFT = Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def pane(qtbot: Any, desk: Desk) -> Iterator[ChatPane]:
-    made = ChatPane()
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    made.attach(desk)  # type: ignore[arg-type]
-    desk.composer.state.set(composing())
-    desk.timeline.state.set(state(message("size L"), key=KEY))
-    yield made
-    made.close_watches()
+def pane(pane: ChatPane, desk: Desk) -> ChatPane:
+    opened(desk, message("size L"))
+    return pane
 
 
 def said(pane: ChatPane) -> str:
