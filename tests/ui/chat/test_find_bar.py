@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -103,14 +103,19 @@ def test_esc_closes_and_leads_back_to_writing(pane: ChatPane, desk: Desk, qtbot:
     qtbot.waitUntil(pane.composer.text.hasFocus, timeout=1000)
 
 
+def waits_to_look(pane: ChatPane) -> bool:
+    return any(timer.isActive() for timer in pane.find_bar.findChildren(QTimer))
+
+
 def test_another_conversation_closes_it(pane: ChatPane, desk: Desk) -> None:
     pane.find()
     QTest.keyClicks(pane.find_bar.entry, "size")
+    assert waits_to_look(pane)
     desk.timeline.state.set(state(message(), key=OTHER, window=2))
     assert pane.find_bar.isHidden()
     assert not desk.find.state.value.open
     # What was being typed is not looked for in the other one.
-    QTest.qWait(200)
+    assert not waits_to_look(pane)
     assert desk.find.state.value.words == ""
     pane.find()
     assert pane.find_bar.entry.text() == ""
