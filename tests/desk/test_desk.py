@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from nobi_desktop.desk.composer import Composer, sendable
-from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.notices import Notices
 from nobi_desktop.desk.preferences import Preferences
-from nobi_desktop.desk.timeline import Timeline, first_unread
+from nobi_desktop.desk.timeline import first_unread
+from nobi_desktop.domain.conversation import ConversationRow
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Message, Outgoing, OutgoingState, Role
 from nobi_desktop.domain.notice import Notice, NoticeCode
@@ -22,52 +22,24 @@ from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopRow, ShopState, ShopStatus
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.flow.news import Fact, News
-from nobi_desktop.flow.tasks import TaskScope
 from nobi_desktop.store import conversations, drafts, inbound, outbox, shops
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
 from tests import given
-
-T = TypeVar("T")
-
-
-class Quiet:
-    """Stands where sync is: hears what is asked and does nothing."""
-
-    def __init__(self) -> None:
-        self.asked: list[object] = []
-
-    def on_screen(self, key: ConversationKey | None) -> None:
-        self.asked.append(("on_screen", key))
-
-    def read_older(self, key: ConversationKey) -> None:
-        self.asked.append(("read_older", key))
-
-    def fill(self, key: ConversationKey, hole_id: int) -> None:
-        self.asked.append(("fill", key, hole_id))
+from tests.desk.ground import Room, on_ground
 
 
-class Room:
-    """A store with the desk's parts on it and a clock turned by hand."""
+class Desk(Room):
+    """A room in which is written as well; what the seller sends stays in the outbox."""
 
     def __init__(self, db: Database, clock: HandClock) -> None:
-        self.db = db
-        self.clock = clock
-        self.failures: list[str] = []
-        self.scope = TaskScope(
-            "desk", lambda name, error: self.failures.append(f"{name}: {error!r}")
-        )
-        self.quiet = Quiet()
+        super().__init__(db, clock)
         self.reread = asyncio.Event()
-        self.inbox = Inbox(db, self.scope, self.clock)
         self.shops: Fact[tuple[ShopRow, ...]] = Fact(())
         self.composer = Composer(db, self.scope, clock, self._reread, self._prepare, self.shops)
-        self.timeline = Timeline(
-            db, self.scope, clock, self.inbox.opened, self.quiet, self.composer.opened
-        )
 
-    def _failed(self, name: str, error: BaseException) -> None:
-        self.failures.append(f"{name}: {error!r}")
+    def was_opened(self, row: ConversationRow | None) -> None:
+        self.composer.opened(row)
 
     async def _reread(self, key: ConversationKey) -> bool:
         self.reread.set()
@@ -76,56 +48,35 @@ class Room:
     async def _prepare(self, path: str | None, data: bytes | None) -> tuple[str, int, int]:
         raise ValueError("picture_missing")
 
-    async def say(self, *messages: Message, unread: int | None = None) -> None:
-        listed = given.listed(messages[-1], unread=len(messages) if unread is None else unread)
-        await self.db.write(inbound.store_list, given.SHOP, [listed], 1.0)
-        await self.db.write(
-            inbound.store_page, given.KEY, list(reversed(messages)), "older", now=1.0
-        )
+    async def end(self) -> None:
+        self.composer.close()
+        await super().end()
 
-    async def until(self, question: Callable[[], T]) -> T:
-        for _ in range(400):
-            if answer := question():
-                return answer
-            await asyncio.sleep(0.005)
-        raise AssertionError(f"in vain: {question}")
-
-    async def settle(self) -> None:
-        for _ in range(10):
-            await self.db.read(lambda c: None)
-            await asyncio.sleep(0)
+    async def hear(self, *messages: Message) -> None:
+        """The buyer's newest messages, which nobody has read; there are older ones."""
+        await self.say(*messages, token="older", unread=len(messages))
 
 
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    clock = HandClock()
-    db = await Database.open(tmp_path, clock=clock)
-    await db.write(shops.add, given.shop())
-    made = Room(db, clock)
-    yield made
-    await made.scope.close()
-    await db.close()
-    assert made.failures == []
+async def room(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with on_ground(Desk, tmp_path, given.shop()) as made:
+        yield made
 
 
-def shown(room: Room) -> list[str]:
-    return [r.id for r in room.timeline.state.value.rows if isinstance(r, Message)]
-
-
-async def test_many_changes_are_read_once(room: Room) -> None:
+async def test_many_changes_are_read_once(room: Desk) -> None:
     told: list[int] = []
     room.inbox.rows.watch(lambda rows: told.append(len(rows)), now=False)
     for _ in range(50):
         room.inbox.refresh()
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     await room.until(lambda: room.inbox.rows.value)
     await room.settle()
     assert len(told) <= 3
     assert told[-1] == 1
 
 
-async def test_a_filter_is_told_at_once_and_its_rows_follow(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_a_filter_is_told_at_once_and_its_rows_follow(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.inbox.refresh()
     await room.until(lambda: room.inbox.rows.value)
     query = room.inbox.query.value.toggled(Filter.UNREAD)
@@ -136,15 +87,16 @@ async def test_a_filter_is_told_at_once_and_its_rows_follow(room: Room) -> None:
     assert len(room.inbox.rows.value) == 1
     await room.db.write(conversations.mark_read, given.KEY, 2.0)
     await room.until(lambda: not room.inbox.rows.value)
+    await room.settle()
     assert room.inbox.counts.value.unanswered == 1
 
 
 async def test_nothing_is_read_unless_the_window_is_in_use_and_the_bottom_in_sight(
-    room: Room,
+    room: Desk,
 ) -> None:
-    await room.say(*(given.message(n) for n in range(3)))
+    await room.hear(*(given.message(n) for n in range(3)))
     room.inbox.open(given.KEY)
-    await room.until(lambda: shown(room))
+    await room.until(lambda: room.shown)
 
     async def unread() -> int:
         row = await room.db.read(conversations.row, given.KEY)
@@ -153,7 +105,7 @@ async def test_nothing_is_read_unless_the_window_is_in_use_and_the_bottom_in_sig
 
     await room.settle()
     assert await unread() == 3
-    assert room.timeline.state.value.unread_from == "m000000"
+    assert room.state.unread_from == "m000000"
     room.timeline.at_bottom(False)
     room.timeline.window_active(True)
     await room.settle()
@@ -162,50 +114,50 @@ async def test_nothing_is_read_unless_the_window_is_in_use_and_the_bottom_in_sig
     await room.settle()
     assert await unread() == 0
     # The divider stays where it was until the conversation is opened anew.
-    assert room.timeline.state.value.unread_from == "m000000"
+    assert room.state.unread_from == "m000000"
 
 
-async def test_who_reads_further_up_keeps_the_first_row(room: Room) -> None:
-    await room.say(*(given.message(n) for n in range(100)))
+async def test_who_reads_further_up_keeps_the_first_row(room: Desk) -> None:
+    await room.hear(*(given.message(n) for n in range(100)))
     room.inbox.open(given.KEY)
-    await room.until(lambda: shown(room))
-    first = shown(room)[0]
+    await room.until(lambda: room.shown)
+    first = room.shown[0]
     room.timeline.at_bottom(False)
-    await room.say(*(given.message(n) for n in range(95, 130)))
-    await room.until(lambda: "m000129" in shown(room))
-    assert first in shown(room)
+    await room.hear(*(given.message(n) for n in range(95, 130)))
+    await room.until(lambda: "m000129" in room.shown)
+    assert first in room.shown
     room.timeline.at_bottom(True)
     room.timeline.older()
-    await room.until(lambda: "m000000" in shown(room))
+    await room.until(lambda: "m000000" in room.shown)
 
 
-async def test_above_all_that_is_kept_tiktok_is_asked(room: Room) -> None:
-    await room.say(given.message(1), given.message(2))
+async def test_above_all_that_is_kept_tiktok_is_asked(room: Desk) -> None:
+    await room.hear(given.message(1), given.message(2))
     room.inbox.open(given.KEY)
-    await room.until(lambda: shown(room))
+    await room.until(lambda: room.shown)
     room.timeline.older()
-    assert ("read_older", given.KEY) in room.quiet.asked
+    assert ("read_older", given.KEY) in room.sync.asked
 
 
 async def test_a_draft_is_on_disk_within_a_second_and_bound_to_its_conversation(
-    room: Room,
+    room: Desk,
 ) -> None:
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     other = ConversationKey(given.SHOP, "other")
     room.composer.edit(given.KEY, "Dạ")
     room.composer.edit(other, "Chào anh")
     room.composer.edit(given.KEY, "Dạ còn ạ")
-    await room.clock.advance(1, settle=0.05)
+    await room.settle(1)
     assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ"
     assert await room.db.read(drafts.get, other) == "Chào anh"
 
 
-async def test_sending_clears_its_own_text_and_no_newer_draft(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_sending_clears_its_own_text_and_no_newer_draft(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.composer.edit(given.KEY, "Dạ còn")
     room.composer.send(given.KEY, "Dạ còn")
     room.composer.edit(given.KEY, "Size L")
-    await room.clock.advance(1, settle=0.05)
+    await room.settle(1)
     due = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
     assert len(due) == 1
     assert await room.db.read(drafts.get, given.KEY) == "Size L"
@@ -220,21 +172,21 @@ def test_a_text_is_counted_the_stricter_way(text: str, goes: bool) -> None:
     assert sendable(text) is goes
 
 
-async def test_what_is_too_long_stays_where_it_is(room: Room) -> None:
+async def test_what_is_too_long_stays_where_it_is(room: Desk) -> None:
     room.composer.edit(given.KEY, "a" * 2001)
     room.composer.send(given.KEY, "a" * 2001)
-    await room.clock.advance(1, settle=0.05)
+    await room.settle(1)
     assert await room.db.read(drafts.get, given.KEY) == "a" * 2001
     assert await room.db.read(outbox.waiting_count) == 0
 
 
-async def test_words_taken_back_wait_as_a_draft_above_a_newer_one(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_words_taken_back_wait_as_a_draft_above_a_newer_one(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ còn ạ")
     await room.settle()
     [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
     room.composer.edit(given.KEY, "mới hơn")
-    await room.clock.advance(1, settle=0.05)
+    await room.settle(1)
     room.composer.take_back(row.local_id)
     await room.settle()
     assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ\nmới hơn"
@@ -243,8 +195,8 @@ async def test_words_taken_back_wait_as_a_draft_above_a_newer_one(room: Room) ->
     assert kept.state is OutgoingState.CANCELLED
 
 
-async def test_what_is_on_the_wire_cannot_be_taken_back(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_what_is_on_the_wire_cannot_be_taken_back(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ")
     await room.settle()
     [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
@@ -257,8 +209,8 @@ async def test_what_is_on_the_wire_cannot_be_taken_back(room: Room) -> None:
     assert kept.state is OutgoingState.SENDING
 
 
-async def test_before_sending_again_history_is_asked_once_more(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_before_sending_again_history_is_asked_once_more(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ")
     await room.settle()
     [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
@@ -273,7 +225,7 @@ async def test_before_sending_again_history_is_asked_once_more(room: Room) -> No
     assert again.state is OutgoingState.QUEUED
 
 
-async def test_a_picture_that_cannot_be_had_is_told(room: Room) -> None:
+async def test_a_picture_that_cannot_be_had_is_told(room: Desk) -> None:
     told: list[tuple[ConversationKey, str]] = []
     room.composer.refused.watch(told.append)
     room.composer.send_image(given.KEY, "/nowhere.png", None)
@@ -409,7 +361,7 @@ def test_being_cut_off_says_why_where_it_is_the_same_for_all() -> None:
     assert notices.rows.value[0].values == ()
 
 
-async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Room) -> None:
+async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Desk) -> None:
     preferences = Preferences(room.db, room.scope, Settings(theme="dark"))
     preferences.change(theme="pink")
     preferences.change(zoom=5000)
@@ -420,24 +372,25 @@ async def test_a_choice_out_of_bounds_is_left_as_it_was(room: Room) -> None:
     assert preferences.settings.value.zoom == 120
 
 
-async def test_an_outgoing_row_is_on_screen_because_its_row_is_in_the_store(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_an_outgoing_row_is_on_screen_because_its_row_is_in_the_store(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
-    await room.until(lambda: shown(room))
+    await room.until(lambda: room.shown)
     room.composer.send(given.KEY, "Dạ")
-    await room.until(lambda: [r for r in room.timeline.state.value.rows if isinstance(r, Outgoing)])
+    await room.until(lambda: [r for r in room.state.rows if isinstance(r, Outgoing)])
     assert len(await room.db.read(outbox.next_due, given.SHOP, room.clock.now())) == 1
 
 
-class Slow(Room):
+class Slow(Desk):
     """A desk whose pictures take their time, the first one longest."""
 
     async def _prepare(self, path: str | None, data: bytes | None) -> tuple[str, int, int]:
-        await asyncio.sleep(0.03 if path == "1" else 0.001)
+        for _ in range(30 if path == "1" else 1):
+            await asyncio.sleep(0)
         return f"blob{path}", 10, 10
 
 
-async def test_pictures_and_texts_go_in_the_order_in_which_they_were_sent(room: Room) -> None:
+async def test_pictures_and_texts_go_in_the_order_in_which_they_were_sent(room: Desk) -> None:
     slow = Slow(room.db, room.clock)
     for number in "123":
         slow.composer.send_image(given.KEY, number)
@@ -458,10 +411,10 @@ def no_room(connection: object, *words: object, **named: object) -> None:
 
 
 async def test_on_a_full_disk_the_words_come_back_and_the_draft_waits(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    room: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """F35: what the seller writes meanwhile."""
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
     back: list[tuple[ConversationKey, str]] = []
@@ -475,19 +428,19 @@ async def test_on_a_full_disk_the_words_come_back_and_the_draft_waits(
         await room.until(lambda: back)
         assert back == [(given.KEY, "Dạ còn")]
         room.composer.edit(given.KEY, "Dạ còn ạ")
-        await room.clock.advance(3, settle=0.05)
+        await room.settle(3)
         slow = Slow(room.db, room.clock)
         slow.composer.refused.watch(told.append)
         slow.composer.send_image(given.KEY, "1")
         await room.until(lambda: told)
         assert told == [(given.KEY, "picture_not_saved")]
         await slow.scope.close()
-    await room.clock.advance(3, settle=0.05)
+    await room.settle(3)
     assert await room.db.read(drafts.get, given.KEY) == "Dạ còn ạ"
 
 
-async def test_what_was_sent_a_moment_before_the_end_is_in_the_outbox(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_what_was_sent_a_moment_before_the_end_is_in_the_outbox(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ còn")
     room.composer.edit(given.KEY, "và")
     await room.composer.finish()
@@ -495,8 +448,8 @@ async def test_what_was_sent_a_moment_before_the_end_is_in_the_outbox(room: Room
     assert await room.db.read(drafts.get, given.KEY) == "và"
 
 
-async def test_while_it_is_open_a_conversation_may_close_and_open_for_writing(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_while_it_is_open_a_conversation_may_close_and_open_for_writing(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
     assert room.composer.state.value.can_send
@@ -508,12 +461,12 @@ async def test_while_it_is_open_a_conversation_may_close_and_open_for_writing(ro
 
 
 async def test_where_history_cannot_be_asked_nothing_is_sent_again_and_it_is_told(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    room: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def offline(key: ConversationKey) -> bool:
         return False
 
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ")
     await room.settle()
     [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
@@ -532,15 +485,15 @@ async def test_where_history_cannot_be_asked_nothing_is_sent_again_and_it_is_tol
 
 
 async def test_what_was_written_last_is_the_last_line_also_before_tiktok_has_it(
-    room: Room,
+    room: Desk,
 ) -> None:
-    await room.say(given.message(1, "Còn hàng không?"))
+    await room.hear(given.message(1, "Còn hàng không?"))
     room.composer.send(given.KEY, "Dạ còn ạ")
     await room.until(lambda: room.inbox.rows.value and room.inbox.rows.value[0].pending)
     [row] = room.inbox.rows.value
     assert (row.preview, row.last_role) == ("Dạ còn ạ", Role.CUSTOMER_SERVICE)
     later = given.message(9, "Vậy em lấy 2 cái", created=int(room.clock.now()) + 60)
-    await room.say(later)
+    await room.hear(later)
     await room.until(lambda: room.inbox.rows.value[0].last_role is Role.BUYER)
     assert room.inbox.rows.value[0].preview == "Vậy em lấy 2 cái"
     assert room.inbox.rows.value[0].pending is OutgoingState.QUEUED
@@ -552,8 +505,8 @@ def standing(**changes: object) -> tuple[ShopRow, ...]:
     return (ShopRow(shop, ShopStatus(shop.id)),)
 
 
-async def test_for_a_shop_that_was_given_up_nothing_is_written(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_for_a_shop_that_was_given_up_nothing_is_written(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
     back: list[tuple[ConversationKey, str]] = []
@@ -577,9 +530,9 @@ async def test_for_a_shop_that_was_given_up_nothing_is_written(room: Room) -> No
 
 
 async def test_what_was_refused_is_not_put_in_line_for_a_shop_that_was_given_up(
-    room: Room,
+    room: Desk,
 ) -> None:
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     room.composer.send(given.KEY, "Dạ")
     await room.settle()
     [row] = await room.db.read(outbox.next_due, given.SHOP, room.clock.now())
@@ -593,8 +546,8 @@ async def test_what_was_refused_is_not_put_in_line_for_a_shop_that_was_given_up(
     assert await room.db.read(outbox.waiting_count) == 0
 
 
-async def test_for_a_paused_shop_messages_are_taken_and_wait(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_for_a_paused_shop_messages_are_taken_and_wait(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.shops.set(standing(paused=True))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
@@ -611,9 +564,9 @@ async def test_for_a_paused_shop_messages_are_taken_and_wait(room: Room) -> None
 
 
 async def test_words_are_not_sent_as_another_shop_than_the_one_above_the_field(
-    room: Room,
+    room: Desk,
 ) -> None:
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
     told: list[tuple[ConversationKey, str]] = []
@@ -622,40 +575,42 @@ async def test_words_are_not_sent_as_another_shop_than_the_one_above_the_field(
     room.composer.edit(other, "Chào chị")
     room.composer.send(other, "Chào chị")
     assert told == [(given.KEY, "wrong_shop")]
-    await room.clock.advance(1, settle=0.05)
+    await room.settle(1)
     assert await room.db.read(outbox.waiting_count) == 0
     assert await room.db.read(drafts.get, other) == "Chào chị"
 
 
-async def test_the_header_follows_the_colour_and_name_of_the_shop(room: Room) -> None:
-    await room.say(given.message(1))
+async def test_the_header_follows_the_colour_and_name_of_the_shop(room: Desk) -> None:
+    await room.hear(given.message(1))
     room.inbox.open(given.KEY)
     await room.until(lambda: room.composer.state.value.key)
     await room.db.write(shops.update, given.SHOP, colour="#123456")
-    await room.until(lambda: room.timeline.state.value.shop_colour == "#123456")
+    await room.until(lambda: room.state.shop_colour == "#123456")
     assert room.composer.state.value.shop_colour == "#123456"
 
 
-async def two_shops(room: Room) -> str:
+async def two_shops(room: Desk) -> str:
     """A second shop with a conversation of its own."""
     other = given.shop(id="7601000000000000002", position=1)
     await room.db.write(shops.add, other)
-    await room.say(given.message(1))
+    await room.hear(given.message(1))
     await room.db.write(inbound.store_list, other.id, [given.listed(given.message(2))], 1.0)
     room.inbox.refresh()
     await room.until(lambda: len(room.inbox.rows.value) == 2)
     return str(other.id)
 
 
-def in_list(room: Room) -> set[str]:
+def in_list(room: Desk) -> set[str]:
     return {row.key.shop for row in room.inbox.rows.value}
 
 
-async def test_all_shops_are_those_that_are_connected(room: Room) -> None:
+async def test_all_shops_are_those_that_are_connected(room: Desk) -> None:
     other = await two_shops(room)
+    await room.settle()
     assert room.inbox.counts.value.all == 2
     await room.db.write(shops.update, other, connected=False)
     await room.until(lambda: in_list(room) == {given.SHOP})
+    await room.settle()
     counts = room.inbox.counts.value
     assert (counts.all, counts.unread, counts.unanswered) == (1, 1, 1)
     # Its own tile shows its history all the same, for as long as it is chosen.
@@ -667,10 +622,11 @@ async def test_all_shops_are_those_that_are_connected(room: Room) -> None:
     await room.db.write(shops.update, given.SHOP, connected=False)
     room.inbox.show(room.inbox.query.value.of())
     await room.until(lambda: in_list(room) == set())
+    await room.settle()
     assert room.inbox.counts.value.all == 0
 
 
-async def test_shops_that_are_given_up_leave_what_is_shown(room: Room) -> None:
+async def test_shops_that_are_given_up_leave_what_is_shown(room: Desk) -> None:
     other = await two_shops(room)
     room.inbox.show(room.inbox.query.value.of(other, given.SHOP).toggled(Filter.UNREAD))
     await room.until(lambda: not room.inbox.loading.value)
@@ -683,7 +639,7 @@ async def test_shops_that_are_given_up_leave_what_is_shown(room: Room) -> None:
     await room.until(lambda: not room.inbox.query.value.shops)
 
 
-async def test_a_shop_that_is_not_there_cannot_be_shown(room: Room) -> None:
+async def test_a_shop_that_is_not_there_cannot_be_shown(room: Desk) -> None:
     await two_shops(room)
     room.inbox.show(room.inbox.query.value.of("nobody"))
     await room.until(lambda: not room.inbox.query.value.shops)
@@ -691,7 +647,7 @@ async def test_a_shop_that_is_not_there_cannot_be_shown(room: Room) -> None:
     assert len(room.inbox.rows.value) == 2
 
 
-async def test_a_picture_stays_with_the_conversation_it_was_added_to(room: Room) -> None:
+async def test_a_picture_stays_with_the_conversation_it_was_added_to(room: Desk) -> None:
     other = await two_shops(room)
     slow = Slow(room.db, room.clock)
     slow.inbox.open(ConversationKey(other, given.KEY.id))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from nobi_desktop.desk import find as desk_find
@@ -12,13 +9,7 @@ from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.search import FindState
 from nobi_desktop.store import search
 from tests import given
-from tests.desk.seeking import Seeker, named, seeking, tale
-
-
-@pytest.fixture
-async def seeker(tmp_path: Path) -> AsyncIterator[Seeker]:
-    async with seeking(tmp_path) as made:
-        yield made
+from tests.desk.seeking import Seeker, named, tale
 
 
 async def begun(seeker: Seeker, last: int = 300) -> None:

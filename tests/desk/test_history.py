@@ -13,10 +13,10 @@ from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.flow.news import Fact
-from nobi_desktop.flow.tasks import TaskScope
-from nobi_desktop.store import history_jobs, inbound, shops
+from nobi_desktop.store import history_jobs, inbound
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.history_jobs import KeptJob, Place
+from tests.desk.ground import Ground, on_ground
 from tests.store.scene import KEY, message
 
 S = JobState
@@ -51,23 +51,19 @@ class Reading:
         return tuple(Coverage(shop, 7, self.looks) for shop in shops)
 
 
-class Seat:
+class Seat(Ground):
     """The history part of a desk over a real store."""
 
     def __init__(self, db: Database, clock: HandClock) -> None:
-        self.db = db
-        self.clock = clock
-        self.failures: list[str] = []
-        self.scope = TaskScope("desk", lambda name, error: self.failures.append(repr(error)))
+        super().__init__(db, clock)
         self.reading = Reading()
         self.opened: Fact[ConversationKey | None] = Fact(None)
         self.rows: Fact[tuple[ShopRow, ...]] = Fact(())
         self.history = History(db, self.scope, clock, self.reading, self.opened, self.rows)
 
-    async def settle(self) -> None:
-        for _ in range(5):
-            await self.db.read(lambda connection: None)
-            await self.clock.advance(0)
+    async def end(self) -> None:
+        self.history.close()
+        await super().end()
 
     @property
     def job(self) -> HistoryJob:
@@ -76,16 +72,8 @@ class Seat:
 
 @pytest.fixture
 async def seat(tmp_path: Path) -> AsyncIterator[Seat]:
-    clock = HandClock(NOW)
-    db = await Database.open(tmp_path, clock=clock)
-    made = Seat(db, clock)
-    for name in ("s1", "s2"):
-        await db.write(shops.add, Shop(name, name))
-    yield made
-    made.history.close()
-    await made.scope.close()
-    await db.close()
-    assert not made.failures
+    async with on_ground(Seat, tmp_path, Shop("s1", "s1"), Shop("s2", "s2"), now=NOW) as made:
+        yield made
 
 
 async def test_a_job_is_begun_paused_resumed_cancelled_and_dismissed(seat: Seat) -> None:

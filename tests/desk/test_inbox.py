@@ -16,10 +16,10 @@ from nobi_desktop.domain.query import InboxQuery, Period, Sort
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.flow.clock import HandClock
-from nobi_desktop.flow.tasks import TaskScope
 from nobi_desktop.store import inbound, inbox_counts, settings, shops, touched
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.sql import Connection
+from tests.desk.ground import Ground, on_ground
 from tests.store.scene import listed, message
 
 NOON = 1_767_268_800.0  # 2026-01-01 12:00 UTC
@@ -36,14 +36,11 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
 
 
-class List:
-    """An inbox over a store, on a clock turned by hand."""
+class List(Ground):
+    """An inbox over a store."""
 
     def __init__(self, db: Database, clock: HandClock) -> None:
-        self.db = db
-        self.clock = clock
-        self.failures: list[str] = []
-        self.scope = TaskScope("desk", lambda name, error: self.failures.append(f"{name}: {error}"))
+        super().__init__(db, clock)
         self.inbox = Inbox(db, self.scope, clock)
         self.nobody: list[None] = []
         self.inbox.nobody_waits.watch(self.nobody.append)
@@ -55,11 +52,9 @@ class List:
         await self.settle()
         return key
 
-    async def settle(self) -> None:
-        await self.clock.advance(0, settle=0.02)
-        for _ in range(5):
-            await self.db.read(lambda _: None)
-            await self.clock.advance(0)
+    async def end(self) -> None:
+        self.inbox.close()
+        await super().end()
 
     @property
     def shown(self) -> list[str]:
@@ -68,19 +63,11 @@ class List:
 
 @asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[List]:
-    clock = HandClock(NOON)
-    db = await Database.open(folder, clock=clock)
-    found = List(db, clock)
-    try:
+    async with on_ground(List, folder, now=NOON) as found:
         for name, region in (("s1", "VN"), ("s2", "US")):
-            await db.write(shops.add, Shop(name, name, region=region))
+            await found.db.write(shops.add, Shop(name, name, region=region))
         await found.settle()
         yield found
-    finally:
-        found.inbox.close()
-        await found.scope.close()
-        await db.close()
-        assert not found.failures
 
 
 async def test_today_rolls_at_midnight(tmp_path: Path) -> None:

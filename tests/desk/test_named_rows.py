@@ -14,20 +14,20 @@ from nobi_desktop.domain.branch import Branch, ShopGroup
 from nobi_desktop.domain.shop import ShopRow, ShopStatus
 from nobi_desktop.flow.clock import HandClock
 from nobi_desktop.flow.news import Fact
-from nobi_desktop.flow.tasks import TaskScope
-from nobi_desktop.store import branches, groups, shops
+from nobi_desktop.store import branches, groups
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
 from tests import given
+from tests.desk.ground import Ground, on_ground
 
 SHOPS = tuple(given.shop(id=str(n), name=f"Shop {n}", position=n) for n in range(4))
 
 
-class Room:
-    def __init__(self, db: Database) -> None:
-        self.db = db
-        self.failures: list[BaseException] = []
-        self.scope = TaskScope("desk", lambda name, error: self.failures.append(error))
+class Room(Ground):
+    """Branches and groups over a store with four shops."""
+
+    def __init__(self, db: Database, clock: HandClock) -> None:
+        super().__init__(db, clock)
         self.shown: list[Collection[str]] = []
         self.shops: Fact[tuple[ShopRow, ...]] = Fact(
             tuple(ShopRow(shop, ShopStatus(shop.id)) for shop in SHOPS)
@@ -35,9 +35,10 @@ class Room:
         self.branches = Branches(db, self.scope)
         self.groups = Groups(db, self.scope, self.shops, self.shown.append)
 
-    async def settle(self) -> None:
-        for _ in range(6):
-            await self.db.read(lambda c: None)
+    async def end(self) -> None:
+        self.branches.close()
+        self.groups.close()
+        await super().end()
 
     def names(self) -> list[str]:
         return [row.name for row in self.branches.rows.value]
@@ -45,16 +46,8 @@ class Room:
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    db = await Database.open(tmp_path, clock=HandClock())
-    for shop in SHOPS:
-        await db.write(shops.add, shop)
-    made = Room(db)
-    yield made
-    made.branches.close()
-    made.groups.close()
-    await made.scope.close()
-    await db.close()
-    assert not made.failures
+    async with on_ground(Room, tmp_path, *SHOPS) as made:
+        yield made
 
 
 async def test_a_branch_is_made_changed_and_let_go(room: Room) -> None:
@@ -138,7 +131,7 @@ async def test_what_could_not_be_kept_does_not_hold_its_name(
         patch.setattr(branches, "save", full)
         assert room.branches.create("Huế")
         await room.settle()
-    assert room.failures.pop().args == ("disk_full",)
+    assert room.failures.pop().endswith(": StoreError('disk_full')")
     assert room.branches.rows.value == ()
     assert room.branches.problem("Huế") == ""
 

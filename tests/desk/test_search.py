@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +15,9 @@ from nobi_desktop.domain.search import SearchState
 from nobi_desktop.store import inbound, search, shops
 from nobi_desktop.store.errors import StoreError
 from tests import given
-from tests.desk.seeking import Seeker, named, seeking, tale
+from tests.desk.seeking import Seeker, named, tale
 
 OTHER = ConversationKey("7601000000000000002", "c2")
-
-
-@pytest.fixture
-async def seeker(tmp_path: Path) -> AsyncIterator[Seeker]:
-    async with seeking(tmp_path) as made:
-        yield made
 
 
 def found(seeker: Seeker) -> list[str]:

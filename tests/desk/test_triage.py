@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,26 +24,21 @@ from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import Shop
 from nobi_desktop.domain.tag import TAG_COLOURS
 from nobi_desktop.flow.clock import HandClock
-from nobi_desktop.flow.tasks import TaskScope
 from nobi_desktop.store import conversations, erasing, inbound, marks, notes, settings, shops, tags
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.errors import StoreError
 from nobi_desktop.store.sql import Connection
+from tests.desk.ground import Ground, on_ground
 from tests.store.scene import listed, message
 
 KEYS = [ConversationKey("s1", f"c{n}") for n in range(5)]
 
 
-class Place:
+class Place(Ground):
     """A store with five conversations that wait, and the desk's parts for triage on it."""
 
     def __init__(self, db: Database, clock: HandClock) -> None:
-        self.db = db
-        self.clock = clock
-        self.failures: list[str] = []
-        self.scope = TaskScope(
-            "desk", lambda name, error: self.failures.append(f"{name} {error!r}")
-        )
+        super().__init__(db, clock)
         self.inbox = Inbox(db, self.scope, clock)
         self.undo = Undo(self.scope)
         self.tags = Tags(db, self.scope, clock, self.undo)
@@ -55,35 +49,15 @@ class Place:
         self.official: float | None = 91.5
         self.due = Due(db, self.scope, clock, self._official)
 
-    def _failed(self, name: str, error: BaseException) -> None:
-        self.failures.append(f"{name} {error!r}")
-
     async def _official(self, shop: Shop) -> float | None:
         self.asked.append(shop.id)
         return self.official
-
-    async def settle(self) -> None:
-        """Let everything that needs no time come to rest."""
-        quiet = 0
-        while quiet < 3:
-            before = len(self.scope), self.db._thread._work_queue.qsize()
-            for _ in range(20):
-                await asyncio.sleep(0)
-            await self.db.read(shops.all)
-            quiet = (
-                quiet + 1 if (len(self.scope), self.db._thread._work_queue.qsize()) == before else 0
-            )
 
     async def commands_done(self) -> None:
         """Let the commands over conversations that were given come to their end, however long."""
         await self.settle()
         async with self.undo.turn:
             pass
-        await self.settle()
-
-    async def pass_time(self, seconds: float) -> None:
-        await self.settle()
-        await self.clock.advance(seconds)
         await self.settle()
 
     def row(self, key: ConversationKey = KEYS[0]) -> ConversationRow:
@@ -100,28 +74,27 @@ class Place:
         await self.db.write(inbound.store_page, key, [said], "", now=self.clock.now())
         await self.settle()
 
+    async def end(self) -> None:
+        for part in (self.inbox, self.tags, self.notes, self.views, self.due):
+            part.close()
+        await self.notes.finish()
+        await super().end()
+
 
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Place]:
-    clock = HandClock()
-    db = await Database.open(tmp_path, clock=clock)
-    await db.write(shops.add, Shop("s1", "Một", region="VN"))
-    for number, key in enumerate(KEYS):
-        at = int(clock.now()) - 3600 * (number + 1)
-        one = message(1, key=key, created=at, name=f"{key.id}.1")
-        await db.write(inbound.store_list, "s1", [listed(one, id=key.id, unread=1)], clock.now())
-        await db.write(inbound.store_page, key, [one], "", now=clock.now())
-    found = Place(db, clock)
-    for part in (found.inbox, found.tags, found.views):
-        part.refresh()
-    await found.settle()
-    yield found
-    for closing in (found.inbox, found.tags, found.notes, found.views, found.due):
-        closing.close()
-    await found.notes.finish()
-    await found.scope.close()
-    await db.close()
-    assert not found.failures
+    async with on_ground(Place, tmp_path, Shop("s1", "Một", region="VN")) as found:
+        now = found.clock.now()
+        for number, key in enumerate(KEYS):
+            at = int(now) - 3600 * (number + 1)
+            one = message(1, key=key, created=at, name=f"{key.id}.1")
+            listing = [listed(one, id=key.id, unread=1)]
+            await found.db.write(inbound.store_list, "s1", listing, now)
+            await found.db.write(inbound.store_page, key, [one], "", now=now)
+        for part in (found.inbox, found.tags, found.views):
+            part.refresh()
+        await found.settle()
+        yield found
 
 
 async def test_a_tag_is_made_while_it_is_given_and_shows_in_the_row(place: Place) -> None:
@@ -392,7 +365,7 @@ async def test_a_reminder_comes_due_once(place: Place) -> None:
     assert [row.key for row in place.due.reminders.value] == KEYS[:2]
     assert not told
     for _ in range(40):
-        await place.pass_time(60)
+        await place.settle(60)
     assert told == KEYS[:2]
     place.marks.forget(KEYS[:1])
     await place.settle()
@@ -417,14 +390,14 @@ async def test_who_waits_longest_is_due_first_and_the_rule_is_the_sellers(place:
     await place.settle()
     assert place.due.count.value == 3
     before = place.due.at.value
-    await place.pass_time(61)
+    await place.settle(61)
     assert place.due.at.value > before
 
 
 async def test_the_rates_are_counted_and_tiktoks_own_stands_beside(place: Place) -> None:
     place.due.start()
     for _ in range(5):
-        await place.pass_time(1)
+        await place.settle(1)
     [rate] = place.due.rates.value
     assert (rate.chats, rate.in_time, rate.open) == (5, 0, 5)
     assert (rate.forecast, rate.worst, rate.official) == (100.0, 0.0, None)
@@ -432,19 +405,19 @@ async def test_the_rates_are_counted_and_tiktoks_own_stands_beside(place: Place)
     # Another rule counts at once, an answer within a quarter of an hour, TikTok is asked seldom.
     await place.db.write(settings.save, Settings(response_hours=(("VN", 2),)))
     for _ in range(5):
-        await place.pass_time(1)
+        await place.settle(1)
     [rate] = place.due.rates.value
     assert (rate.hours, rate.chats, rate.open) == (2, 5, 1)
     answer = message(2, key=KEYS[0], role=Role.CUSTOMER_SERVICE, created=int(place.clock.now()))
     await place.db.write(inbound.store_page, KEYS[0], [answer], "", now=place.clock.now())
     for _ in range(20):
-        await place.pass_time(60)
+        await place.settle(60)
     [rate] = place.due.rates.value
     assert (rate.in_time, rate.worst) == (1, 20.0)
     assert rate.official == 91.5
     assert place.asked == ["s1"]
     for _ in range(110):
-        await place.pass_time(60)
+        await place.settle(60)
     assert place.asked == ["s1", "s1"]
 
 
@@ -452,34 +425,34 @@ async def test_without_a_figure_of_tiktok_it_is_asked_again_ever_more_seldom(pla
     place.official = None
     place.due.start()
     for _ in range(19):
-        await place.pass_time(60)
+        await place.settle(60)
     [rate] = place.due.rates.value
     assert (rate.official, rate.official_at) == (None, 0.0)
     assert len(place.asked) == 4, "after 3, 5, 9 and 17 minutes"
     place.official = 88.0
     for _ in range(15):
-        await place.pass_time(60)
+        await place.settle(60)
     [rate] = place.due.rates.value
     assert (rate.official, len(place.asked)) == (88.0, 5)
     assert place.clock.now() - rate.official_at < 120
     # A failure later takes away nothing: the figure has its time.
     place.official = None
     for _ in range(125):
-        await place.pass_time(60)
+        await place.settle(60)
     assert len(place.asked) > 5
     assert place.due.rates.value[0].official == 88.0
 
 
 async def test_shops_that_come_and_go_take_their_rates_with_them(place: Place) -> None:
     place.due.start()
-    await place.pass_time(1)
+    await place.settle(1)
     await place.db.write(shops.add, Shop("s2", "Two", region="US"))
     for _ in range(3):
-        await place.pass_time(1)
+        await place.settle(1)
     assert [(rate.shop, rate.hours) for rate in place.due.rates.value] == [("s1", 12), ("s2", 24)]
     assert place.due.rates.value[1].forecast is None
     await place.db.write(shops.update, "s1", connected=False)
-    await place.pass_time(1)
+    await place.settle(1)
     assert [rate.shop for rate in place.due.rates.value] == ["s2"]
     assert place.due.rows.value == ()
 
@@ -611,9 +584,9 @@ async def test_the_list_is_read_again_when_its_period_becomes_another(place: Pla
     await place.settle()
     before = len(place.inbox.rows.value)
     for _ in range(25):
-        await place.pass_time(3600)
+        await place.settle(3600)
     assert len(place.inbox.rows.value) != before
     place.inbox.show(InboxQuery())
     await place.settle()
     for _ in range(25):
-        await place.pass_time(3600)
+        await place.settle(3600)

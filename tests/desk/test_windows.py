@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.domain.message import Kind, Outgoing, Text
 from nobi_desktop.domain.timeline import TimelineState
 from nobi_desktop.store import conversations, erasing, inbound, outbox
 from tests import given
-from tests.desk.seeking import Seeker, named, seeking, tale
-
-
-@pytest.fixture
-async def seeker(tmp_path: Path) -> AsyncIterator[Seeker]:
-    async with seeking(tmp_path) as made:
-        yield made
+from tests.desk.seeking import Seeker, named, tale
 
 
 async def jump(seeker: Seeker, number: int, words: str = "") -> None:

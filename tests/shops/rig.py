@@ -20,6 +20,7 @@ from nobi_desktop.shops.vault import MemoryVault, Vault
 from nobi_desktop.store.database import Database
 from nobi_desktop.store.shops import Credential
 from nobi_desktop.tiktok.transport import Transports
+from tests.passing import Passing
 
 NOW = 1_767_225_600.0
 
@@ -43,37 +44,27 @@ class Net(httpx.AsyncBaseTransport):
         return response
 
 
-class Place:
+class Place(Passing):
     """Everything a test of shops or of sending needs, with a clock turned by hand."""
+
+    quiet = 2
 
     def __init__(
         self, folder: Path, clock: HandClock, world: World, vault: Vault, db: Database
     ) -> None:
+        super().__init__()
         self.folder = folder
         self.clock = clock
         self.world = world
         self.vault = vault
         self.db = db
-        self.steps = 0
-        self._count_steps()
+        self.count_steps()
         self.reached: list[str] = []
         self._worlds = [world]
         self.at_point: Callable[[str], object] | None = None
         self.net = Net(httpx.ASGITransport(create_app(world)))
         self.transports = Transports.build(self.net)
         self.registry = self.new_registry()
-
-    def _count_steps(self) -> None:
-        run = self.db._run
-
-        async def counted(work: Callable[[], Any]) -> Any:
-            self.steps += 1
-            try:
-                return await run(work)
-            finally:
-                self.steps += 1
-
-        self.db._run = counted  # type: ignore[method-assign]
 
     def new_registry(self) -> Registry:
         return Registry(
@@ -143,28 +134,8 @@ class Place:
         await connecting.exchange(world.authorizations.code(ids))
         return await connecting.save(ids)
 
-    async def settle(self) -> None:
-        """Let everything that needs no time come to rest."""
-        quiet = 0
-        while quiet < 2:
-            before = (self.steps, len(self.world.requests), len(self.clock._sleepers))
-            for _ in range(25):
-                await asyncio.sleep(0)
-            await self.db._loop.run_in_executor(self.db._thread, lambda: None)
-            after = (self.steps, len(self.world.requests), len(self.clock._sleepers))
-            quiet = quiet + 1 if after == before else 0
-
-    async def pass_time(self, seconds: float) -> None:
-        """Let so many seconds pass, and all that is due in them happen in its time."""
-        until = self.clock.monotonic() + seconds
-        await self.settle()
-        while (due := self.clock.next_due) is not None:
-            if self.clock.monotonic() + due > until + 1e-9:
-                break
-            await self.clock.advance(max(0.0, due))
-            await self.settle()
-        await self.clock.advance(max(0.0, until - self.clock.monotonic()))
-        await self.settle()
+    def asked(self) -> int:
+        return len(self.world.requests)
 
     async def until(
         self, done: Callable[[], object], *, step: float = 0.05, steps: int = 400

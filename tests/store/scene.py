@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from nobi_desktop.domain.changes import Changes
@@ -20,16 +21,34 @@ AGENT = "im-agent"
 SHOP = Shop("s1", "Shop One")
 
 
-def memory_store() -> Connection:
-    """A store that lives in memory, with one shop."""
-    connection = sqlite3.connect(
+def _in_memory() -> Connection:
+    return sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
     )
+
+
+@cache
+def _made() -> dict[str, bytes]:
+    """The two files of a new store with one shop."""
+    connection = _in_memory()
     for each in (opening.SELLER, opening.TIKTOK):
         connection.execute(f"ATTACH ':memory:' AS {each.name}")
         opening._create(connection, each)
     with writing(connection):
         shops.add(connection, SHOP)
+    made = {
+        each.name: connection.serialize(name=each.name) for each in (opening.SELLER, opening.TIKTOK)
+    }
+    connection.close()
+    return made
+
+
+def memory_store() -> Connection:
+    """A store that lives in memory, with one shop; it is made once and copied."""
+    connection = _in_memory()
+    for name, made in _made().items():
+        connection.execute(f"ATTACH ':memory:' AS {name}")
+        connection.deserialize(made, name=name)
     return connection
 
 

@@ -51,6 +51,22 @@ def slowly(connection: Connection, seconds: float, value: str) -> str:
     return value
 
 
+class Held:
+    """A write that stands in the middle of its work until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.go = threading.Event()
+
+    def write(self, connection: Connection, value: str) -> str:
+        self.begun.set()
+        assert self.go.wait(10)
+        return slowly(connection, 0.0, value)
+
+    async def until_begun(self) -> None:
+        assert await asyncio.to_thread(self.begun.wait, 10)
+
+
 async def test_changes_are_told_on_the_loops_thread_in_the_order_of_commits(
     store: Database,
 ) -> None:
@@ -81,11 +97,13 @@ async def test_a_write_that_touches_nothing_tells_nothing(store: Database) -> No
 async def test_a_write_whose_caller_left_is_committed_and_told(store: Database) -> None:
     told: list[Changes] = []
     store.changes.watch(told.append)
-    task = asyncio.ensure_future(store.write(slowly, 0.02, "left"))
-    await asyncio.sleep(0.005)
+    held = Held()
+    task = asyncio.ensure_future(store.write(held.write, "left"))
+    await held.until_begun()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    held.go.set()
     assert await store.read(settings.get_value, "x") == "left"
     assert [changes.shops for changes in told] == [frozenset({"left"})]
 
@@ -95,12 +113,14 @@ async def test_a_write_whose_caller_left_before_its_turn_is_committed_and_told(
 ) -> None:
     told: list[Changes] = []
     store.changes.watch(told.append)
-    before = asyncio.ensure_future(store.write(slowly, 0.02, "before"))
+    held = Held()
+    before = asyncio.ensure_future(store.write(held.write, "before"))
     task = asyncio.ensure_future(store.write(slowly, 0.0, "left"))
-    await asyncio.sleep(0.005)
+    await held.until_begun()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    held.go.set()
     await before
     assert await store.read(settings.get_value, "x") == "left"
     assert [changes.shops for changes in told] == [{"before"}, {"left"}]
@@ -121,12 +141,14 @@ async def test_closing_waits_for_a_write_whose_caller_left(tmp_path: Path) -> No
 
 async def test_a_read_whose_caller_left_before_its_turn_is_not_done(store: Database) -> None:
     read: list[str] = []
-    before = asyncio.ensure_future(store.write(slowly, 0.02, "before"))
+    held = Held()
+    before = asyncio.ensure_future(store.write(held.write, "before"))
     task = asyncio.ensure_future(store.read(lambda _: read.append("left")))
-    await asyncio.sleep(0.005)
+    await held.until_begun()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    held.go.set()
     await before
     assert await store.read(settings.get_value, "x") == "before"
     assert read == []

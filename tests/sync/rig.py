@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import SignInAgain
 from nobi_desktop.tiktok.limits import Pace, ServerClock
 from nobi_desktop.tiktok.transport import Transports
+from tests.passing import Passing
 
 URL = "http://127.0.0.1:8720"
 
@@ -46,10 +46,11 @@ class Tokens:
         return row.access_token
 
 
-class Rig:
+class Rig(Passing):
     """The polling half of the house over a sandbox in this process."""
 
     def __init__(self, folder: Path, *, start: float = 1_767_225_600.0, **world: Any) -> None:
+        super().__init__()
         self.folder = folder
         self.clock = HandClock(start)
         options: dict[str, Any] = {"shops": 1, "conversations": 5, "messages": 4, "rate": 0}
@@ -63,20 +64,11 @@ class Rig:
         self.crashes: list[tuple[str, BaseException]] = []
         self.statuses: list[tuple[ShopStatus, ...]] = []
         self.new: list[str] = []
-        self._steps = 0
 
     async def open(self, *, budget: int = 10_000) -> Rig:
         """Open the store and a supervisor over all shops of the sandbox."""
         self.db = await Database.open(self.folder, clock=self.clock)
-        run = self.db._run
-
-        async def counted(work: Callable[[], Any]) -> Any:
-            self._steps += 1
-            answer = await run(work)
-            self._steps += 1
-            return answer
-
-        self.db._run = counted  # type: ignore[method-assign]
+        self.count_steps()
         self.db.changes.watch(lambda c: self.new.extend(m.id for m in c.new))
         self.transports = Transports.build(self.injected)
         self.budgets = Budgets(self.clock, daily=budget)
@@ -121,28 +113,8 @@ class Rig:
 
     # -- time -------------------------------------------------------------------------------------
 
-    async def settle(self) -> None:
-        """Let everything that needs no time come to rest."""
-        quiet = 0
-        while quiet < 3:
-            before = (self._steps, self.world._request_number, len(self.clock._sleepers))
-            for _ in range(25):
-                await asyncio.sleep(0)
-            await self.db._loop.run_in_executor(self.db._thread, lambda: None)
-            after = (self._steps, self.world._request_number, len(self.clock._sleepers))
-            quiet = quiet + 1 if after == before else 0
-
-    async def pass_time(self, seconds: float) -> None:
-        """Let so many seconds pass."""
-        until = self.clock.monotonic() + seconds
-        await self.settle()
-        while (due := self.clock.next_due) is not None:
-            if self.clock.monotonic() + due > until + 1e-9:
-                break
-            await self.clock.advance(max(0.0, due))
-            await self.settle()
-        await self.clock.advance(max(0.0, until - self.clock.monotonic()))
-        await self.settle()
+    def asked(self) -> int:
+        return self.world._request_number
 
     async def start(self, seconds: float = 0.0) -> None:
         """Begin to poll, and let it come so far that only the next tick is waited for."""

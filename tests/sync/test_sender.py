@@ -359,6 +359,7 @@ async def test_what_the_seller_sends_again_the_next_day_is_not_asked_twice(tmp_p
         d.clock.jump(30 * HOUR)
         await d.db.write(outbox.requeue, local_id, d.clock.now())
         await d.settles(local_id, S.SENT)
+        assert d.texts() == ["alo"]
 
 
 async def test_notes_that_cannot_be_read_harm_nothing(tmp_path: Path) -> None:
@@ -367,6 +368,7 @@ async def test_notes_that_cannot_be_read_harm_nothing(tmp_path: Path) -> None:
             await d.db.write(settings.set_value, "sender.notes", rubbish)
             local_id = await d.write(f"alo {rubbish}")
             await d.settles(local_id, S.SENT)
+        assert d.texts() == ["alo []", "alo {", "alo 7"]
 
 
 # -- stopping and starting ------------------------------------------------------------------------

@@ -141,7 +141,7 @@ class SenderMachine(RuleBasedStateMachine):
         db._closed = False
         await db.close()
         self.d.p.db = await Database.open(Path(self.folder.name), clock=self.d.clock)
-        self.d.p._count_steps()
+        self.d.p.count_steps()
         await self.d.p.reopen()
         await self.d.p.registry.open()
         self.d.sender = self.d.new_sender()

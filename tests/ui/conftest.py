@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -49,6 +49,8 @@ def plain_look(qapp: QApplication) -> Iterator[None]:
     style.use(qapp, Settings(theme="light", language="en"))
     i18n.install("en")
     yield
+    # Without a loop that runs nothing is deleted later, and each look is put on all that is left.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     i18n.install("en")
     style.use(qapp, Settings(theme="light", language="en"))
 

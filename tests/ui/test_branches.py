@@ -6,21 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.branch import Branch
-from nobi_desktop.domain.settings import Settings
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.choice import TickRow
 from nobi_desktop.ui.dialogs.branches import BranchesDialog
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes, shops
+from tests.ui import dialogs, fakes, shops
+from tests.ui.dialogs import LEFT, nothing_clipped, press, small_window, stands_within
 from tests.ui.test_hostile import TEXTS
 
-LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -28,21 +26,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def opened(window: MainWindow, desk: fakes.Desk) -> Callable[..., BranchesDialog]:
     def open_it(about: str = "", name: str = "branches") -> BranchesDialog:
         desk.tell((), (shops.row(0, branch="b1"), shops.row(1, branch="b2"), shops.row(2)))
-        window.open_dialog(name, about)
-        found = window.findChild(BranchesDialog, "branches")
-        assert found is not None
-        QAbstractItemModelTester(
-            found.list.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, found
-        )
-        return found
+        return dialogs.watched(dialogs.opened(window, BranchesDialog, name, about, name="branches"))
 
     return open_it
-
-
-def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, LEFT)
 
 
 def write(dialog: BranchesDialog, **words: str) -> None:
@@ -171,20 +157,15 @@ def test_hostile_words_stay_letters(
 def test_nothing_is_clipped(
     make_window: Callable[..., MainWindow], desk: fakes.Desk, zoom: int
 ) -> None:
-    desk.preferences.settings.set(Settings(theme="light", language="vi", zoom=zoom))
-    window = make_window(1024, 680)
+    window = small_window(make_window, desk, zoom, "light")
     desk.branches.rows.set(shops.BRANCHES)
     desk.tell((), shops.rows(30))
-    window.open_dialog("branches", "b1")
-    dialog = window.findChild(BranchesDialog, "branches")
-    dialog.grab()
-    assert dialog.height() <= 680
+    dialog = dialogs.opened(window, BranchesDialog, "branches", "b1")
+    nothing_clipped(dialog, "closeButton", "saveBranch")
+    stands_within(dialog, "branchListNew")
     for field in (dialog.name, dialog.representative, dialog.phone, dialog.description):
         assert field.entry.height() >= field.entry.minimumHeight()
         assert field.rect().contains(field.entry.geometry())
-    for name in ("closeButton", "saveBranch", "branchListNew"):
-        button = dialog.findChild(QPushButton, name)
-        assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
 
 
 def test_it_changes_its_language(

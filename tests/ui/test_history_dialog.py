@@ -8,25 +8,24 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.history import Coverage, HistoryJob, JobState
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.ui import i18n, words_history
 from nobi_desktop.ui.choice import TickRow
 from nobi_desktop.ui.dialogs.history import HistoryDialog
 from nobi_desktop.ui.dialogs.job_row import JobRow
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes, shops
+from tests.ui import dialogs, fakes, shops
+from tests.ui.dialogs import LEFT, nothing_clipped, press, small_window, trouble
 from tests.ui.test_hostile import TEXTS
 
 # The off-screen platform says so for each window whose size is set while it is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LEFT = Qt.MouseButton.LeftButton
 DAY = 86_400
 ROWS = (
     shops.row(0, branch="b1"),
@@ -41,26 +40,13 @@ def opened(window: MainWindow, desk: fakes.Desk) -> Callable[..., HistoryDialog]
     def open_it(about: str = "") -> HistoryDialog:
         desk.branches.rows.set(shops.BRANCHES)
         desk.tell((), ROWS)
-        window.open_dialog("history", about)
-        found = window.findChild(HistoryDialog, "history")
-        assert found is not None
-        return found
+        return dialogs.opened(window, HistoryDialog, "history", about)
 
     return open_it
 
 
-def press(qtbot: QtBot, part: Any, name: str) -> None:
-    button = part.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, LEFT)
-
-
 def choose(qtbot: QtBot, dialog: HistoryDialog, span: str) -> None:
     qtbot.mouseClick(dialog.findChild(QAbstractButton, f"span_{span}"), LEFT)
-
-
-def trouble(dialog: HistoryDialog) -> str:
-    return dialog.findChild(QLabel, "troubleText").text()
 
 
 def job(**fields: Any) -> HistoryJob:
@@ -308,19 +294,12 @@ def test_hostile_names_stay_letters(
 def test_nothing_is_clipped(
     make_window: Callable[..., MainWindow], desk: fakes.Desk, qtbot: QtBot, zoom: int
 ) -> None:
-    desk.preferences.settings.set(Settings(theme="dark", language="vi", zoom=zoom))
-    window = make_window(1024, 680)
+    window = small_window(make_window, desk, zoom)
     desk.tell((), shops.rows(30))
     desk.history.jobs.set(tuple(job(id=f"j{n}") for n in range(20)))
-    window.open_dialog("history")
-    dialog = window.findChild(HistoryDialog, "history")
+    dialog = dialogs.opened(window, HistoryDialog, "history")
     dialog.span.choose("custom")
-    dialog.grab()
-    assert dialog.height() <= 680
-    for name in ("startHistory", "closeButton"):
-        button = dialog.findChild(QPushButton, name)
-        assert button.width() >= button.sizeHint().width()
-        assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
+    nothing_clipped(dialog, "startHistory", "closeButton")
     chips = [c for c in dialog.findChildren(QAbstractButton) if c.objectName().startswith("span_")]
     assert all(chip.geometry().bottom() <= chip.parentWidget().height() for chip in chips)
     assert len({chip.pos().toTuple() for chip in chips}) == 5

@@ -32,14 +32,17 @@ def keys_at(window: MainWindow, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "code"),
     [
-        *((key, "typing") for key in ("A", "ê", "1", "Space", "Return", "Enter", "Backspace")),
-        *((key, "typing") for key in ("Shift+A", "Tab", "Del", "Left", "Ctrl+C", "Ctrl+Z")),
-        *((key, "typing") for key in ("Ctrl+Alt+E", "Ctrl+Alt+Shift+Q", "Ctrl+Return")),
+        *((key, "typing") for key in ("A", "J", "ê", "1", "Space", "Return", "Enter", "Backspace")),
+        *((key, "typing") for key in ("Shift+A", "Shift+J", "Tab", "Del", "Left")),
+        *((key, "typing") for key in ("Ctrl+C", "Ctrl+V", "Ctrl+Z", "Ctrl+Return")),
+        *((key, "typing") for key in ("Ctrl+Alt+E", "Ctrl+Alt+Q", "Ctrl+Alt+Shift+Q")),
         *((key, "system") for key in ("Ctrl+Space", "Meta+Space", "Alt+F4", "Alt+Tab", "Esc")),
         *((key, "system") for key in ("Hangul", "Kanji", "Ctrl+Zenkaku Hankaku", "Volume Up")),
         *((key, "none") for key in ("", "Ctrl+K, Ctrl+J", "Ctrl+Nonsense", "\x00", "Ctrl+Shift+")),
-        *((key, "") for key in ("Ctrl+L", "Alt+Q", "F5", "Shift+F5", "Ctrl+Shift+L", "Meta+L")),
+        *((key, "") for key in ("Ctrl+L", "Alt+Q", "F5", "F7", "Shift+F5")),
+        *((key, "") for key in ("Ctrl+Shift+L", "Meta+L")),
         ("Ctrl+K", "taken:switcher"),
+        ("Ctrl+J", "taken:next_unanswered"),
         ("Ctrl+F", ""),
     ],
 )
@@ -66,10 +69,16 @@ def test_a_key_is_taken_from_whoever_had_it_and_can_be_given_back() -> None:
     again, other = actions.restored("switcher", taken)
     assert other == "find"
     assert actions.keys_of("find", again) == ("Ctrl+K",)
-    back, other = actions.restored("find", taken)
-    assert (actions.keys_of("find", back), other) == (("Ctrl+F",), "")
-    back, other = actions.restored("switcher", back)
-    assert (back, other) == ((), "")
+    for held in (taken, again):
+        back, other = actions.restored("find", held)
+        assert (actions.keys_of("find", back), other) == (("Ctrl+F",), "")
+        assert actions.restored("switcher", back) == ((), "")
+
+
+def test_an_unknown_command_in_the_settings_changes_nothing() -> None:
+    strange = (("no_such_command", "Ctrl+J"),)
+    assert actions.keys_of("next_unanswered", strange) == ("Ctrl+J",)
+    assert actions.problem("due", "Ctrl+J", strange) == "taken:next_unanswered"
 
 
 def test_one_of_two_keys_can_be_taken() -> None:

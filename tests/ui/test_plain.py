@@ -89,8 +89,12 @@ def test_every_direction_is_closed_at_the_end(text: str) -> None:
     """F44: nothing outside its own bubble."""
     closed = plain.balanced(text)
     assert closed.startswith(text)
-    opened = sum(c in "\u2066\u2067\u2068" for c in closed)
-    assert closed.count("\u2069") >= opened or text.count("\u2069") > 0
+    assert set(closed[len(text) :]) <= {"\u2069", "\u202c"}
+    for openings, end in (("\u2066\u2067\u2068", "\u2069"), ("\u202a\u202e", "\u202c")):
+        depth = 0
+        for character in closed:
+            depth += (character in openings) - (character == end and depth > 0)
+        assert depth == 0
 
 
 @pytest.mark.parametrize(

@@ -5,38 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.settings import OTHERS, Settings
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.dialogs.rules import RulesDialog
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes
+from tests.ui import dialogs, fakes
+from tests.ui.dialogs import nothing_clipped, press, small_window, trouble
 
 # The off-screen platform says so for each window whose size is set while it is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def opened(window: MainWindow) -> Callable[[], RulesDialog]:
     def open_it() -> RulesDialog:
-        window.open_dialog("rules")
-        found = window.findChild(RulesDialog, "rules")
-        assert found is not None
-        return found
+        return dialogs.opened(window, RulesDialog, "rules")
 
     return open_it
-
-
-def press(qtbot: QtBot, dialog: RulesDialog, name: str) -> None:
-    qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
-
-
-def trouble(dialog: RulesDialog) -> str:
-    return dialog.findChild(QLabel, "troubleText").text()
 
 
 def test_the_rules_of_now_are_shown(opened: Callable[[], RulesDialog], desk: fakes.Desk) -> None:
@@ -139,16 +128,9 @@ def test_closing_keeps_nothing(
 def test_nothing_is_clipped(
     make_window: Callable[..., MainWindow], desk: fakes.Desk, zoom: int
 ) -> None:
-    desk.preferences.settings.set(Settings(theme="dark", language="vi", zoom=zoom))
-    window = make_window(1024, 680)
-    window.open_dialog("rules")
-    dialog = window.findChild(RulesDialog, "rules")
-    dialog.grab()
-    assert dialog.height() <= 680
-    for name in ("saveRules", "closeButton", "resetRules"):
-        button = dialog.findChild(QPushButton, name)
-        assert button.width() >= button.sizeHint().width()
-        assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
+    window = small_window(make_window, desk, zoom)
+    dialog = dialogs.opened(window, RulesDialog, "rules")
+    nothing_clipped(dialog, "saveRules", "closeButton", "resetRules")
 
 
 def test_it_changes_its_language_and_keeps_what_is_written(

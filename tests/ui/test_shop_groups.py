@@ -6,24 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.branch import ShopGroup
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopState
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.choice import TickRow
 from nobi_desktop.ui.dialogs.shop_groups import ShopGroups
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes, shops
+from tests.ui import dialogs, fakes, shops
+from tests.ui.dialogs import LEFT, nothing_clipped, press, small_window
 from tests.ui.test_hostile import TEXTS
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
 ROWS = (
     shops.row(0, branch="b1"),
     shops.row(1, branch="b2"),
@@ -38,13 +36,9 @@ def opened(window: MainWindow, desk: fakes.Desk) -> Callable[..., ShopGroups]:
     def open_it(about: str = "") -> ShopGroups:
         desk.branches.rows.set(shops.BRANCHES)
         desk.tell((), ROWS)
-        window.open_dialog("groups", about)
-        found = window.findChild(ShopGroups, "shopGroups")
-        assert found is not None
-        QAbstractItemModelTester(
-            found.list.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, found
+        return dialogs.watched(
+            dialogs.opened(window, ShopGroups, "groups", about, name="shopGroups")
         )
-        return found
 
     return open_it
 
@@ -54,12 +48,6 @@ def tick(qtbot: QtBot, dialog: ShopGroups, name: str) -> TickRow:
     assert found is not None
     qtbot.mouseClick(found, LEFT)
     return found
-
-
-def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, LEFT)
 
 
 def count(dialog: ShopGroups) -> str:
@@ -210,18 +198,11 @@ def test_hostile_names_stay_letters(
 def test_nothing_is_clipped(
     make_window: Callable[..., MainWindow], desk: fakes.Desk, zoom: int
 ) -> None:
-    desk.preferences.settings.set(Settings(theme="dark", language="vi", zoom=zoom))
-    window = make_window(1024, 680)
+    window = small_window(make_window, desk, zoom)
     desk.groups.rows.set(shops.GROUPS)
     desk.tell((), shops.rows(30))
-    window.open_dialog("groups", "g1")
-    dialog = window.findChild(ShopGroups, "shopGroups")
-    dialog.grab()
-    assert dialog.height() <= 680
-    for name in ("saveGroup", "closeButton", "openMerged", "groupsNew"):
-        button = dialog.findChild(QPushButton, name)
-        assert button.width() >= button.sizeHint().width()
-        assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
+    dialog = dialogs.opened(window, ShopGroups, "groups", "g1", name="shopGroups")
+    nothing_clipped(dialog, "saveGroup", "closeButton", "openMerged", "groupsNew")
 
 
 def test_it_changes_its_language(

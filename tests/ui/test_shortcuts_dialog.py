@@ -126,6 +126,12 @@ def test_leaving_forgets_what_was_asked(sheet: Shortcuts, desk: fakes.Desk) -> N
     sheet.lines["sort"].click()
     press(sheet.lines["sort"], Qt.Key.Key_K, CTRL)
     assert keys(desk) == {}
+    press(sheet.lines["sort"], Qt.Key.Key_Escape)
+    line.listen()
+    press(line, Qt.Key.Key_K, CTRL)
+    assert keys(desk) == {}
+    press(line, Qt.Key.Key_K, CTRL)
+    assert keys(desk) == {"switcher": "", "find": "Ctrl+K"}
 
 
 def test_defaults_come_back_one_by_one_and_all_together(sheet: Shortcuts, desk: fakes.Desk) -> None:

@@ -6,22 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.tag import TAG_COLOURS, Tag
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.dialogs.tags import TagsDialog
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes, shops
+from tests.ui import dialogs, fakes, shops
+from tests.ui.dialogs import LEFT, nothing_clipped, press, small_window
 from tests.ui.test_hostile import TEXTS
 
 # The off-screen platform says so for each window whose size is set while it is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LEFT = Qt.MouseButton.LeftButton
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 TAGS = tuple(
     Tag(f"t{n}", name, TAG_COLOURS[n], n)
@@ -34,21 +32,9 @@ def opened(window: MainWindow, desk: fakes.Desk) -> Callable[..., TagsDialog]:
     def open_it(*tags: Tag, about: str = "") -> TagsDialog:
         desk.tags.rows.set(tags)
         desk.tags.counts.set((("t0", 12), ("t1", 1)))
-        window.open_dialog("tags", about)
-        found = window.findChild(TagsDialog, "tags")
-        assert found is not None
-        QAbstractItemModelTester(
-            found.list.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, found
-        )
-        return found
+        return dialogs.watched(dialogs.opened(window, TagsDialog, "tags", about))
 
     return open_it
-
-
-def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, LEFT)
 
 
 def write(dialog: TagsDialog, text: str) -> None:
@@ -204,17 +190,10 @@ def test_hostile_names_stay_letters(
 def test_nothing_is_clipped(
     make_window: Callable[..., MainWindow], desk: fakes.Desk, zoom: int
 ) -> None:
-    desk.preferences.settings.set(Settings(theme="dark", language="vi", zoom=zoom))
-    window = make_window(1024, 680)
+    window = small_window(make_window, desk, zoom)
     desk.tags.rows.set(TAGS)
-    window.open_dialog("tags")
-    dialog = window.findChild(TagsDialog, "tags")
-    dialog.grab()
-    assert dialog.height() <= 680
-    for name in ("saveTag", "closeButton", "tagListNew", "mergeTags"):
-        button = dialog.findChild(QPushButton, name)
-        assert button.width() >= button.sizeHint().width()
-        assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
+    dialog = dialogs.opened(window, TagsDialog, "tags")
+    nothing_clipped(dialog, "saveTag", "closeButton", "tagListNew", "mergeTags")
 
 
 def test_it_changes_its_language(opened: Callable[..., TagsDialog], qtbot: QtBot) -> None:

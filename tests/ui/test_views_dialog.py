@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +15,12 @@ from nobi_desktop.domain.tag import Tag
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.dialogs.views import ViewsDialog
 from nobi_desktop.ui.window import MainWindow
-from tests.ui import fakes, shops
+from tests.ui import dialogs, fakes, shops
+from tests.ui.dialogs import LEFT, press
 from tests.ui.test_hostile import TEXTS
 
 # The off-screen platform says so for each window whose size is set while it is shown.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-LEFT = Qt.MouseButton.LeftButton
 UNREAD = InboxQuery(filters=frozenset({Filter.UNREAD}))
 VIEWS = (
     SavedView("v1", "Sáng", InboxQuery(tags=frozenset({"t1"}), shops=frozenset({"s0"}))),
@@ -34,21 +33,9 @@ def opened(window: MainWindow, desk: fakes.Desk) -> Callable[..., ViewsDialog]:
     def open_it(*views: SavedView, about: str = "") -> ViewsDialog:
         desk.tell((), shops.rows(3))
         desk.views.rows.set(views)
-        window.open_dialog("views", about)
-        found = window.findChild(ViewsDialog, "views")
-        assert found is not None
-        QAbstractItemModelTester(
-            found.list.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, found
-        )
-        return found
+        return dialogs.watched(dialogs.opened(window, ViewsDialog, "views", about))
 
     return open_it
-
-
-def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, LEFT)
 
 
 def test_a_view_says_what_it_shows_with_the_names_of_now(

@@ -23,6 +23,7 @@ from nobi_desktop.domain.settings import Settings
 from nobi_desktop.domain.shop import ShopRow
 from nobi_desktop.domain.timeline import ComposerState, TimelineRow, TimelineState
 from nobi_desktop.flow.news import Fact, News
+from nobi_desktop.ui.chat.pane import ChatPane
 from tests.ui import fakes_triage
 
 KEY = ConversationKey("shop", "one")
@@ -147,3 +148,17 @@ class Desk:
         self.marks = fakes_triage.Marks()
         self.find = fakes_triage.Find()
         self.history = fakes_triage.History()
+
+
+def opened(desk: Desk, *rows: TimelineRow, **values: Any) -> None:
+    """Open the conversation with these rows."""
+    desk.composer.state.set(composing())
+    desk.timeline.state.set(state(*rows, **values))
+
+
+def act(pane: ChatPane, row: TimelineRow | int, name: str) -> None:
+    """Do what the action `name` of a row, or of the one at this place, does, as a click on it."""
+    shown = pane.timeline.rows
+    place = row if isinstance(row, int) else shown.rows.index(row)
+    action = next(a for a in shown.drawn(place).sheet.actions if a.name == name)
+    pane.timeline.acted.emit(shown.rows[place], action)

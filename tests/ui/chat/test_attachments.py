@@ -21,23 +21,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def composer(qtbot: Any, desk: Desk) -> Iterator[Composer]:
-    made = Composer()
-    qtbot.addWidget(made)
-    made.show()
-    stops = made.attach(desk.composer, desk.preferences)  # type: ignore[arg-type]
-    desk.composer.state.set(composing())
-    yield made
-    for stop in stops:
-        stop()
-
-
-@pytest.fixture
 def gate() -> Iterator[threading.Event]:
     """Holds the thread of the pictures until it is set."""
     opened = threading.Event()
@@ -102,18 +85,20 @@ def test_nothing_is_encoded_decoded_or_scaled_in_the_thread_of_the_window(
     assert (found[1].path, found[1].data) == (str(file), None)
 
 
+def middle(strip: PreviewStrip) -> str:
+    """The colour in the middle of the one picture that the strip shows."""
+    [holder] = [h for h in strip.findChildren(QLabel) if h.pixmap().width() > 30]
+    return holder.pixmap().toImage().pixelColor(30, 40).name()
+
+
 def test_the_strip_holds_a_place_until_the_picture_is_there(
     composer: Composer, gate: threading.Event, qtbot: Any
 ) -> None:
-    def middle() -> str:
-        [holder] = [h for h in composer.strip.findChildren(QLabel) if h.pixmap().width() > 30]
-        return holder.pixmap().toImage().pixelColor(30, 40).name()
-
     composer.take_media(pasted())
     assert composer.strip.isVisible()
-    assert middle() != "#dd3333"
+    assert middle(composer.strip) != "#dd3333"
     gate.set()
-    qtbot.waitUntil(lambda: middle() == "#dd3333")
+    qtbot.waitUntil(lambda: middle(composer.strip) == "#dd3333")
 
 
 def test_pictures_leave_in_their_order_once_they_are_ready(
@@ -181,7 +166,10 @@ def test_a_strip_does_not_mind_a_picture_of_another(qtbot: Any) -> None:
     qtbot.addWidget(strip)
     mine, other = attachments.Waiting(), attachments.Waiting()
     strip.show_waiting([mine])
-    other.thumb = image()
+    place = middle(strip)
+    other.thumb = image(colour="#3d3")
     strip.show_made(other)
+    assert middle(strip) == place
     mine.thumb = image()
     strip.show_made(mine)
+    assert middle(strip) == "#dd3333"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +20,6 @@ from nobi_desktop.ui.chat.emoji import ALL
 from tests.ui.chat.desk import KEY, OTHER, Desk, composing, png
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def composer(qtbot: Any, desk: Desk) -> Iterator[Composer]:
-    made = Composer()
-    qtbot.addWidget(made)
-    made.resize(700, 200)
-    made.show()
-    stops = made.attach(desk.composer, desk.preferences)  # type: ignore[arg-type]
-    desk.composer.state.set(composing())
-    yield made
-    for stop in stops:
-        stop()
 
 
 def commit(composer: Composer, words: str) -> None:

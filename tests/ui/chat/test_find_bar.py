@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -15,28 +14,16 @@ from nobi_desktop.domain.timeline import TimelineState
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.chat.pane import ChatPane
 from nobi_desktop.ui.theme import tokens
-from tests.ui.chat.desk import KEY, OTHER, Desk, composing, message, state
+from tests.ui.chat.desk import KEY, OTHER, Desk, message, opened, state
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ENTER, SHIFT = Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def pane(qtbot: Any, desk: Desk) -> Iterator[ChatPane]:
-    made = ChatPane()
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    made.attach(desk)  # type: ignore[arg-type]
-    desk.composer.state.set(composing())
-    desk.timeline.state.set(state(message("size L"), key=KEY))
-    yield made
-    made.close_watches()
+def pane(pane: ChatPane, desk: Desk) -> ChatPane:
+    opened(desk, message("size L"))
+    return pane
 
 
 def said(pane: ChatPane) -> str:
@@ -116,14 +103,19 @@ def test_esc_closes_and_leads_back_to_writing(pane: ChatPane, desk: Desk, qtbot:
     qtbot.waitUntil(pane.composer.text.hasFocus, timeout=1000)
 
 
+def waits_to_look(pane: ChatPane) -> bool:
+    return any(timer.isActive() for timer in pane.find_bar.findChildren(QTimer))
+
+
 def test_another_conversation_closes_it(pane: ChatPane, desk: Desk) -> None:
     pane.find()
     QTest.keyClicks(pane.find_bar.entry, "size")
+    assert waits_to_look(pane)
     desk.timeline.state.set(state(message(), key=OTHER, window=2))
     assert pane.find_bar.isHidden()
     assert not desk.find.state.value.open
     # What was being typed is not looked for in the other one.
-    QTest.qWait(200)
+    assert not waits_to_look(pane)
     assert desk.find.state.value.words == ""
     pane.find()
     assert pane.find_bar.entry.text() == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +18,7 @@ from nobi_desktop.ui import keys
 from nobi_desktop.ui.chat.pane import ChatPane
 from nobi_desktop.ui.tag_menu import TagMenu
 from tests.ui import fakes
-from tests.ui.chat.desk import KEY, OTHER, Desk, composing, message, state
+from tests.ui.chat.desk import KEY, OTHER, Desk, message, opened, state
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -46,18 +45,12 @@ def desk() -> Wide:
 
 
 @pytest.fixture
-def pane(qtbot: Any, desk: Wide) -> Iterator[ChatPane]:
-    made = ChatPane()
-    qtbot.addWidget(made)
-    made.resize(800, 700)
-    made.show()
-    made.attach(desk)  # type: ignore[arg-type]
+def pane(pane: ChatPane, desk: Wide) -> ChatPane:
+    pane.resize(800, 700)
     desk.tags.rows.set(TAGS)
     desk.timeline.about.set(about())
-    desk.timeline.state.set(state(message()))
-    desk.composer.state.set(composing())
-    yield made
-    made.close_watches()
+    opened(desk, message())
+    return pane
 
 
 def click(pane: ChatPane, name: str) -> None:

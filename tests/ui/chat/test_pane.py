@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,37 +17,9 @@ from nobi_desktop.ui.chat import menu
 from nobi_desktop.ui.chat.bubbles.sheet import Action
 from nobi_desktop.ui.chat.pane import ChatPane
 from nobi_desktop.ui.theme import style, tokens
-from tests.ui.chat.desk import NOON, Desk, composing, message, outgoing, png, state
+from tests.ui.chat.desk import NOON, Desk, act, composing, message, opened, outgoing, png
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def pane(qtbot: Any, desk: Desk) -> Iterator[ChatPane]:
-    made = ChatPane()
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    made.attach(desk)  # type: ignore[arg-type]
-    yield made
-    made.close_watches()
-
-
-def opened(desk: Desk, *rows: TimelineRow, **values: Any) -> None:
-    desk.composer.state.set(composing())
-    desk.timeline.state.set(state(*rows, **values))
-
-
-def act(pane: ChatPane, row: TimelineRow, name: str) -> None:
-    """Do what the row's action `name` does, as a click on it."""
-    index = pane.timeline.rows.rows.index(row)
-    actions = pane.timeline.rows.drawn(index).sheet.actions
-    pane.timeline.acted.emit(row, next(a for a in actions if a.name == name))
 
 
 def dialog(pane: ChatPane, name: str) -> QDialog:
@@ -72,14 +43,7 @@ def test_the_desk_hears_what_is_seen(pane: ChatPane, desk: Desk) -> None:
     opened(desk, *(message() for _ in range(80)))
     assert ("at_bottom", True) in desk.timeline.calls
     pane.timeline.verticalScrollBar().setValue(5)
-    assert (
-        desk.timeline.calls[-1] == ("at_bottom", False)
-        or (
-            "at_bottom",
-            False,
-        )
-        in desk.timeline.calls
-    )
+    assert [call for call in desk.timeline.calls if call[0] == "at_bottom"][-1][1] is False
     assert any(call[0] == "window_active" for call in desk.timeline.calls)
 
 

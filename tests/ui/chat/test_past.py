@@ -23,15 +23,6 @@ from tests.ui.chat.desk import NOON, OTHER, message, outgoing, state
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-@pytest.fixture
-def view(qtbot: Any) -> TimelineView:
-    made = TimelineView()
-    qtbot.addWidget(made)
-    made.resize(600, 500)
-    made.show()
-    return made
-
-
 def many(count: int) -> tuple[TimelineRow, ...]:
     return tuple(
         message("Chị ơi " * (place % 9 + 1), role=Role.BUYER, created=NOON + place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QPointF
 
 from nobi_desktop.domain.history import MessagesSync
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopState, ShopStatus
-from nobi_desktop.domain.timeline import Hole, TimelineRow
+from nobi_desktop.domain.timeline import Hole
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.chat import reach, rows
 from nobi_desktop.ui.chat.bubbles.head import lay_head
@@ -21,31 +20,10 @@ from nobi_desktop.ui.chat.look import Look
 from nobi_desktop.ui.chat.pane import ChatPane
 from nobi_desktop.ui.chat.reach import Reach
 from nobi_desktop.ui.theme import tokens
-from tests.ui.chat.desk import KEY, OTHER, Desk, composing, message, state
+from tests.ui.chat.desk import KEY, OTHER, Desk, act, message, opened
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 DAY = 86_400
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def pane(qtbot: Any, desk: Desk) -> Iterator[ChatPane]:
-    made = ChatPane()
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    made.attach(desk)  # type: ignore[arg-type]
-    yield made
-    made.close_watches()
-
-
-def opened(desk: Desk, *shown: TimelineRow, **values: Any) -> None:
-    desk.composer.state.set(composing())
-    desk.timeline.state.set(state(*shown, **values))
 
 
 def words(pane: ChatPane, row: int) -> list[str]:
@@ -56,11 +34,6 @@ def words(pane: ChatPane, row: int) -> list[str]:
 
 def actions(pane: ChatPane, row: int) -> list[str]:
     return [action.name for action in pane.timeline.rows.drawn(row).sheet.actions]
-
-
-def act(pane: ChatPane, row: int, name: str) -> None:
-    found = next(a for a in pane.timeline.rows.drawn(row).sheet.actions if a.name == name)
-    pane.timeline.acted.emit(pane.timeline.rows.rows[row], found)
 
 
 def test_the_top_tells_how_far_back_all_is_here_and_loads_more(pane: ChatPane, desk: Desk) -> None:

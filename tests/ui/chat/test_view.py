@@ -20,15 +20,6 @@ from tests.ui.chat.desk import NOON, Images, message, outgoing, png, state
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-@pytest.fixture
-def view(qtbot: Any) -> TimelineView:
-    made = TimelineView()
-    qtbot.addWidget(made)
-    made.resize(600, 500)
-    made.show()
-    return made
-
-
 def _many(count: int) -> tuple[TimelineRow, ...]:
     return tuple(
         message(
