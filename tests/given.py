@@ -20,7 +20,7 @@ def shop(**changes: Any) -> Shop:
 
 
 def buyer(**changes: Any) -> Buyer:
-    return replace(Buyer("im-1", "user-1", "Nguyễn Thảo"), **changes)
+    return Buyer("im-1", "user-1", "Nguyễn Thảo")._replace(**changes)
 
 
 def message(number: int, text: str = "", **changes: Any) -> Message:
@@ -39,4 +39,4 @@ def message(number: int, text: str = "", **changes: Any) -> Message:
 
 def listed(latest: Message | None = None, **changes: Any) -> ListedConversation:
     made = ListedConversation(KEY.id, buyer(), unread=1, created=1_766_000_000, latest=latest)
-    return replace(made, **changes)
+    return made._replace(**changes)

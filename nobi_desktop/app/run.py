@@ -95,9 +95,12 @@ def _show(
     from PySide6.QtWidgets import QApplication
 
     _plain_imports()
+    from nobi_desktop.ui.theme import style
     from nobi_desktop.ui.window import MainWindow
 
-    app = QApplication([sys.argv[0]])
+    # Chosen among the words the style comes without the names of Qt's styles, 500 of them.
+    app = QApplication([sys.argv[0], "-style", "fusion"])
+    app.setProperty(style.FUSION, True)
     app.setApplicationName("nobi-desktop")
     app.setApplicationDisplayName("Nobi Desktop")
     # With the last window the loop would stop, and with it whatever is still on its way out.

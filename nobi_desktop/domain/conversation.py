@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nobi_desktop.domain.ids import ConversationId, ConversationKey, MessageId, TagId
 from nobi_desktop.domain.kinds import Kind, OutgoingState, Role
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from nobi_desktop.domain.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Buyer:
+class Buyer(NamedTuple):
     """The buyer of a conversation.
 
     `im_user_id` is the chat's id of the buyer, `user_id` the one that orders carry.
@@ -34,8 +32,7 @@ class Orders(IntEnum):
     SOME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ListedConversation:
+class ListedConversation(NamedTuple):
     """A conversation as TikTok's list gives it (source page: get-conversations-202309).
 
     `latest` counts as a message only once a page of history has held it.
@@ -51,8 +48,7 @@ class ListedConversation:
     latest: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
+class ConversationRow(NamedTuple):
     """One row of the inbox.
 
     `last_at` is UTC seconds of the last visible message in or out; `preview` its words where it has
@@ -86,8 +82,7 @@ class ConversationRow:
     deadline: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class InboxCounts:
+class InboxCounts(NamedTuple):
     """How many conversations have a fact, each counted by itself, among the shops on show.
 
     `by_shop` holds (shop id, unread conversations, unanswered conversations) for every shop, `tags`

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nobi_desktop.domain.ids import ShopId
 
@@ -23,8 +23,7 @@ class KeyState(StrEnum):
     DEAD = "dead"
 
 
-@dataclass(frozen=True, slots=True)
-class ShopKeys:
+class ShopKeys(NamedTuple):
     """The keys of one shop for one purpose.
 
     `app` names the app; expiries are UTC seconds, 0 unknown; `code` is TikTok's number or one of

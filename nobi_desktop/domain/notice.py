@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nobi_desktop.domain.ids import ShopId
 
@@ -34,8 +34,7 @@ class Severity(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One line above a pane. `values` fill the sentence: pairs of name and text."""
 
     code: NoticeCode

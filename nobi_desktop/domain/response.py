@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nobi_desktop.domain.ids import ShopId
 
@@ -26,8 +26,7 @@ RED = 0.2
 """Shares of the time that is left at which a countdown turns yellow, and red."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShopRate:
+class ShopRate(NamedTuple):
     """A shop's answers of the last 30 days.
 
     `chats` is how many times buyers began to wait in that time as far as it is held here, `in_time`

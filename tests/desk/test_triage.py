@@ -532,7 +532,7 @@ async def test_a_note_outlives_that_the_buyers_other_id_becomes_known(place: Pla
     key = ConversationKey("s1", "late")
     one = message(1, key=key, name="late.1", created=int(place.clock.now()))
     item = listed(one, id=key.id)
-    nameless = replace(item, buyer=replace(item.buyer, user_id=""))
+    nameless = item._replace(buyer=item.buyer._replace(user_id=""))
     await place.db.write(inbound.store_list, "s1", [nameless], place.clock.now())
     place.inbox.open(key)
     await place.settle()
@@ -540,7 +540,7 @@ async def test_a_note_outlives_that_the_buyers_other_id_becomes_known(place: Pla
     assert place.notes.note.value.buyer == "im-buyer"
     place.notes.save("thích màu đỏ", "im-buyer")
     await place.settle()
-    named = replace(item, buyer=replace(item.buyer, user_id="user-9"))
+    named = item._replace(buyer=item.buyer._replace(user_id="user-9"))
     await place.db.write(inbound.store_list, "s1", [named], place.clock.now())
     await place.settle()
     assert place.notes.note.value.text == "thích màu đỏ"

@@ -10,7 +10,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from unittest.mock import patch
@@ -321,7 +321,7 @@ class TriageMachine(RuleBasedStateMachine):
             for place, role in enumerate(self.talks[key].said, 1)
             if place >= since
         ]
-        item = replace(listed(page[-1], id=key.id), unread=0)
+        item = listed(page[-1], id=key.id)._replace(unread=0)
         await self.db.write(inbound.store_list, key.shop, [item], self.clock.now())
         await self.db.write(inbound.store_page, key, page[::-1], "", now=self.clock.now())
 

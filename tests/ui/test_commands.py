@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -101,7 +100,7 @@ def test_commands_are_for_the_open_conversation(window: MainWindow, desk: fakes.
     press(window, Qt.Key.Key_U, CTRL | SHIFT)
     # It is not unanswered, so that the first says it needs an answer.
     assert desk.marks.calls == [("unsettle", KEYS[3:4]), ("mark_unread", KEYS[3:4])]
-    desk.inbox.rows.set(tuple(replace(row, unread=1, unanswered=True) for row in ROWS))
+    desk.inbox.rows.set(tuple(row._replace(unread=1, unanswered=True) for row in ROWS))
     press(window, Qt.Key.Key_E, CTRL | SHIFT)
     press(window, Qt.Key.Key_U, CTRL | SHIFT)
     assert desk.marks.calls[2:] == [("settle", KEYS[3:4]), ("mark_read", KEYS[3:4])]

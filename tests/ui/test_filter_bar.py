@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,7 +175,7 @@ def test_tags_are_chosen_from_a_list_that_is_typed_into(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk
 ) -> None:
     size, regular = desk.tags.create("Hỏi size"), desk.tags.create("Khách quen")
-    desk.tell((fakes.row(1),), (fakes.tile(0),), replace(COUNTS, tags=((size, 7),), untagged=5))
+    desk.tell((fakes.row(1),), (fakes.tile(0),), COUNTS._replace(tags=((size, 7),), untagged=5))
     window.inbox.filters._open_tags(QPoint(50, 50))
     picker = window.findChild(TagFilter)
     assert [(p.name, p.number) for p in picker.picks.rows] == [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QTextDocument
@@ -106,7 +104,7 @@ def test_a_hostile_name_leaves_its_neighbours_alone(
 ) -> None:
     """F44: beside other rows."""
     good = fakes.row(1)
-    bad = replace(good, key=ConversationKey("1", "bad"), buyer=Buyer("9", name=TEXTS[2]))
+    bad = good._replace(key=ConversationKey("1", "bad"), buyer=Buyer("9", name=TEXTS[2]))
     desk.tell((good,))
     view = window.inbox.list
     alone = view.viewport().grab(view.visualRect(view.rows.index(0))).toImage()

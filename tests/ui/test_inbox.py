@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -49,7 +47,7 @@ def test_what_lies_under_the_eye_stays_there(
     bar = window.inbox.list.verticalScrollBar()
     bar.setValue(1234)
     before = top_row(window)
-    jumped = replace(ROWS[50], last_at=ROWS[0].last_at + 9, preview="new")
+    jumped = ROWS[50]._replace(last_at=ROWS[0].last_at + 9, preview="new")
     new = (fakes.row(70), jumped, *ROWS[:50], *ROWS[51:])
     desk.inbox.rows.set(new)
     assert top_row(window) == before
@@ -234,7 +232,7 @@ def painted(row: ConversationRow, theme: str = "light", **how: bool) -> QImage:
 
 def test_painting_is_a_function_of_row_and_theme() -> None:
     row = fakes.row(1, unread=2, unanswered=True, waiting_since=1_767_225_000)
-    assert painted(row) == painted(replace(row))
+    assert painted(row) == painted(row._replace())
     assert painted(row) != painted(row, "dark")
     plain = painted(fakes.row(1))
     different = [
@@ -279,7 +277,7 @@ def test_a_buyers_picture_takes_the_place_of_the_letters(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk
 ) -> None:
     url = "https://p16.example/a.jpg"
-    row = fakes.row(1, buyer=replace(fakes.row(1).buyer, avatar=url))
+    row = fakes.row(1, buyer=fakes.row(1).buyer._replace(avatar=url))
     desk.tell((row,))
     view = window.inbox.list
     centre = view.visualRect(view.rows.index(0)).topLeft() + QPoint(38, 40)

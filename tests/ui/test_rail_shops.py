@@ -437,7 +437,7 @@ def test_shops_of_one_colour_and_one_beginning_are_told_apart(
     name = "Thời trang nữ cao cấp chính hãng Hà My chi nhánh "
     pictures = []
     for end in ("Hà Nội", "Sài Gòn"):
-        desk.tell((replace(row, shop_name=name + end),), shops.rows(2))
+        desk.tell((row._replace(shop_name=name + end),), shops.rows(2))
         view = window.inbox.list
         pictures.append(view.viewport().grab(view.visualRect(view.rows.index(0))).toImage())
         tag = ShopTag(window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -69,7 +68,7 @@ def test_a_choice_is_for_the_conversations_the_menu_was_opened_for(
 def test_only_where_there_is_a_reminder_can_it_be_forgotten(
     window: MainWindow, desk: fakes.Desk, noon: float
 ) -> None:
-    desk.tell((replace(ROWS[0], remind_at=at(2026, 11, 27, 9, 15)), *ROWS[1:]))
+    desk.tell((ROWS[0]._replace(remind_at=at(2026, 11, 27, 9, 15)), *ROWS[1:]))
     menu = QMenu(window)
     remind_menu.fill(menu, desk, KEYS[1:2])  # type: ignore[arg-type]
     assert entry(menu, "remind_never") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -156,7 +155,7 @@ def test_a_note_is_plain_text(window: MainWindow, desk: fakes.Desk) -> None:
 def test_it_tells_who_the_buyer_is_and_copies_ids(window: MainWindow, desk: fakes.Desk) -> None:
     buyer = Buyer("7001", "7495", "<i>Thảo</i>\u202e")
     desk.tags.rows.set((Tag("t1", "Đã chốt"), Tag("t2", "Khách quen")))
-    desk.timeline.about.set(replace(ROWS[0], buyer=buyer, tags=("t2",), remind_at=4_000_000_000))
+    desk.timeline.about.set(ROWS[0]._replace(buyer=buyer, tags=("t2",), remind_at=4_000_000_000))
     side = panel(window)
     assert "<i>Thảo</i>" in side.card.name.text()
     assert "\u202e" not in side.card.name.text()
@@ -165,7 +164,7 @@ def test_it_tells_who_the_buyer_is_and_copies_ids(window: MainWindow, desk: fake
     for name, id in (("copyBuyerId", "7495"), ("copyChatId", "7001")):
         side.findChild(QToolButton, name).click()
         assert QGuiApplication.clipboard().text() == id
-    desk.timeline.about.set(replace(ROWS[0], buyer=Buyer()))
+    desk.timeline.about.set(ROWS[0]._replace(buyer=Buyer()))
     assert all(line.isHidden() for line in side.card.ids)
 
 
@@ -180,7 +179,7 @@ def test_it_tells_who_the_buyer_is_and_copies_ids(window: MainWindow, desk: fake
 def test_orders_are_told_in_three_ways(
     window: MainWindow, desk: fakes.Desk, orders: Orders, said: str, explained: bool
 ) -> None:
-    desk.timeline.about.set(replace(ROWS[0], orders=orders))
+    desk.timeline.about.set(ROWS[0]._replace(orders=orders))
     side = panel(window)
     assert said in side.findChild(QLabel, "sideOrders").text()
     assert side.findChild(QLabel, "sideOrdersHint").isHidden() is not explained
@@ -263,7 +262,7 @@ def test_nothing_of_it_is_clipped(
     desk.tell(ROWS)
     desk.tags.rows.set(tuple(Tag(f"t{n}", f"Khiếu nại giao hàng {n}") for n in range(12)))
     show(desk, 0, "Ẫ\nỠ")
-    about = replace(ROWS[0], tags=tuple(f"t{n}" for n in range(12)), remind_at=4_000_000_000)
+    about = ROWS[0]._replace(tags=tuple(f"t{n}" for n in range(12)), remind_at=4_000_000_000)
     desk.timeline.about.set(about)
     side = panel(window)
     window.grab()

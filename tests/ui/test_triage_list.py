@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -115,7 +113,7 @@ def test_the_bar_commands_what_is_selected(
     bar.button("unread").click()
     bar.button("settle").click()
     assert desk.marks.calls == [("mark_unread", KEYS[1:3]), ("settle", KEYS[1:3])]
-    desk.inbox.rows.set(tuple(replace(row, unread=1) for row in ROWS))
+    desk.inbox.rows.set(tuple(row._replace(unread=1) for row in ROWS))
     assert bar.button("unread").accessibleName() == "Mark read"
     bar.button("unread").click()
     assert desk.marks.calls[-1] == ("mark_read", KEYS[1:3])
@@ -166,7 +164,7 @@ def test_keys_mean_the_open_conversation_and_never_what_the_mouse_is_on(
 
 
 def test_the_menu_over_a_selection_is_for_all_of_it(window: MainWindow, desk: fakes.Desk) -> None:
-    desk.tell(tuple(replace(row, unanswered=True) for row in ROWS))
+    desk.tell(tuple(row._replace(unanswered=True) for row in ROWS))
     click(window, 1, CTRL)
     click(window, 2, CTRL)
     menu = ask_menu(window, 2)
@@ -178,7 +176,7 @@ def test_the_menu_over_a_selection_is_for_all_of_it(window: MainWindow, desk: fa
 
 
 def test_the_menu_copies_a_name_that_is_clean(window: MainWindow, desk: fakes.Desk) -> None:
-    bad = replace(ROWS[0], buyer=replace(ROWS[0].buyer, name="A\u202eB\n<b>"))
+    bad = ROWS[0]._replace(buyer=ROWS[0].buyer._replace(name="A\u202eB\n<b>"))
     desk.tell((bad,))
     trigger(ask_menu(window, 0), "copyName")
     assert "\n" not in QApplication.clipboard().text()
@@ -189,7 +187,7 @@ def test_tags_are_toggled_for_the_rows_the_menu_was_opened_for(
     qtbot: QtBot, window: MainWindow, desk: fakes.Desk
 ) -> None:
     size, other = desk.tags.create("Hỏi size"), desk.tags.create("Khách quen")
-    tagged = (replace(ROWS[0], tags=(size,)), replace(ROWS[1], tags=(size, other)), *ROWS[2:])
+    tagged = (ROWS[0]._replace(tags=(size,)), ROWS[1]._replace(tags=(size, other)), *ROWS[2:])
     desk.tell(tagged)
     menu = TagMenu(window)
     qtbot.addWidget(menu)
@@ -276,10 +274,10 @@ def test_all_that_a_row_shows_is_read_aloud_and_painted_apart() -> None:
     for part in ("Marked unread", "Unanswered", "3 h left", "Hỏi size", "Has order", "Reminder"):
         assert part in said
     looks: list[ConversationRow] = [
-        replace(row, marked=False),
-        replace(row, orders=Orders.NONE),
-        replace(row, remind_at=0),
-        replace(row, deadline=at + 60),
+        row._replace(marked=False),
+        row._replace(orders=Orders.NONE),
+        row._replace(remind_at=0),
+        row._replace(deadline=at + 60),
         row,
     ]
     images = [painted(each) for each in looks]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,14 +102,14 @@ def test_a_rows_last_line() -> None:
     i18n.install("vi")
     row = fakes.row(1, preview="Dạ còn ạ")
     assert (words.preview_prefix(row), words.message_preview(row)) == ("", "Dạ còn ạ")
-    ours = replace(row, last_role=Role.CUSTOMER_SERVICE)
+    ours = row._replace(last_role=Role.CUSTOMER_SERVICE)
     assert words.preview_prefix(ours) == "Bạn:"
-    draft = replace(ours, draft="Chị ơi\nem")
+    draft = ours._replace(draft="Chị ơi\nem")
     assert (words.preview_prefix(draft), words.message_preview(draft)) == ("Nháp:", "Chị ơi em")
-    photo = replace(row, last_kind=Kind.IMAGE, preview="")
+    photo = row._replace(last_kind=Kind.IMAGE, preview="")
     assert words.message_preview(photo) == "[Ảnh]"
-    assert words.message_preview(replace(row, last_kind=None, preview="")) == "Chưa có tin nhắn"
-    assert "Chưa trả lời" in words.row_read_aloud(replace(row, unanswered=True, unread=2))
+    assert words.message_preview(row._replace(last_kind=None, preview="")) == "Chưa có tin nhắn"
+    assert "Chưa trả lời" in words.row_read_aloud(row._replace(unanswered=True, unread=2))
 
 
 @pytest.mark.usefixtures("hanoi")

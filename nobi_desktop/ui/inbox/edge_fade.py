@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -47,11 +47,13 @@ class _Fade(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ground = theme.current().rail
-        # Line by line: Qt's gradients bring 170 names along that a start does without.
+        # Line by line: Qt's gradients bring 170 names along that a start does without, and so does
+        # fillRect, which takes them too.
         shade, high = QColor(ground), self.height()
         painter = QPainter(self)
         for line in range(high):
             share = (high - line - 0.5 if self._is_upper else line + 0.5) / high
             shade.setAlphaF(share)
-            painter.fillRect(QRect(0, line, self.width(), 1), shade)
+            painter.setPen(shade)
+            painter.drawLine(0, line, self.width(), line)
         painter.end()

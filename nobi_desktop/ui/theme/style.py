@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nobi_desktop.domain.settings import Settings
 from nobi_desktop.flow.news import News
 from nobi_desktop.ui.assets import resource
 from nobi_desktop.ui.theme import tokens
 from nobi_desktop.ui.theme.tokens import COLOURS, Tokens
+
+FUSION = "nobi_fusion"
+"""The property of an application that has Qt's fusion style on."""
 
 changed: News[Tokens] = News()
 """Told after each new theme or zoom, once palette and style sheet are in place."""
@@ -36,6 +39,8 @@ def mark(widget: QWidget, name: str, value: str | bool) -> None:
 
 def moves(widget: QWidget) -> bool:
     """Whether the system wants motion."""
+    from PySide6.QtWidgets import QStyle  # 500 names that a first paint does without.
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return widget.style().styleHint(hint, None, widget) > 0
 
@@ -63,9 +68,9 @@ def apply(app: QApplication, chosen: Tokens) -> None:
         return
     app.setProperty("nobi_theme", (chosen.name, chosen.zoom))
     tokens.choose(chosen)
-    if not app.property("nobi_fusion"):
+    if not app.property(FUSION):
         app.setStyle("fusion")
-        app.setProperty("nobi_fusion", True)
+        app.setProperty(FUSION, True)
     app.setPalette(palette(chosen))
     app.setFont(chosen.font("body"))
     app.setStyleSheet(sheet(chosen))

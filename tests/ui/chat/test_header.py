@@ -27,7 +27,7 @@ BUYER = Buyer("im", "user", "Nguyễn Thảo")
 
 
 def about(**fields: Any) -> ConversationRow:
-    return replace(fakes.row(0), key=KEY, buyer=BUYER, **fields)
+    return fakes.row(0)._replace(key=KEY, buyer=BUYER, **fields)
 
 
 class Wide(Desk):
@@ -122,7 +122,7 @@ def test_nothing_is_clipped_and_what_has_no_room_is_under_more(
 ) -> None:
     pane.resize(width, 700)
     buyer = Buyer("im", "user", name)
-    desk.timeline.about.set(replace(about(tags=("t0", "t1", "t2")), buyer=buyer))
+    desk.timeline.about.set(about(tags=("t0", "t1", "t2"))._replace(buyer=buyer))
     desk.timeline.state.set(replace(state(message()), buyer=buyer))
     header = pane.header
     QApplication.processEvents()
