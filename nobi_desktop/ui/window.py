@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle(NAME)
         self._put_on(settings)
+        # Nothing is written yet that would have to be said anew.
+        QCoreApplication.removePostedEvents(self, QEvent.Type.LanguageChange)
 
         middle = QWidget(self)
         self.menu = SettingsMenu(settings, self)

@@ -96,7 +96,7 @@ class FilterBar(QWidget):
         return QSize(theme.current().px(240), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._chips["More"].sizeHint().height())
+        return QSize(0, self._high())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,33 +219,53 @@ class FilterBar(QWidget):
 
         Those that are off go first: what narrows the list is to be seen.
         """
-        high = self._chips["More"].sizeHint().height()
-        room = _LINES * high + (_LINES - 1) * self._gap()
+        wide = {name: chip.sizeHint().width() for name, chip in self._chips.items()}
         on = {name for name in _CHIPS if self._chips[name].isChecked()}
         last_first = _CHIPS[::-1]
         leaving = [name for name in last_first if name not in on]
         leaving += [name for name in last_first if name in on]
         shown: tuple[str, ...] = _CHIPS
-        while len(shown) > 1 and self._flow(width, shown)[1] > room:
+        while len(shown) > 1 and self._places(width, self._row(shown, wide))[-1][2] >= _LINES:
             goes = leaving.pop(0)
             shown = tuple(name for name in shown if name != goes)
         return shown
 
     def _flow(self, width: int, shown: tuple[str, ...]) -> tuple[dict[str, QRect], int]:
-        names = list(shown) if len(shown) == len(_CHIPS) else [*shown, "More"]
-        high, gap = self._chips["More"].sizeHint().height(), self._gap()
-        sizes = [(name, self._chips[name].sizeHint().width()) for name in names]
+        """Where each chip lies that is shown, and the height of all lines together."""
+        wide = {name: chip.sizeHint().width() for name, chip in self._chips.items()}
+        row = self._row(shown, wide)
+        high, places = self._high(), self._places(width, row)
+        step = high + self._gap()
+        boxes = {
+            name: QRect(x, line * step, room, high)
+            for name, (x, room, line) in zip(row, places, strict=True)
+        }
+        return boxes, places[-1][2] * step + high
+
+    def _row(self, shown: tuple[str, ...], wide: dict[str, int]) -> dict[str, int]:
+        """What stands in the bar for the chips that are shown, and how wide each would be."""
+        row = {name: wide[name] for name in shown}
+        if len(shown) < len(_CHIPS):
+            row["More"] = wide["More"]
         if self._query.narrowed:
-            sizes.append(("Clear", high))
-        boxes: dict[str, QRect] = {}
-        x = y = 0
-        for name, wide in sizes:
+            row["Clear"] = self._high()
+        return row
+
+    def _places(self, width: int, row: dict[str, int]) -> list[tuple[int, int, int]]:
+        """Left edge, width and number of the line of each in `row`."""
+        gap = self._gap()
+        places: list[tuple[int, int, int]] = []
+        x = line = 0
+        for wide in row.values():
             wide = min(wide, max(1, width))
             if x and x + wide > width:
-                x, y = 0, y + high + gap
-            boxes[name] = QRect(x, y, wide, high)
+                x, line = 0, line + 1
+            places.append((x, wide, line))
             x += wide + gap
-        return boxes, y + high
+        return places
+
+    def _high(self) -> int:
+        return self._chips["More"].sizeHint().height()
 
     def _gap(self) -> int:
         return theme.current().px(_GAP)
