@@ -23,13 +23,13 @@ from nobi_desktop.domain.message import (
 )
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
 _NINES = str.maketrans("0123456789", "9876543210")
 _ROLES: dict[str, Role] = {role.value: role for role in Role}
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _LARGEST = 2**53
 _LARGEST_INDEX = 10**999 - 1
 _USUAL_INDEX = 2**63
+_LENGTHS = tuple(f"{length:03d}" for length in range(1000))
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _TEXT, _END = '["Text", {"text": "', "}]"
 _FIELDS: dict[type[Any], tuple[str, ...]] = {}
@@ -72,7 +72,7 @@ def order_key(index: int) -> str:
         digits = str(-index)
         return f"-{999 - len(digits):03d}{digits.translate(_NINES)}"
     digits = str(index)
-    return f"{len(digits):03d}{digits}"
+    return _LENGTHS[len(digits)] + digits
 
 
 def index_of(key: str) -> int:
@@ -133,7 +133,7 @@ def kind_of(value: str) -> Kind:
 def preview(content: Content) -> str:
     """The words of `content` on one line, cut for a row of the inbox; empty for other kinds."""
     words = getattr(content, "text", "") if not isinstance(content, Text) else content.text
-    return _SPACE.sub(" ", words[: PREVIEW * 4]).strip()[:PREVIEW]
+    return " ".join(words[: PREVIEW * 4].split())[:PREVIEW]
 
 
 MESSAGE_COLUMNS = (

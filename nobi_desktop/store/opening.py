@@ -256,9 +256,9 @@ def _attach(folder: Path) -> Connection:
         raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         raw.execute("PRAGMA trusted_schema = OFF")
         raw.execute("PRAGMA temp_store = MEMORY")
-        # 32 MB of log between write-backs: a page of messages touches some fifteen pages of the
+        # 64 MB of log between write-backs: a page of messages touches some fifteen pages of the
         # file, many of them again and again, and each write-back waits for the disk.
-        raw.execute("PRAGMA wal_autocheckpoint = 8000")
+        raw.execute("PRAGMA wal_autocheckpoint = 16000")
         if sys.platform == "darwin":
             raw.execute("PRAGMA checkpoint_fullfsync = ON")
         # Kibibytes of pages kept in memory; the system keeps the rest of the files at hand anyway.
