@@ -16,7 +16,7 @@ from typing import Any
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.history import Coverage, JobState, MessagesSync
 from nobi_desktop.domain.ids import ConversationKey, ShopId
-from nobi_desktop.domain.shop import ShopStatus
+from nobi_desktop.domain.shop import ShopState, ShopStatus
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, Stop
 from nobi_desktop.flow.tasks import Report, TaskScope
@@ -105,6 +105,7 @@ class HistoryReading:
         self._faults: dict[ShopId, int] = {}
         self._not_before: dict[ShopId, float] = {}
         self._messages: asyncio.Task[Any] | None = None
+        self._states: dict[ShopId, ShopState] = {}
         self._stops: list[Stop] = []
 
     async def start(self) -> None:
@@ -112,7 +113,7 @@ class HistoryReading:
         self._stops += [
             self._db.changes.watch(self._changed),
             self._db.healed.watch(self._healed),
-            self._statuses.watch(lambda _: self._ring(), now=False),
+            self._statuses.watch(self._stood, now=False),
         ]
         self._scope.start(self._look_after(), "jobs")
 
@@ -250,6 +251,13 @@ class HistoryReading:
 
     def _changed(self, changes: Changes) -> None:
         if changes.jobs or changes.shops:
+            self._ring()
+
+    def _stood(self, statuses: tuple[ShopStatus, ...]) -> None:
+        # Each poll tells until when its shop is complete; nothing here waits for that.
+        states = {status.shop: status.state for status in statuses}
+        if states != self._states:
+            self._states = states
             self._ring()
 
     def _ring(self) -> None:
