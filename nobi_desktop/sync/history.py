@@ -19,7 +19,7 @@ from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.shop import ShopState, ShopStatus
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.flow.tasks import Report, TaskScope
+from nobi_desktop.flow.tasks import Report, TaskScope, logged
 from nobi_desktop.store import coverage, history_jobs, holes, settings
 from nobi_desktop.store.database import Database, Opened, StoreError
 from nobi_desktop.store.sql import Connection
@@ -97,11 +97,11 @@ class HistoryReading:
         self._clock = clock
         self._turns = Turns(db, clock, loop_of, statuses, chance=chance)
         self._statuses = statuses
-        self._report = report
+        self._failed = logged(_log, report)
         self._scope = TaskScope("history", self._failed)
         self._bell = Bell(clock)
         self._tasks: dict[ShopId, asyncio.Task[Any]] = {}
-        self._errands: dict[int, Errand] = {}
+        self._errands: set[Errand] = set()
         self._faults: dict[ShopId, int] = {}
         self._not_before: dict[ShopId, float] = {}
         self._messages: asyncio.Task[Any] | None = None
@@ -214,7 +214,7 @@ class HistoryReading:
             if kept is None or kept.job.state is JobState.PAUSED:
                 return
             errand = JobErrand(self._db, self._clock, kept)
-            self._errands[id(errand)] = errand
+            self._errands.add(errand)
             try:
                 await JobWalk(self._clock, self._turns, errand).run()
             except Moved:
@@ -222,13 +222,13 @@ class HistoryReading:
             except Ended:
                 return
             finally:
-                del self._errands[id(errand)]
+                self._errands.remove(errand)
 
     # -- the open conversation --------------------------------------------------------------------
 
     async def _sync(self, errand: MessagesErrand) -> None:
         key = errand.shown.key
-        self._errands[id(errand)] = errand
+        self._errands.add(errand)
         code = ""
         try:
             read = await self._turns.look(errand, holes.was_read, key)
@@ -242,7 +242,7 @@ class HistoryReading:
         except Ended:
             return
         finally:
-            del self._errands[id(errand)]
+            self._errands.remove(errand)
         if self._messages is asyncio.current_task():
             self._messages = None
         errand.show(replace(errand.shown, done=True, code=code))
@@ -262,17 +262,12 @@ class HistoryReading:
 
     def _ring(self) -> None:
         self._bell.ring()
-        for errand in self._errands.values():
+        for errand in self._errands:
             errand.bell.ring()
 
     def _healed(self, opened: Opened) -> None:
         if opened.rebuilt_copy:
             self._scope.start(self._db.write(history_jobs.begin_anew), "begin anew")
-
-    def _failed(self, name: str, error: BaseException) -> None:
-        _log.error("%s failed", name, exc_info=error)
-        if self._report is not None:
-            self._report(name, error)
 
 
 def _coverage(connection: Connection, shop: ShopId) -> Coverage:

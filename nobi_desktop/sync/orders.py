@@ -18,7 +18,7 @@ from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import Clock
-from nobi_desktop.flow.tasks import Report, TaskScope
+from nobi_desktop.flow.tasks import Report, TaskScope, logged
 from nobi_desktop.store import commerce, coverage
 from nobi_desktop.store.commerce import OrderSync
 from nobi_desktop.store.database import Database, StoreError
@@ -75,7 +75,7 @@ class OrderWatch:
         self._db = db
         self._clock = clock
         self._client_of = client_of
-        self._report = report
+        self._failed = logged(_log, report)
         self._scope = TaskScope("orders", self._failed)
         self._tasks: dict[ShopId, asyncio.Task[None]] = {}
         self._bells: dict[ShopId, Bell] = {}
@@ -102,11 +102,6 @@ class OrderWatch:
         """Stop; within some seconds."""
         self._stop()
         await self._scope.close(_STOP_SECONDS)
-
-    def _failed(self, name: str, error: BaseException) -> None:
-        _log.error("%s failed", name, exc_info=error)
-        if self._report is not None:
-            self._report(name, error)
 
     async def _watch(self, shop: ShopId) -> None:
         """Keep the shop's loop alive: a fault of ours in it is told, and it begins anew."""
@@ -191,8 +186,9 @@ class OrderWatch:
         return end
 
     async def _check(self, shop: ShopId) -> None:
-        while await self._db.read(commerce.unchecked, shop):
-            await self._db.write(commerce.check, shop)
+        if await self._db.read(commerce.unchecked, shop):
+            while await self._db.write(commerce.check, shop):
+                pass
 
     def _heard(self, changes: Changes) -> None:
         for shop in {key.shop for key in changes.conversations}:
