@@ -96,7 +96,7 @@ def _settings(text: str) -> Settings:
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
     """One conversation as the inbox shows it."""
-    found = rows(connection, _ROW.rows(connection, {"shop": key.shop, "id": key.id}))
+    found = those(connection, (key,))
     return found[0] if found else None
 
 
@@ -128,6 +128,12 @@ def rows(connection: Connection, found: Iterable[Any]) -> tuple[ConversationRow,
         )
         for each in rows
     )
+
+
+def those(connection: Connection, keys: Iterable[ConversationKey]) -> tuple[ConversationRow, ...]:
+    """The conversations of `keys` that are held, in that order."""
+    held = [_ROW.row(connection, {"shop": key.shop, "id": key.id}) for key in keys]
+    return rows(connection, [row for row in held if row is not None])
 
 
 def conversation_row(
