@@ -110,12 +110,12 @@ class Due:
     def _changed(self, changes: Changes) -> None:
         if changes.shops or changes.settings:
             self.refresh()
+            if self._started:
+                self._recounting.ask()
         elif changes.conversations or changes.tags:
             self._uncounted |= {key.shop for key in changes.conversations}
             self._rereading.ask()
         self._moved |= {key.shop for key in changes.messages}
-        if self._started and (changes.shops or changes.settings):
-            self._recounting.ask()
 
     async def _tick(self) -> None:
         while True:
@@ -149,14 +149,17 @@ class Due:
             there = {shop.id for shop in known if shop.connected}
             self._counted = {id: each for id, each in self._counted.items() if id in there}
             self.rates.set(tuple(rate for rate in self.rates.value if rate.shop in there))
+            rules = await self._db.read(conversations.rules)
             for shop in known:
                 if shop.connected:
-                    await self._count_shop(shop)
+                    await self._count_shop(shop, rules.seconds_of(shop.id))
         return False
 
-    async def _count_shop(self, shop: Shop) -> None:
-        """Bring a shop's figures up to date where it is time for that."""
-        seconds = (await self._db.read(conversations.rules)).seconds_of(shop.id)
+    async def _count_shop(self, shop: Shop, seconds: int) -> None:
+        """Bring a shop's figures up to date where it is time for that.
+
+        `seconds` is the time in which a buyer must be answered.
+        """
         each = self._counted.get(shop.id)
         now = self._clock.now()
         if each is None:

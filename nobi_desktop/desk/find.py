@@ -42,7 +42,6 @@ class Find:
     ) -> None:
         self.state: Fact[FindState] = Fact(FindState())
         self._db = db
-        self._scope = scope
         self._clock = clock
         self._opened = opened
         self._show_message = show_message
@@ -50,7 +49,6 @@ class Find:
         self._words = ""
         self._asked = 0
         self._jump = False
-        self._settling = False
         self._rereading = Rereading(scope, "find", self._read)
         self._stops: list[Stop] = [
             opened.watch(lambda _: self.close(), now=False),
@@ -112,16 +110,8 @@ class Find:
         self._show_message(message, self._words)
 
     def _changed(self, changes: Changes) -> None:
-        if self._opened.value in changes.messages and self._words.strip() and not self._settling:
-            self._settling = self._scope.start(self._settle(), "find again") is not None
-
-    async def _settle(self) -> None:
-        try:
-            await self._clock.sleep(SETTLE)
-        finally:
-            self._settling = False
-        if self._words.strip():
-            self._rereading.ask()
+        if self._opened.value in changes.messages and self._words.strip():
+            self._rereading.ask_later(self._clock, SETTLE)
 
     async def _read(self) -> bool:
         """Count what holds the words; the message shown stays, unless other words were typed."""

@@ -74,7 +74,6 @@ class History:
         self._shop_rows = shop_rows
         self._covered: tuple[ShopId, ...] = ()
         self._looked = float("-inf")
-        self._waiting = False
         self._jobs_again = Rereading(scope, "history", self._read_jobs)
         self._coverage_again = Rereading(scope, "coverage", self._read_coverage)
         self._stops: list[Stop] = [
@@ -166,15 +165,8 @@ class History:
         pause = self._looked + COVERAGE_EVERY - self._clock.monotonic()
         if pause <= 0:
             self._coverage_again.ask()
-        elif not self._waiting:
-            self._waiting = self._scope.start(self._look_in(pause), "look soon") is not None
-
-    async def _look_in(self, seconds: float) -> None:
-        try:
-            await self._clock.sleep(seconds)
-        finally:
-            self._waiting = False
-        self._coverage_again.ask()
+        else:
+            self._coverage_again.ask_later(self._clock, pause)
 
     def _shown(self, kept: KeptJob, conversations: int) -> HistoryJob:
         job = kept.job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.store import conversations, marks
@@ -21,6 +21,7 @@ PIECE = 300
 """Conversations that one write marks: others get their turn between."""
 
 Keys = Collection[ConversationKey]
+T = TypeVar("T")
 
 
 class Marks:
@@ -87,15 +88,21 @@ class Marks:
             self._undo.propose(kind, len(done), take_back)
 
     async def _mark_read(self, keys: tuple[ConversationKey, ...]) -> None:
-        def read(connection: Connection, piece: Keys) -> None:
-            for key in piece:
-                conversations.mark_read(connection, key, self._clock.now())
+        done: list[conversations.Read] = []
+
+        async def take_back() -> None:
+            # One that was opened since stays read: it would be again at once.
+            opened = self._inbox.opened.value
+            for piece in _pieces([each for each in done if each.key != opened]):
+                await self._db.write(conversations.unread_again, piece)
 
         async with self._undo.turn:
             for at in range(0, len(keys), PIECE):
-                await self._db.write(read, keys[at : at + PIECE])
+                piece = keys[at : at + PIECE]
+                done += await self._db.write(conversations.read, piece, self._clock.now())
+            self._undo.propose("read", len(done), take_back)
 
 
-def _pieces(done: Sequence[Marked]) -> Iterator[Sequence[Marked]]:
+def _pieces(done: Sequence[T]) -> Iterator[Sequence[T]]:
     for at in range(0, len(done), PIECE):
         yield done[at : at + PIECE]

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nobi_desktop.flow.clock import Clock
     from nobi_desktop.flow.tasks import TaskScope
 
 
@@ -21,12 +22,26 @@ class Rereading:
         self._read = read
         self._stale = False
         self._running = False
+        self._waiting = False
 
     def ask(self) -> None:
         """Read soon."""
         self._stale = True
         if not self._running:
             self._running = self._scope.start(self._run(), self._name) is not None
+
+    def ask_later(self, clock: Clock, seconds: float) -> None:
+        """Read in so many seconds: once, however often this is asked for until then."""
+        if not self._waiting:
+            wait = self._wait(clock, seconds)
+            self._waiting = self._scope.start(wait, f"{self._name} later") is not None
+
+    async def _wait(self, clock: Clock, seconds: float) -> None:
+        try:
+            await clock.sleep(seconds)
+        finally:
+            self._waiting = False
+        self.ask()
 
     async def _run(self) -> None:
         try:

@@ -64,7 +64,6 @@ class Search:
         self._words = ""
         self._limit = PAGE
         self._asked = 0
-        self._settling = False
         self._rereading = Rereading(scope, "search", self._read)
         self._stops: list[Stop] = [
             db.changes.watch(self._changed),
@@ -142,8 +141,8 @@ class Search:
             self.state.set(replace(self.state.value, unindexed=left))
 
     def _refresh_soon(self) -> None:
-        if self._words.strip() and not self._settling:
-            self._settling = self._scope.start(self._settle(), "search again") is not None
+        if self._words.strip():
+            self._rereading.ask_later(self._clock, SETTLE)
 
     async def _patience(self, asked: int) -> None:
         """Say that something is looked for where it takes longer."""
@@ -151,13 +150,6 @@ class Search:
         state = self.state.value
         if asked == self._asked and state.words != self._words:
             self.state.set(replace(state, words=self._words, loading=True))
-
-    async def _settle(self) -> None:
-        try:
-            await self._clock.sleep(SETTLE)
-        finally:
-            self._settling = False
-        self.refresh()
 
     async def _read(self) -> bool:
         """Find and tell, unless something else is searched for meanwhile."""

@@ -150,15 +150,14 @@ Content: TypeAlias = (
     | Broken
 )
 
-_WORDED = {
-    "Text": ("text",),
-    "Line": ("text",),
-    "Unsupported": ("tip",),
-    "ProductCard": ("title", "product_id"),
-    "OrderCard": ("title", "order_id"),
-    "LogisticsCard": ("title", "provider", "latest", "order_id", "package_id", "tracking"),
-    "ReturnCard": ("title", "order_id"),
-    "CouponCard": ("title", "discount", "threshold"),
+_WORDED: dict[type[Any], tuple[str, ...]] = {
+    Line: ("text",),
+    Unsupported: ("tip",),
+    ProductCard: ("title", "product_id"),
+    OrderCard: ("title", "order_id"),
+    LogisticsCard: ("title", "provider", "latest", "order_id", "package_id", "tracking"),
+    ReturnCard: ("title", "order_id"),
+    CouponCard: ("title", "discount", "threshold"),
 }
 
 
@@ -169,7 +168,7 @@ def words_of(content: Content) -> str:
     """
     if isinstance(content, Text):
         return content.text
-    names = _WORDED.get(type(content).__name__, ())
+    names = _WORDED.get(type(content), ())
     return "\n".join(part for name in names if (part := getattr(content, name)))
 
 

@@ -12,6 +12,17 @@ _log = logging.getLogger(__name__)
 Report = Callable[[str, BaseException], object]
 
 
+def logged(log: logging.Logger, report: Report | None) -> Report:
+    """A report that writes each failure into `log` before it goes on to `report`, if any."""
+
+    def failed(name: str, error: BaseException) -> None:
+        log.error("%s failed", name, exc_info=error)
+        if report is not None:
+            report(name, error)
+
+    return failed
+
+
 class TaskScope:
     """The tasks of one part of the program.
 

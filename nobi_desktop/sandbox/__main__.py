@@ -25,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--conversations", type=int, default=30, help="per shop")
     words.add_argument("--messages", type=int, default=12, help="per conversation, on average")
+    words.add_argument(
+        "--quiet", type=int, default=0, help="seconds for which nobody has written at the start"
+    )
     words.add_argument("--speed", type=float, default=1.0, help="of the story; 0 stops it")
     words.add_argument("--redirect-url", default=DEFAULT_REDIRECT)
     words.add_argument("--strict-rotation", action="store_true")
@@ -54,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         conversations=given.conversations,
         messages=given.messages,
         apps=given.apps,
+        quiet=given.quiet,
         base_url=address(listener),
         redirect_url=given.redirect_url,
         quota=given.quota,

@@ -63,6 +63,7 @@ class World:
         page_token_kind: str = "cursor",
         products: int = PRODUCTS,
         apps: int = 1,
+        quiet: int = 0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.seed = seed
@@ -111,7 +112,7 @@ class World:
         now = int(self.now())
         for number in range(shops):
             self._open(number, products, now)
-        self._remember(shops, conversations, messages, products, now)
+        self._remember(shops, conversations, messages, products, now - quiet)
 
     # -- time and places ---------------------------------------------------------------------
 

@@ -36,13 +36,16 @@ _SET_SYNC = Statement(
     "VALUES (:shop, :until, :token, :complete) ON CONFLICT (shop) DO UPDATE SET "
     "until = excluded.until, token = excluded.token, complete = excluded.complete"
 )
-# TikTok's pages shift while they are read: an older state must not replace a newer one.
+# TikTok's pages shift while they are read: an older state must not replace a newer one. Looks
+# overlap: what is held already is no change.
 _SAVE = Statement(
     "INSERT INTO tiktok.orders (shop, id, buyer_user, status, created, updated, content) "
     "VALUES (:shop, :id, :buyer, :status, :created, :updated, :content) "
     "ON CONFLICT (shop, id) DO UPDATE SET buyer_user = excluded.buyer_user, "
     "status = excluded.status, created = excluded.created, updated = excluded.updated, "
-    "content = excluded.content WHERE excluded.updated >= updated"
+    "content = excluded.content WHERE excluded.updated > updated OR (excluded.updated = updated "
+    "AND (excluded.buyer_user, excluded.status, excluded.created, excluded.content) "
+    "<> (buyer_user, status, created, content))"
 )
 _OF_BUYERS = Statement(
     "SELECT id FROM tiktok.conversations "
@@ -73,19 +76,20 @@ def sync_of(connection: Connection, shop: ShopId) -> OrderSync:
 
 def store_page(
     connection: Connection, shop: ShopId, page: Sequence[Order], known: OrderSync
-) -> None:
+) -> int:
     """Store a page of orders, and how far they are known with it, in one transaction.
 
-    The conversations of their buyers have an order from now on.
+    The conversations of their buyers have an order from now on. The answer is how many of the
+    orders were not held like this before.
     """
-    for order in page:
-        _SAVE.run(connection, _values(shop, order))
+    changed = sum(_SAVE.run(connection, _values(shop, order)) for order in page)
     buyers = sorted({clean(order.user_id) for order in page if order.user_id})
     if buyers:
         ids = [id for (id,) in _OF_BUYERS.rows(connection, {"shop": shop, "buyers": buyers})]
         _set(connection, shop, ids, Orders.SOME)
     names = {"shop": shop, "until": whole(known.until), "token": clean(known.token)}
     _SET_SYNC.run(connection, names | {"complete": int(known.complete)})
+    return changed
 
 
 def unchecked(connection: Connection, shop: ShopId) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nobi_desktop.domain.conversation import Buyer, ConversationRow, Orders
 from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
@@ -43,6 +43,9 @@ _STANDING = Statement(
 _NEWEST = Statement(
     "SELECT key FROM tiktok.messages WHERE conversation = :n "
     "ORDER BY key DESC, created DESC, id DESC LIMIT 1"
+)
+_SHOWN = Statement(
+    "SELECT unread, last_message FROM tiktok.conversations WHERE shop = :shop AND id = :id"
 )
 _TO_TELL = Statement("SELECT id FROM tiktok.conversations WHERE shop = :shop AND read_pending = 1")
 _TOLD = Statement(
@@ -93,7 +96,7 @@ def _settings(text: str) -> Settings:
 
 def row(connection: Connection, key: ConversationKey) -> ConversationRow | None:
     """One conversation as the inbox shows it."""
-    found = rows(connection, _ROW.rows(connection, {"shop": key.shop, "id": key.id}))
+    found = those(connection, (key,))
     return found[0] if found else None
 
 
@@ -127,6 +130,12 @@ def rows(
         )
         for each in rows
     )
+
+
+def those(connection: Connection, keys: Iterable[ConversationKey]) -> tuple[ConversationRow, ...]:
+    """The conversations of `keys` that are held, in that order."""
+    held = [_ROW.row(connection, {"shop": key.shop, "id": key.id}) for key in keys]
+    return rows(connection, [row for row in held if row is not None])
 
 
 def conversation_row(
@@ -192,6 +201,43 @@ def mark_read(connection: Connection, key: ConversationKey, now: float) -> bool:
     _MARK.run(connection, {"n": n, "key": newest, "told": told})
     summary.refresh(connection, key)
     return True
+
+
+class Read(NamedTuple):
+    """A conversation that was unread until a command; its last message at that time."""
+
+    key: ConversationKey
+    last: str
+
+
+def read(connection: Connection, keys: Collection[ConversationKey], now: float) -> tuple[Read, ...]:
+    """Do so for all of `keys`; those that were unread and are no more."""
+    done: list[Read] = []
+    for key in dict.fromkeys(keys):
+        before = _SHOWN.row(connection, {"shop": key.shop, "id": key.id})
+        mark_read(connection, key, now)
+        if before is not None and before[0] and not _is_unread(connection, key):
+            done.append(Read(key, before[1]))
+    return tuple(done)
+
+
+def _is_unread(connection: Connection, key: ConversationKey) -> bool:
+    after = _SHOWN.row(connection, {"shop": key.shop, "id": key.id})
+    return after is not None and after[0] > 0
+
+
+def unread_again(connection: Connection, done: Sequence[Read]) -> None:
+    """Take back what `read` did, except where something was said since.
+
+    TikTok may have been told of the reading and takes nothing back: they are marked unread, and how
+    many messages of each were unread is not known any more.
+    """
+    again = [
+        key
+        for key, last in done
+        if _SHOWN.row(connection, {"shop": key.shop, "id": key.id}) == (0, last)
+    ]
+    marks.mark_unread(connection, again, True)
 
 
 def read_to_tell(connection: Connection, shop: ShopId) -> tuple[ConversationKey, ...]:

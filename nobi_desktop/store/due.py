@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nobi_desktop.domain.conversation import ConversationRow
-from nobi_desktop.domain.ids import ShopId
+from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.query import Filter, InboxQuery, Sort
 from nobi_desktop.domain.response import RED
 from nobi_desktop.store import conversations, inbox_pages
@@ -47,9 +47,6 @@ _COMING = Statement(
     "SELECT shop, conversation FROM seller.marks WHERE remind_at > 0 AND remind_at > :now "
     "AND remind_at <= :soon AND shop IN :shops ORDER BY remind_at, shop, conversation LIMIT :limit"
 )
-_ROW = Statement(
-    f"SELECT {conversations.COLUMNS} FROM tiktok.conversations WHERE shop = :shop AND id = :id"
-)
 
 
 def read(connection: Connection, now: float, kept: Mapping[ShopId, int] | None = None) -> DueRead:
@@ -71,7 +68,6 @@ def read(connection: Connection, now: float, kept: Mapping[ShopId, int] | None =
         urgent[shop] = int(URGENT.value(connection, {"shop": shop, "since": since}))
     names = {"now": int(now), "soon": int(now) + SOON, "shops": shops, "limit": REMINDERS}
     keys = [*_OVERDUE.rows(connection, names), *_COMING.rows(connection, names)]
-    held = [_ROW.row(connection, {"shop": shop, "id": id}) for shop, id in keys]
-    found = conversations.rows(connection, [row for row in held if row is not None])
+    found = conversations.those(connection, [ConversationKey(*key) for key in keys])
     reminders = sorted(found, key=lambda row: (row.remind_at, row.key))
     return DueRead(rows, urgent, tuple(reminders))

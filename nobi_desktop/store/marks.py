@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from nobi_desktop.domain.ids import ConversationKey
-from nobi_desktop.store import summary
+from nobi_desktop.store import step, summary
 from nobi_desktop.store.codec import OrderKey, whole
 from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
@@ -106,6 +106,7 @@ def remind(
 
 def restore(connection: Connection, done: Sequence[Marked]) -> None:
     """Take back what a command did; what became of a mark since, by whatever else, stays."""
+    changed = False
     for key, before, after in done:
         mark = get(connection, key)
         fields: dict[str, str | int] = {}
@@ -116,7 +117,9 @@ def restore(connection: Connection, done: Sequence[Marked]) -> None:
             if was != made == now:
                 fields.update(zip(names, was, strict=True))
         if fields:
-            _put(connection, key, Mark(**{**mark._asdict(), **fields}))
+            changed |= _put(connection, key, Mark(**{**mark._asdict(), **fields}))
+    if changed:
+        step.advance(connection)
 
 
 def repeat(connection: Connection, keys: Collection[ConversationKey]) -> None:
@@ -152,6 +155,8 @@ def _each(
         after = change(key, mark)
         if after != mark and _put(connection, key, after):
             done.append(Marked(key, mark, after))
+    if done:
+        step.advance(connection)
     return tuple(done)
 
 

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nobi_desktop.store import backups, files, recovery, versions
+from nobi_desktop.store import backups, files, recovery, step, versions
 from nobi_desktop.store.errors import StoreError, code_of
 from nobi_desktop.store.sql import Connection
 
@@ -130,6 +130,13 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
         if salvaging is not None:
             recovery.salvage(raw, salvaging)
             _put_in_step(raw)
+        elif not step.kept(raw):
+            _log.warning("the copy has lost what was written last, and is put in step")
+            try:
+                _put_in_step(raw)
+            except sqlite3.Error as error:
+                # It can wait for the next start: nothing but the list shows less than is kept.
+                _log.error("the copy was not put in step: %s", type(error).__name__)
         marker = folder / files.MARKER
         if not marker.exists():
             files.make_private(marker)
@@ -141,13 +148,14 @@ def _open(folder: Path, now: float, thorough: bool) -> tuple[Connection, Opened]
 
 
 def _put_in_step(connection: Connection) -> None:
-    """Let the copy repeat what the restored file says of tags and marks."""
+    """Let the copy repeat what the seller's file says of tags and marks."""
     from nobi_desktop.store import marks, tags
 
     connection.execute("BEGIN IMMEDIATE")
     try:
         tags.repeat_all(connection)
         marks.repeat_all(connection)
+        step.catch_up(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -449,7 +449,8 @@ order_sync = Table(
 )
 
 # How far the index of words has come (see `search_index`): up to which `n` messages and buyers are
-# in it, and which of these have changed since. `place` is the row of the index that is to go.
+# in it, and which of these have changed since. `place` is the row of the index that is to go. The
+# state also tells how far the copy has come with what the seller's file says (see `step`).
 search_state = Table(
     "search_state",
     tiktok,

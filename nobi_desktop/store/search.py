@@ -136,7 +136,7 @@ def first(connection: Connection, words: str, shops: Collection[ShopId], *, limi
         buyers(connection, words, shops),
         orders(connection, words, shops),
         messages(connection, words, shops, limit=limit),
-        unindexed(connection),
+        search_index.left(connection),
     )
 
 
@@ -273,11 +273,6 @@ def orders(
         OrderHit(rows[n], id, status, created) for (_, id), (n, status, created) in found.items()
     ]
     return tuple(sorted(hits, key=lambda hit: (hit.order != part, -hit.at, hit.order)))
-
-
-def unindexed(connection: Connection) -> int:
-    """How many messages and buyers the index has still to take in."""
-    return search_index.left(connection)
 
 
 def _shown(connection: Connection, shops: Collection[ShopId]) -> frozenset[ShopId]:

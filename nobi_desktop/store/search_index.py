@@ -70,9 +70,10 @@ _DELETE = {
     MESSAGE: Statement("DELETE FROM tiktok.message_words WHERE rowid = ?"),
     BUYER: Statement("DELETE FROM tiktok.buyer_words WHERE rowid = ?"),
 }
-_EMPTY = tuple(
-    Statement(f"DELETE FROM tiktok.{name}")
-    for name in ("search_state", "search_due", "search_shops")
+_EMPTY = (
+    Statement(f"DELETE FROM tiktok.search_state WHERE what IN ('{MESSAGE}', '{BUYER}')"),
+    Statement("DELETE FROM tiktok.search_due"),
+    Statement("DELETE FROM tiktok.search_shops"),
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nobi_desktop.domain.ids import ConversationKey, ShopId, TagId
 from nobi_desktop.domain.tag import Tag
-from nobi_desktop.store import views
+from nobi_desktop.store import step, views
 from nobi_desktop.store.codec import clean, whole
 from nobi_desktop.store.sql import Connection, Statement
 from nobi_desktop.store.touched import touch
@@ -175,6 +175,7 @@ def packed(tags: Iterable[TagId]) -> str:
 def _changed(connection: Connection, keys: tuple[ConversationKey, ...]) -> None:
     if keys:
         repeat(connection, keys)
+        step.advance(connection)
         touch(connection).tags()
 
 

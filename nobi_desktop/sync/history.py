@@ -16,10 +16,10 @@ from typing import Any
 from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.history import Coverage, JobState, MessagesSync
 from nobi_desktop.domain.ids import ConversationKey, ShopId
-from nobi_desktop.domain.shop import ShopStatus
+from nobi_desktop.domain.shop import ShopState, ShopStatus
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, Stop
-from nobi_desktop.flow.tasks import Report, TaskScope
+from nobi_desktop.flow.tasks import Report, TaskScope, logged
 from nobi_desktop.store import coverage, history_jobs, holes, settings
 from nobi_desktop.store.database import Database, Opened, StoreError
 from nobi_desktop.store.sql import Connection
@@ -97,14 +97,15 @@ class HistoryReading:
         self._clock = clock
         self._turns = Turns(db, clock, loop_of, statuses, chance=chance)
         self._statuses = statuses
-        self._report = report
+        self._failed = logged(_log, report)
         self._scope = TaskScope("history", self._failed)
         self._bell = Bell(clock)
         self._tasks: dict[ShopId, asyncio.Task[Any]] = {}
-        self._errands: dict[int, Errand] = {}
+        self._errands: set[Errand] = set()
         self._faults: dict[ShopId, int] = {}
         self._not_before: dict[ShopId, float] = {}
         self._messages: asyncio.Task[Any] | None = None
+        self._states: dict[ShopId, ShopState] = {}
         self._stops: list[Stop] = []
 
     async def start(self) -> None:
@@ -112,7 +113,7 @@ class HistoryReading:
         self._stops += [
             self._db.changes.watch(self._changed),
             self._db.healed.watch(self._healed),
-            self._statuses.watch(lambda _: self._ring(), now=False),
+            self._statuses.watch(self._stood, now=False),
         ]
         self._scope.start(self._look_after(), "jobs")
 
@@ -213,7 +214,7 @@ class HistoryReading:
             if kept is None or kept.job.state is JobState.PAUSED:
                 return
             errand = JobErrand(self._db, self._clock, kept)
-            self._errands[id(errand)] = errand
+            self._errands.add(errand)
             try:
                 await JobWalk(self._clock, self._turns, errand).run()
             except Moved:
@@ -221,13 +222,13 @@ class HistoryReading:
             except Ended:
                 return
             finally:
-                del self._errands[id(errand)]
+                self._errands.remove(errand)
 
     # -- the open conversation --------------------------------------------------------------------
 
     async def _sync(self, errand: MessagesErrand) -> None:
         key = errand.shown.key
-        self._errands[id(errand)] = errand
+        self._errands.add(errand)
         code = ""
         try:
             read = await self._turns.look(errand, holes.was_read, key)
@@ -241,7 +242,7 @@ class HistoryReading:
         except Ended:
             return
         finally:
-            del self._errands[id(errand)]
+            self._errands.remove(errand)
         if self._messages is asyncio.current_task():
             self._messages = None
         errand.show(replace(errand.shown, done=True, code=code))
@@ -252,19 +253,21 @@ class HistoryReading:
         if changes.jobs or changes.shops:
             self._ring()
 
+    def _stood(self, statuses: tuple[ShopStatus, ...]) -> None:
+        # Each poll tells until when its shop is complete; nothing here waits for that.
+        states = {status.shop: status.state for status in statuses}
+        if states != self._states:
+            self._states = states
+            self._ring()
+
     def _ring(self) -> None:
         self._bell.ring()
-        for errand in self._errands.values():
+        for errand in self._errands:
             errand.bell.ring()
 
     def _healed(self, opened: Opened) -> None:
         if opened.rebuilt_copy:
             self._scope.start(self._db.write(history_jobs.begin_anew), "begin anew")
-
-    def _failed(self, name: str, error: BaseException) -> None:
-        _log.error("%s failed", name, exc_info=error)
-        if self._report is not None:
-            self._report(name, error)
 
 
 def _coverage(connection: Connection, shop: ShopId) -> Coverage:

@@ -159,11 +159,7 @@ class Turns:
         **kwargs: P.kwargs,
     ) -> T:
         """Write to the store, however long it takes until it can. Raises `errand.check`'s."""
-        while True:
-            try:
-                return await self._db.write(fn, *args, **kwargs)
-            except StoreError as error:
-                await self._store_failed(errand, error)
+        return await self._until_done(errand, lambda: self._db.write(fn, *args, **kwargs))
 
     async def look(
         self,
@@ -173,17 +169,20 @@ class Turns:
         **kwargs: P.kwargs,
     ) -> T:
         """Read from the store, as `keep` writes."""
-        while True:
-            try:
-                return await self._db.read(fn, *args, **kwargs)
-            except StoreError as error:
-                await self._store_failed(errand, error)
+        return await self._until_done(errand, lambda: self._db.read(fn, *args, **kwargs))
 
     async def pause(self, errand: Errand, code: str, seconds: float) -> None:
         """Wait so many seconds, shown as `code`. Raises what `errand.check` raises."""
         await self._wait(errand, code, seconds, lambda: False)
 
     # -- waiting ----------------------------------------------------------------------------------
+
+    async def _until_done(self, errand: Errand, once: Callable[[], Awaitable[T]]) -> T:
+        while True:
+            try:
+                return await once()
+            except StoreError as error:
+                await self._store_failed(errand, error)
 
     async def _turn(self, errand: Errand) -> ShopLoop:
         """Wait until the shop can spare a call."""

@@ -1,14 +1,16 @@
 """Keeps the shops' orders in step with TikTok, so that it is known which buyers have ordered.
 
-One search a minute brings what has changed in a shop, not one call for each conversation. The first
-time, all orders are walked through from the newest on, some pages a minute. These calls are not of
-the chat's 10,000 a day; they have a pace of their own.
+One search brings what has changed in a shop, not one call for each conversation: once a minute
+while somebody writes there or orders move, seldom where nothing happens. The first time, all orders
+are walked through from the newest on, some pages a minute. These calls are not of the chat's 10,000
+a day; they have a pace of their own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,8 +18,8 @@ from nobi_desktop.domain.changes import Changes
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.flow.clock import Clock
-from nobi_desktop.flow.tasks import Report, TaskScope
-from nobi_desktop.store import commerce
+from nobi_desktop.flow.tasks import Report, TaskScope, logged
+from nobi_desktop.store import commerce, coverage
 from nobi_desktop.store.commerce import OrderSync
 from nobi_desktop.store.database import Database, StoreError
 from nobi_desktop.sync.backoff import Backoff, Bell
@@ -30,7 +32,16 @@ from nobi_desktop.tiktok.limits import CallClass
 _log = logging.getLogger(__name__)
 
 INTERVAL = 60.0
-"""Seconds between two looks at what has changed in a shop."""
+"""Seconds between two looks at what has changed in a lively shop."""
+
+QUIET = 300.0
+"""The same in a quiet one: nobody has written for a while, and the last look brought nothing."""
+
+LIVELY_FOR = 900.0
+"""Seconds after its newest message for which a shop is lively: who writes is likely to order."""
+
+SPREAD = 15.0
+"""Seconds over which the first looks of shops are spread that come together."""
 
 PAGES_A_TURN = 5
 """Pages of the walk through all orders that are read in one turn."""
@@ -64,7 +75,7 @@ class OrderWatch:
         self._db = db
         self._clock = clock
         self._client_of = client_of
-        self._report = report
+        self._failed = logged(_log, report)
         self._scope = TaskScope("orders", self._failed)
         self._tasks: dict[ShopId, asyncio.Task[None]] = {}
         self._bells: dict[ShopId, Bell] = {}
@@ -92,11 +103,6 @@ class OrderWatch:
         self._stop()
         await self._scope.close(_STOP_SECONDS)
 
-    def _failed(self, name: str, error: BaseException) -> None:
-        _log.error("%s failed", name, exc_info=error)
-        if self._report is not None:
-            self._report(name, error)
-
     async def _watch(self, shop: ShopId) -> None:
         """Keep the shop's loop alive: a fault of ours in it is told, and it begins anew."""
         while True:
@@ -108,12 +114,19 @@ class OrderWatch:
 
     async def _run(self, shop: ShopId) -> None:
         backoff = Backoff(self._clock)
+        # The looks of quiet shops are spread over the whole time between two of them.
+        share = share_of(shop)
+        quiet = QUIET * share
+        await self._clock.sleep(SPREAD * share)
         while True:
             wait, well = INTERVAL, False
             try:
                 client = self._client_of(shop, Purpose.COMMERCE)
                 if client is not None:
-                    await self.turn(client)
+                    moving = await self.turn(client)
+                    newest = await self._db.read(coverage.newest, shop)
+                    if not moving and not _lively(client, newest):
+                        wait, quiet = quiet, QUIET
                     well = True
                 backoff.succeeded()
             except (NoPermission, SignInAgain) as error:
@@ -134,7 +147,8 @@ class OrderWatch:
     async def _rest(self, shop: ShopId, seconds: float) -> None:
         """Wait; of conversations that come meanwhile it is known soon whether they have orders.
 
-        What TikTok says goes before what is known: their buyers may have ordered just now.
+        What TikTok says goes before what is known: their buyers may have ordered just now. So may
+        whoever writes in a shop that was quiet: it is looked at as a lively one from then on.
         """
         end = self._clock.monotonic() + seconds
         bell = self._bells[shop]
@@ -145,57 +159,72 @@ class OrderWatch:
             left = end - self._clock.monotonic()
             await self._clock.sleep(min(max(GATHER, apart), max(0.0, left)))
             bell.silence()
-            if self._clock.monotonic() < end and not await self._newcomers(shop):
-                # The shop's next turn meets the same trouble, and decides what follows.
-                await self._clock.sleep(max(0.0, end - self._clock.monotonic()))
+            if self._clock.monotonic() < end:
+                end = await self._rung(shop, end)
 
-    async def _newcomers(self, shop: ShopId) -> bool:
-        """Look for orders of conversations that have come; whether that could be done."""
+    async def _rung(self, shop: ShopId, end: float) -> float:
+        """Conversations have changed: look for orders of new ones; when the next turn is due.
+
+        `end` is when it was due until now (monotonic seconds), and never later.
+        """
         try:
-            if await self._db.read(commerce.unchecked, shop):
-                client = self._client_of(shop, Purpose.COMMERCE)
-                if client is None:
-                    return False
+            client = self._client_of(shop, Purpose.COMMERCE)
+            newest = await self._db.read(coverage.newest, shop)
+            if client is not None and _lively(client, newest):
+                end = min(end, self._looked.get(shop, float("-inf")) + INTERVAL)
+            if self._clock.monotonic() >= end:
+                return end
+            if await self._db.read(commerce.unchecked, shop) and client is not None:
                 await self._changed(client, await self._db.read(commerce.sync_of, shop))
                 await self._check(shop)
         except Exception as error:
             if failure_of(error) is None:
                 raise
             _log.info("orders of newcomers of shop …%s wait: %r", shop[-3:], error)
-            return False
-        return True
+            # The shop's next turn meets the same trouble, and decides what follows.
+            await self._clock.sleep(max(0.0, end - self._clock.monotonic()))
+        return end
 
     async def _check(self, shop: ShopId) -> None:
-        while await self._db.read(commerce.unchecked, shop):
-            await self._db.write(commerce.check, shop)
+        if await self._db.read(commerce.unchecked, shop):
+            while await self._db.write(commerce.check, shop):
+                pass
 
     def _heard(self, changes: Changes) -> None:
         for shop in {key.shop for key in changes.conversations}:
             if shop in self._bells:
                 self._bells[shop].ring()
 
-    async def turn(self, client: ShopClient) -> None:
+    async def turn(self, client: ShopClient) -> bool:
         """Read what has changed, go on in the walk, and look whose orders are known now.
 
-        Raises `tiktok.errors` and StoreError; what was stored until then stays.
+        The answer is whether orders have changed or are still to be walked through. Raises
+        `tiktok.errors` and StoreError; what was stored until then stays.
         """
         shop = client.shop
-        known = await self._db.read(commerce.sync_of, shop)
-        known = await self._changed(client, known) if known.until else await self._begin(shop)
+        known, changed = await self._db.read(commerce.sync_of, shop), 0
+        if known.until:
+            known, changed = await self._changed(client, known)
+        else:
+            known = await self._begin(shop)
+        walking = not known.complete
         for _ in range(PAGES_A_TURN):
             if known.complete:
                 break
             known = await self._walk(client, known)
         await self._check(shop)
+        return walking or changed > 0
 
     async def _begin(self, shop: ShopId) -> OrderSync:
         """What changes from here on is read by looking; the walk reads all that was before."""
+        self._looked[shop] = self._clock.monotonic()
         known = OrderSync(until=max(1, int(self._clock.now())))
         await self._db.write(commerce.store_page, shop, (), known)
         return known
 
-    async def _changed(self, client: ShopClient, known: OrderSync) -> OrderSync:
-        begun, token = int(self._clock.now()), ""
+    async def _changed(self, client: ShopClient, known: OrderSync) -> tuple[OrderSync, int]:
+        """Read what has changed; how far the orders are known now, and how many were new."""
+        begun, token, changed = int(self._clock.now()), "", 0
         self._looked[client.shop] = self._clock.monotonic()
         seen: set[str] = set()
         while True:
@@ -213,9 +242,9 @@ class OrderWatch:
             if not token:
                 # Only now nothing of this time is missing.
                 known = replace(known, until=max(known.until, begun))
-            await self._db.write(commerce.store_page, client.shop, found.orders, known)
+            changed += await self._db.write(commerce.store_page, client.shop, found.orders, known)
             if not token:
-                return known
+                return known, changed
 
     async def _walk(self, client: ShopClient, known: OrderSync) -> OrderSync:
         try:
@@ -236,3 +265,13 @@ class OrderWatch:
         known = replace(known, token=token, complete=not token)
         await self._db.write(commerce.store_page, client.shop, found.orders, known)
         return known
+
+
+def share_of(shop: ShopId) -> float:
+    """Where a shop stands among all, from 0 to 1: the same at each start."""
+    return zlib.crc32(shop.encode()) / 2**32
+
+
+def _lively(client: ShopClient, newest: int) -> bool:
+    """Whether somebody wrote just now; `newest` is when TikTok says that they did."""
+    return abs(client.server_clock.now() - newest) < LIVELY_FOR

@@ -81,9 +81,8 @@ class ReadMarks:
     async def tell(self) -> float | None:
         """Tell TikTok once; the seconds to wait where that failed, None where all was told."""
         try:
-            chosen = await self._db.read(settings.load)
             keys = await self._db.read(conversations.read_to_tell, self._shop)
-            if not chosen.mark_read_at_tiktok:
+            if not keys or not (await self._db.read(settings.load)).mark_read_at_tiktok:
                 return None
             for key in keys:
                 if not self._budget.allows(CallClass.READ):

@@ -18,7 +18,7 @@ from nobi_desktop.domain.ids import ConversationKey, ShopId
 from nobi_desktop.domain.shop import Shop, ShopState, ShopStatus
 from nobi_desktop.flow.clock import Clock
 from nobi_desktop.flow.news import Fact, News, Stop
-from nobi_desktop.flow.tasks import Report, TaskScope
+from nobi_desktop.flow.tasks import Report, TaskScope, logged
 from nobi_desktop.store import messages
 from nobi_desktop.store.database import Database, Opened, StoreError
 from nobi_desktop.sync.budget import INTERVAL, Budgets, day_of, zone_of
@@ -103,7 +103,7 @@ class Supervisor:
         self._db = db
         self._clock = clock
         self._budgets = budgets
-        self._report = report
+        self._failed = logged(_log, report)
         self._chance = chance
         self._scope = TaskScope("sync", self._failed)
         self._kept: dict[ShopId, _Kept] = {}
@@ -301,11 +301,6 @@ class Supervisor:
             await kept.loop.save()
         except StoreError as error:
             _log.warning("how far shop …%s came was not saved: %s", kept.shop.id[-3:], error.code)
-
-    def _failed(self, name: str, error: BaseException) -> None:
-        _log.error("%s failed", name, exc_info=error)
-        if self._report is not None:
-            self._report(name, error)
 
     # -- the watch --------------------------------------------------------------------------------
 

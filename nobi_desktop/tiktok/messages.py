@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ _log = logging.getLogger(__name__)
 MADE_UP = "broken-"
 """How the made-up id of a message without one begins."""
 
+_LATEST = "latest_message"
 _KINDS = {kind.value: kind for kind in Kind if kind not in (Kind.UNKNOWN, Kind.BROKEN)}
 _ROLES = {role.value: role for role in Role if role is not Role.UNKNOWN}
 
@@ -71,17 +73,24 @@ def message(raw: bytes, key: ConversationKey, tip: str = "") -> Message:
         fields = wire.fields(raw)
     except wire.BadJson:
         return _broken(raw, key, {}, "shape")
+    return _message_of(fields, lambda: raw, key, tip)
+
+
+def _message_of(
+    fields: dict[str, Any], raw: Callable[[], bytes], key: ConversationKey, tip: str = ""
+) -> Message:
+    """The message with these members; `raw` gives its bytes where they are to be kept."""
     if not wire.identity(fields.get("id")):
-        return _broken(raw, key, fields, "id")
+        return _broken(raw(), key, fields, "id")
     wire_type = wire.word(fields.get("type"))
     if not wire_type:
-        return _broken(raw, key, fields, "type")
+        return _broken(raw(), key, fields, "type")
     kind = _KINDS.get(wire_type, Kind.UNKNOWN)
     try:
         content = contents.read(kind, fields.get("content"), fields.get("data"), tip, wire_type)
     except contents.Unreadable as error:
-        return _broken(raw, key, fields, error.reason)
-    return _message(key, fields, kind, content, _kept(raw) if kind is Kind.UNKNOWN else "")
+        return _broken(raw(), key, fields, error.reason)
+    return _message(key, fields, kind, content, _kept(raw()) if kind is Kind.UNKNOWN else "")
 
 
 def _broken(raw: bytes, key: ConversationKey, fields: dict[str, Any], reason: str) -> Message:
@@ -149,12 +158,14 @@ def conversations_page(data: bytes, shop: ShopId) -> ConversationsPage:
 
 def conversation(raw: bytes, shop: ShopId) -> ListedConversation | None:
     """One conversation of the list or by itself; None where it has no usable id."""
-    try:
-        members = wire.parts(raw)
-    except wire.BadJson:
-        return None
-    latest = members.pop("latest_message", b"null")
-    fields = _readable(members)
+    # The list repeats the same rows at every poll: what can be is read at one go, and only what
+    # cannot is taken apart.
+    fields = wire.whole(raw)
+    if fields is None:
+        try:
+            fields = _readable(wire.parts(raw))
+        except wire.BadJson:
+            return None
     conversation_id = wire.identity(fields.get("id"))
     if not conversation_id:
         return None
@@ -173,7 +184,7 @@ def conversation(raw: bytes, shop: ShopId) -> ListedConversation | None:
         can_send=wire.flag(fields.get("can_send_message"), True),
         unread=wire.count(fields.get("unread_count")),
         created=wire.instant(fields.get("create_time")),
-        latest=_latest(latest, ConversationKey(shop, conversation_id)),
+        latest=_latest(fields.get(_LATEST), raw, ConversationKey(shop, conversation_id)),
     )
 
 
@@ -191,7 +202,14 @@ def _first(people: list[dict[str, Any]], role: Role) -> dict[str, Any]:
     return next((person for person in people if wire.word(person.get("role")) == role), {})
 
 
-def _latest(raw: bytes, key: ConversationKey) -> Message | None:
-    if raw.translate(None, b" \t\r\n") in (b"null", b"{}", b'""', b"[]", b""):
+def _latest(read: Any, raw: bytes, key: ConversationKey) -> Message | None:
+    """The latest message of the conversation in `raw`; `read` is what of it could be read."""
+
+    def part() -> bytes:
+        return wire.parts(raw).get(_LATEST, b"null")
+
+    if isinstance(read, dict):
+        return _message_of(read, part, key) if read else None
+    if part().translate(None, b" \t\r\n") in (b"null", b'""', b"[]", b""):
         return None
-    return message(raw, key)
+    return message(part(), key)

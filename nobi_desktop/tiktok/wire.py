@@ -209,6 +209,15 @@ def list_of(members: dict[str, bytes], name: str) -> list[bytes]:
     return [] if data == b"null" else items(data)
 
 
+def whole(data: bytes) -> dict[str, Any] | None:
+    """The object in `data` read at one go; None where anything in it needs leniency."""
+    try:
+        read = msgspec.json.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None
+
+
 def fields(data: bytes) -> dict[str, Any]:
     """The members of an object that can be read; those that cannot are left out.
 

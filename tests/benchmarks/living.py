@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nobi_desktop.domain.changes import Changes
+from nobi_desktop.sync.orders import QUIET
 from tests.benchmarks.figure import Figure, median, p95
+from tests.benchmarks.processes import IDLE
 from tests.benchmarks.window import Paints, area, opened
 from tests.journeys.outside import sandbox
 
@@ -24,8 +26,12 @@ async def _stalls(limits: list[float], stop: asyncio.Event) -> None:
 
 
 async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
-    """20 shops catch up, then live: the longest stall, the latency, the calls of idle shops."""
-    with sandbox("--shops", "20", "--conversations", "20", "--messages", "10") as shop:
+    """20 shops catch up, then live: the longest stall, the latency, the calls of idle shops.
+
+    In those that are idle nobody has written for an hour. Their calls are counted for as long as
+    lies between two looks at the orders of a quiet shop, so that each is counted with its one.
+    """
+    with sandbox(*IDLE, "--shops", "20") as shop:
         gaps: list[float] = []
         stop = asyncio.Event()
         async with opened(folder, shop) as (parts, _window):
@@ -58,10 +64,11 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
                 )
                 said[answer["message_ids"][0]] = time.monotonic()
                 await asyncio.sleep(dice.uniform(0.3, 1.2))
-            counted = time.monotonic() - begun
-            counts = (await asyncio.to_thread(shop.get, "counts"))["counts"]
             await asyncio.sleep(16.5)
             unwatch()
+            await asyncio.sleep(max(0.0, begun + QUIET - time.monotonic()))
+            counted = time.monotonic() - begun
+            counts = (await asyncio.to_thread(shop.get, "counts"))["counts"]
         waits = [seen.get(name, float("inf")) - at for name, at in said.items()]
         calls = sum(sum(counts.get(name, {}).values()) for name in idle)
         orders = sum(counts.get(name, {}).get("orders", 0) for name in idle)

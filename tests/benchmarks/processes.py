@@ -12,9 +12,12 @@ from pathlib import Path
 
 import psutil
 
+from nobi_desktop.sync.orders import QUIET
 from tests.benchmarks.figure import Figure, median
 from tests.journeys.outside import ROOT, sandbox
 
+# Nobody has written for an hour.
+IDLE = ("--conversations", "20", "--messages", "10", "--quiet", "3600")
 EMPTY = """
 import sys, time
 from PySide6.QtWidgets import QApplication, QListView, QMainWindow
@@ -141,7 +144,7 @@ def _processor_time(process: psutil.Process, seconds: float) -> float:
 def idle_cpu(folder: Path, seconds: float = 60) -> Figure:
     """Processor time of five shops that are polled every 15 s while nothing happens."""
     with (
-        sandbox("--shops", "5", "--conversations", "20", "--messages", "10") as shop,
+        sandbox(*IDLE, "--shops", "5") as shop,
         program(folder, "--demo", "--api-url", shop.url) as (_, process),
     ):
         time.sleep(40)
@@ -151,13 +154,14 @@ def idle_cpu(folder: Path, seconds: float = 60) -> Figure:
     )
 
 
-def twenty_idle(folder: Path, seconds: float = 90) -> list[Figure]:
+def twenty_idle(folder: Path, seconds: float = QUIET) -> list[Figure]:
     """20 shops under three authorizations that are polled while nothing happens.
 
     The program is started a second time, as on any morning but the first: its shops are known and
-    their conversations stored.
+    their conversations stored. It is watched for as long as lies between two looks at the orders
+    of a quiet shop, so that each shop is counted with its one.
     """
-    with sandbox("--shops", "20", "--conversations", "20", "--messages", "10") as shop:
+    with sandbox(*IDLE, "--shops", "20") as shop:
 
         def started() -> AbstractContextManager[tuple[float, psutil.Process]]:
             return program(folder, str(folder), shop.url, module="tests.benchmarks.seller")
@@ -170,18 +174,21 @@ def twenty_idle(folder: Path, seconds: float = 90) -> list[Figure]:
         with started() as (_, process):
             time.sleep(40)
             shop.delete("requests")
+            begun = time.monotonic()
             share = _processor_time(process, seconds)
             counts = shop.get("counts")["counts"]
+            cycles = (time.monotonic() - begun) / 15
             ours = process.memory_full_info().pss
     by_shop = [counts.get(one["id"], {}) for one in shop.shops]
-    calls = [sum(shop_calls.values()) / (seconds / 15) for shop_calls in by_shop]
-    orders = max(shop_calls.get("orders", 0) for shop_calls in by_shop) / (seconds / 15)
+    calls = [sum(shop_calls.values()) / cycles for shop_calls in by_shop]
+    orders = [shop_calls.get("orders", 0) for shop_calls in by_shop]
     return [
         Figure("idle processor time, 20 shops polled every 15 s", share, "% of a core",
                "20 shops under 3 authorizations; one core", 1.0),
         Figure("calls of an idle shop among 20, the busiest", max(calls),
                "calls in a cycle of 15 s", f"20 shops in {seconds:.0f} s; the quietest"
-               f" {min(calls):.2f}; of these, searches of orders at most {orders:.2f}", 1.1),
+               f" {min(calls):.2f}; of these, searches of orders {min(orders)} to {max(orders)} a"
+               " shop; nobody has written for an hour", 1.1),
         Figure("memory, 20 shops polled", ours / empty, "ratio",
                f"an empty PySide6 window: {empty / 2**20:.0f} MiB PSS, ours {ours / 2**20:.0f} MiB;"
                " 400 conversations stored, practice keys in no keyring", 2.2),

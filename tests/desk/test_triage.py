@@ -354,6 +354,49 @@ async def test_marked_unread_it_is_until_it_is_read(place: Place) -> None:
     assert place.row().unread == 0
 
 
+async def test_marked_read_by_mistake_those_that_were_unread_are_so_again(place: Place) -> None:
+    await place.settle()
+    unread = {row.key for row in place.inbox.rows.value if row.unread}
+    assert unread == set(KEYS)
+    place.marks.mark_read(KEYS[:1])
+    await place.settle()
+    place.marks.mark_read(KEYS[:4])
+    await place.settle()
+    offer = place.undo.offer.value
+    assert offer is not None
+    assert (offer.kind, offer.count) == ("read", 3), "the first one was read before"
+    # What is read already is nothing to take back, and leaves the offer as it is.
+    place.marks.mark_read(KEYS[:4])
+    await place.settle()
+    assert place.undo.offer.value == offer
+
+    await place.db.write(conversations.told_read, KEYS[1])  # TikTok knows it by now.
+    await place.take_back()
+    by_key = {row.key: row for row in place.inbox.rows.value}
+    assert [by_key[key].unread for key in KEYS[:4]] == [0, 1, 1, 1]
+    assert place.undo.offer.value is None
+    place.marks.mark_read(KEYS[1:2])
+    await place.settle()
+    assert place.inbox.counts.value.unread == len(KEYS) - 2
+
+
+async def test_marked_read_and_changed_since_a_conversation_stays_as_it_is(place: Place) -> None:
+    place.marks.mark_read(KEYS[:4])
+    await place.settle()
+    await place.buyer_says(KEYS[0], 2)
+    await place.db.write(conversations.mark_read, KEYS[0], place.clock.now())
+    said = message(2, key=KEYS[1], name="ours", role=Role.CUSTOMER_SERVICE)
+    await place.db.write(inbound.store_page, KEYS[1], [said], "", now=place.clock.now())
+    await place.settle()
+    place.inbox.open(KEYS[2])
+    await place.settle()
+    await place.take_back()
+    by_key = {row.key: row for row in place.inbox.rows.value}
+    assert [by_key[key].unread for key in KEYS[:4]] == [0, 0, 0, 1]
+    assert place.inbox.opened.value == KEYS[2]
+    assert by_key[KEYS[3]].marked
+
+
 async def test_a_reminder_comes_due_once(place: Place) -> None:
     told: list[ConversationKey] = []
     place.due.reminded.watch(lambda row: told.append(row.key))

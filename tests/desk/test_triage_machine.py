@@ -252,9 +252,18 @@ class TriageMachine(RuleBasedStateMachine):
     @rule(keys=KEYS)
     def read(self, keys: list[ConversationKey]) -> None:
         self.command(lambda: self.marks.mark_read(keys))
+        done: list[tuple[Talk, int]] = []
         for talk in self.those_of(keys):
-            if talk.said:
+            if talk.said and talk.mark.unread:
                 talk.mark = talk.mark._replace(unread=False)
+                done.append((talk, len(talk.said)))
+
+        def take_back() -> None:
+            for talk, said in done:
+                if len(talk.said) == said:
+                    talk.mark = talk.mark._replace(unread=True)
+
+        self.offered("read", len(done), "", take_back)
 
     @rule(stale=st.booleans())
     def taken_back(self, stale: bool) -> None:
@@ -270,7 +279,6 @@ class TriageMachine(RuleBasedStateMachine):
     def marked_read_taken_back_and_marked_again(
         self, keys: list[ConversationKey], what: str, then: str
     ) -> None:
-        """Reading offers nothing, so that what was marked before can be taken back after it."""
         self.marked(keys, "unread")
         self.marked(keys, what)
         self.read(keys[:3])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nobi_desktop.sandbox.world import World
-from nobi_desktop.store import search
+from nobi_desktop.store import search_index
 from tests.journeys.conftest import Program
 
 Start = Callable[[], Any]
@@ -18,7 +18,7 @@ def found(program: Program) -> list[str]:
 
 
 async def taken_in(program: Program) -> bool:
-    return await program.parts.db.read(search.unindexed) == 0
+    return await program.parts.db.read(search_index.left) == 0
 
 
 async def test_what_a_buyer_wrote_is_found_again(program: Start, world: World) -> None:

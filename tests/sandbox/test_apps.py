@@ -176,3 +176,17 @@ async def test_an_app_with_an_address_allow_list(http: httpx.AsyncClient, world:
     answer = await through(world, world.apps[1], http=http).call("GET", LIST, SIZE)
     assert answer["code"] == 36009033
     assert (await through(world, world.apps[0], http=http).call("GET", LIST, SIZE))["code"] == 0
+
+
+def test_a_world_in_which_nobody_has_written_for_a_while() -> None:
+    assert parser().parse_args(["--quiet", "3600"]).quiet == 3600
+    now = 1_767_225_600.0
+    for quiet in (0, 3600):
+        world = World(shops=2, conversations=6, clock=lambda: now, quiet=quiet)
+        for shop in world.shops:
+            newest = max(
+                message.create_time
+                for conversation in world.conversations(shop.id)
+                for message in conversation.messages
+            )
+            assert quiet <= now - newest < quiet + 600

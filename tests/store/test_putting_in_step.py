@@ -24,11 +24,13 @@ from nobi_desktop.store import (
     marks,
     notes,
     outbox,
+    search_index,
     shops,
+    step,
     tags,
     views,
 )
-from nobi_desktop.store.database import Database
+from nobi_desktop.store.database import Database, Opened
 from tests.store.scene import SHOP, listed, message
 
 NOW = 1_767_225_600.0
@@ -56,6 +58,14 @@ async def triage(db: Database) -> None:
     await db.write(marks.mark_unread, (UNREAD,), True)
     await db.write(marks.remind, (UNREAD, UNHELD), REMIND)
     await db.write(marks.settle, (SETTLED, ROBOT))
+
+
+async def untriage(db: Database) -> None:
+    for tag in ("ffffffff", "0a1b2c3d"):
+        await db.write(tags.remove, (TAGGED, UNHELD), tag)
+    await db.write(marks.mark_unread, (UNREAD,), False)
+    await db.write(marks.remind, (UNREAD, UNHELD), 0)
+    await db.write(marks.unsettle, (SETTLED, ROBOT))
 
 
 async def opened(folder: Path) -> Database:
@@ -163,11 +173,7 @@ async def test_the_copy_shows_what_a_backup_holds_that_was_taken_off_since(
     await from_tiktok(db)
     await triage(db)
     assert await db.back_up(force=True)
-    for tag in ("ffffffff", "0a1b2c3d"):
-        await db.write(tags.remove, (TAGGED, UNHELD), tag)
-    await db.write(marks.mark_unread, (UNREAD,), False)
-    await db.write(marks.remind, (UNREAD, UNHELD), 0)
-    await db.write(marks.unsettle, (SETTLED, ROBOT))
+    await untriage(db)
     await nothing_is_shown(db)
     await db.close()
 
@@ -203,6 +209,81 @@ async def test_the_copy_lets_go_what_a_backup_does_not_hold(
         await nothing_is_shown(db)
     finally:
         await db.close()
+
+
+def put_back(folder: Path, kept: Path) -> None:
+    """Let the copy be what it was: as after a power cut that has taken its last commits."""
+    for file in files.all_of(folder / files.TIKTOK):
+        file.unlink(missing_ok=True)
+    shutil.copy(kept, folder / files.TIKTOK)
+
+
+@pytest.mark.parametrize("then", [triage, untriage], ids=["given", "taken off"])
+async def test_a_copy_that_has_lost_its_last_commits_shows_what_the_seller_has_done_in_them(
+    tmp_path: Path, then: Callable[[Database], Any]
+) -> None:
+    folder, kept = tmp_path / "d", tmp_path / "before"
+    db = await opened(folder)
+    await db.write(shops.add, SHOP)
+    await from_tiktok(db)
+    if then is untriage:
+        await triage(db)
+    await db.close()
+    shutil.copy(folder / files.TIKTOK, kept)
+    db = await opened(folder)
+    await then(db)
+    await db.close()
+
+    put_back(folder, kept)
+    db = await opened(folder)
+    try:
+        assert db.opened == Opened(), "nothing was damaged"
+        await (all_is_shown if then is triage else nothing_is_shown)(db)
+    finally:
+        await db.close()
+
+
+async def test_what_the_seller_does_afterwards_does_not_hide_that_the_copy_is_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, kept = tmp_path / "d", tmp_path / "before"
+    db = await opened(folder)
+    await db.write(shops.add, SHOP)
+    await from_tiktok(db)
+    await db.close()
+    shutil.copy(folder / files.TIKTOK, kept)
+    db = await opened(folder)
+    await triage(db)
+    await db.close()
+    put_back(folder, kept)
+
+    def full(connection: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(marks, "repeat_all", full)
+        db = await opened(folder)
+        assert await columns(db, TAGGED) == ("", 0, 0), "the list waits for the next start"
+        await db.write(marks.remind, (PLAIN,), REMIND)
+        await db.write(marks.remind, (PLAIN,), 0)
+        await db.close()
+    assert [record.levelname for record in caplog.records].count("ERROR") == 1
+    caplog.clear()
+    db = await opened(folder)
+    await all_is_shown(db)
+    await db.close()
+
+
+async def test_a_search_index_made_anew_leaves_the_copy_in_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = await opened(tmp_path)
+    await db.write(shops.add, SHOP)
+    await from_tiktok(db)
+    await triage(db)
+    await db.write(search_index.rebuild)
+    assert await db.read(step.kept)
+    await db.close()
 
 
 async def test_an_ordinary_opening_looks_at_no_row_for_this(

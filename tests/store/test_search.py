@@ -293,7 +293,7 @@ def test_a_message_that_says_something_else_later(store: Connection, taken_in: A
         assert found(store, "vay") == []
         assert found(store, "ao") == ["m1"]
         index(store)
-    assert search.unindexed(store) == 0
+    assert search_index.left(store) == 0
     rows = store.execute("SELECT rowid FROM tiktok.message_words").fetchall()
     assert len(rows) == 2
 
@@ -449,7 +449,7 @@ def test_numbers_that_are_given_out_again_are_seen_as_new(store: Connection) -> 
     erase(store, "s1")
     call(store, shops.add, Shop("s1", "Again"))
     say(store, "mới", "mới nữa", "mới hết", first=20)
-    assert search.unindexed(store) > 0
+    assert search_index.left(store) > 0
     assert found(store, "moi") == ["m22", "m21", "m20"]
     index(store)
     assert found(store, "moi") == ["m22", "m21", "m20"]
@@ -468,7 +468,7 @@ def test_an_index_that_is_damaged_is_told_from_a_damaged_file_and_made_anew(
     assert failed.value.code == "words"
     call(store, search_index.rebuild)
     assert found(store, "shop") == ["m4", "m3", "m1"]
-    assert search.unindexed(store) == 6
+    assert search_index.left(store) == 6
     index(store)
     assert found(store, "shop") == ["m4", "m3", "m1"]
 
@@ -483,7 +483,7 @@ def test_the_index_agrees_with_itself(store: Connection) -> None:
     with writing(store):
         for name in opening.WORD_TABLES:
             store.execute(f"INSERT INTO tiktok.{name} ({name}) VALUES ('integrity-check')")
-    assert search.unindexed(store) == 0
+    assert search_index.left(store) == 0
 
 
 def test_the_index_is_asked_for_few_words(store: Connection) -> None:

@@ -51,7 +51,7 @@ class Bench:
         raise AssertionError("it did not come to that")
 
     async def unindexed(self) -> int:
-        return await self.db.read(search.unindexed)
+        return await self.db.read(search_index.left)
 
 
 @pytest.fixture

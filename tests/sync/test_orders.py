@@ -1,4 +1,4 @@
-"""Which buyers have ordered is known from one search a minute, and never guessed."""
+"""Which buyers have ordered is known from a search now and then, and never guessed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from nobi_desktop.domain.conversation import Orders
 from nobi_desktop.domain.ids import ShopId
 from nobi_desktop.domain.keys import Purpose
 from nobi_desktop.domain.query import InboxQuery
-from nobi_desktop.store import commerce, inbox_pages
+from nobi_desktop.store import commerce, inbox_pages, marks
 from nobi_desktop.sync import orders as sync_orders
-from nobi_desktop.sync.orders import OrderWatch
+from nobi_desktop.sync.orders import INTERVAL, LIVELY_FOR, QUIET, SPREAD, OrderWatch
 from nobi_desktop.tiktok import orders
 from nobi_desktop.tiktok.client import ShopClient
 from nobi_desktop.tiktok.errors import Refused, SlowDown
@@ -58,18 +58,61 @@ class Watched:
 
     @property
     def calls(self) -> int:
-        return sum(r.path.endswith("/orders/search") for r in self.rig.world.requests)
+        return len(self.times())
+
+    def times(self, shop: str = "") -> list[float]:
+        """When a shop's orders, or those of all, were searched; seconds of the hand's clock."""
+        return [
+            r.time
+            for r in self.rig.world.requests
+            if r.path.endswith("/orders/search") and r.shop_id == (shop or r.shop_id)
+        ]
+
+    async def without(self, orders: Orders = Orders.NONE) -> str:
+        return next(id for id, state in (await self.shown()).items() if state is orders)
+
+    def write(self, id: str) -> None:
+        """The buyer of this conversation writes."""
+        self.rig.world.say(self.rig.shop, id, text="Mình vừa đặt rồi nha shop")
+
+    async def seconds_until_known(self, id: str) -> float:
+        """Seconds from now until it is known that the buyer has ordered."""
+        begun = self.rig.clock.monotonic()
+        while (await self.shown())[id] is not Orders.SOME:
+            await self.rig.pass_time(1)
+            assert self.rig.clock.monotonic() - begun < 400
+        return self.rig.clock.monotonic() - begun
 
 
-@pytest.fixture
-async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
-    rig = await Rig(tmp_path, conversations=12, messages=3).open()
+async def _watched(folder: Path, **world: int) -> AsyncIterator[Watched]:
+    rig = await Rig(folder, **{"conversations": 12, "messages": 3} | world).open()
     await rig.start(40)
     found = Watched(rig)
     yield found
     await found.watch.close()
     await rig.close()
     assert not found.failed
+
+
+@pytest.fixture
+async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
+    """Somebody has written some minutes ago."""
+    async for found in _watched(tmp_path):
+        yield found
+
+
+@pytest.fixture
+async def quiet(tmp_path: Path) -> AsyncIterator[Watched]:
+    """Nobody has written for an hour."""
+    async for found in _watched(tmp_path, quiet=3600, conversations=30):
+        yield found
+
+
+@pytest.fixture
+async def many(tmp_path: Path) -> AsyncIterator[Watched]:
+    """20 such shops."""
+    async for found in _watched(tmp_path, quiet=3600, shops=20, conversations=3):
+        yield found
 
 
 async def test_it_is_known_who_has_ordered_and_who_has_not(watched: Watched) -> None:
@@ -79,10 +122,119 @@ async def test_it_is_known_who_has_ordered_and_who_has_not(watched: Watched) -> 
     truth = watched.truth()
     assert set(truth.values()) == {Orders.SOME, Orders.NONE}
     assert await watched.shown() == truth
-    # One search a minute, whatever the number of conversations.
+    # One search a minute, whatever the number of conversations, while somebody writes.
     before = watched.calls
-    await watched.rig.pass_time(600)
-    assert watched.calls - before == 10
+    await watched.rig.pass_time(480)
+    assert watched.calls - before == 8
+    await watched.rig.pass_time(LIVELY_FOR)
+    before = watched.calls
+    await watched.rig.pass_time(3600)
+    assert watched.calls - before == 3600 / QUIET
+
+
+async def test_a_first_synchronisation_makes_no_shop_lively_whose_messages_are_old(
+    tmp_path: Path,
+) -> None:
+    rig = await Rig(tmp_path, conversations=40, messages=3, quiet=3600).open()
+    found = Watched(rig)
+    found.watch.add_shop(rig.shop)
+    await rig.start(120)
+    assert await found.shown() == found.truth()
+    assert len(found.truth()) == 40
+    before = found.calls
+    await rig.pass_time(1200)
+    assert found.calls - before == 1200 / QUIET
+    await found.watch.close()
+    await rig.close()
+
+
+async def test_of_whoever_writes_in_a_quiet_shop_an_order_is_known_as_soon_as_in_a_lively_one(
+    quiet: Watched,
+) -> None:
+    rig = quiet.rig
+    quiet.watch.add_shop(rig.shop)
+    await rig.pass_time(700)
+    id = await quiet.without()
+    before = quiet.calls
+    # An order, then a word: with the word comes the look.
+    rig.world.add_order(rig.shop, id)
+    quiet.write(id)
+    assert await quiet.seconds_until_known(id) <= 15 + sync_orders.GATHER + 1
+    assert quiet.calls - before == 1
+    # An order in the minutes after a word.
+    for later in (0, 47, 200, 700):
+        id = await quiet.without()
+        quiet.write(id)
+        await rig.pass_time(20 + later)
+        rig.world.add_order(rig.shop, id)
+        assert await quiet.seconds_until_known(id) <= INTERVAL
+    # And then it is quiet again.
+    await rig.pass_time(2 * LIVELY_FOR)
+    before = quiet.calls
+    await rig.pass_time(1500)
+    assert quiet.calls - before == 1500 / QUIET
+
+
+async def test_who_writes_right_after_a_look_of_a_quiet_shop_is_looked_for_a_minute_after_it(
+    quiet: Watched,
+) -> None:
+    rig = quiet.rig
+    quiet.watch.add_shop(rig.shop)
+    await rig.pass_time(700)
+    before = quiet.calls
+    while quiet.calls == before:
+        await rig.pass_time(1)
+    looked = quiet.times()[-1]
+    id = await quiet.without()
+    rig.world.add_order(rig.shop, id)
+    quiet.write(id)
+    await rig.pass_time(QUIET)
+    times = [round(at - looked) for at in quiet.times()[before + 1 :]]
+    assert times[:3] == [INTERVAL, 2 * INTERVAL, 3 * INTERVAL]
+
+
+async def test_orders_that_move_in_a_quiet_shop_are_looked_at_again_within_a_minute(
+    quiet: Watched,
+) -> None:
+    rig = quiet.rig
+    quiet.watch.add_shop(rig.shop)
+    await rig.pass_time(700)
+    id = await quiet.without()
+    rig.world.add_order(rig.shop, id)
+    assert await quiet.seconds_until_known(id) <= QUIET
+    looked, before = quiet.times()[-1], quiet.calls
+    await rig.pass_time(900)
+    # What the look after that reads once more, because looks overlap, is no news.
+    times = [round(at - looked) for at in quiet.times()[before:]]
+    assert times == [INTERVAL, INTERVAL + QUIET, INTERVAL + 2 * QUIET]
+
+
+async def test_marks_of_the_seller_make_no_shop_lively(quiet: Watched) -> None:
+    rig = quiet.rig
+    quiet.watch.add_shop(rig.shop)
+    await rig.pass_time(700)
+    before = quiet.calls
+    for id in list(await quiet.shown())[:12]:
+        await rig.db.write(marks.mark_unread, (rig.key(id),), True)
+        await rig.pass_time(100)
+    assert quiet.calls - before == 12 * 100 / QUIET
+
+
+async def test_the_looks_of_shops_that_start_together_are_spread(many: Watched) -> None:
+    begun = many.rig.clock.now()
+    for shop in many.rig.world.shops:
+        many.watch.add_shop(shop.id)
+    await many.rig.pass_time(SPREAD)
+    first = {many.times(shop.id)[0] - begun for shop in many.rig.world.shops}
+    assert len(first) == 20
+    await many.rig.pass_time(600)
+    before = many.calls
+    await many.rig.pass_time(QUIET)
+    times = sorted(many.times()[before:])
+    assert len(times) == 20
+    assert {len(many.times(shop.id)) for shop in many.rig.world.shops} <= {4, 5}
+    for at in times:
+        assert sum(at <= other < at + 15 for other in times) <= 5
 
 
 async def test_before_all_orders_are_read_nobody_is_said_to_have_none(
@@ -91,7 +243,8 @@ async def test_before_all_orders_are_read_nobody_is_said_to_have_none(
     monkeypatch.setattr(orders, "MOST_ORDERS", 1)
     monkeypatch.setattr(sync_orders, "PAGES_A_TURN", 1)
     watched.watch.add_shop(watched.rig.shop)
-    await watched.rig.pass_time(1)
+    await watched.rig.pass_time(SPREAD)
+    assert watched.calls == 1
     known = await watched.rig.db.read(commerce.sync_of, watched.rig.shop)
     assert not known.complete
     assert Orders.NONE not in (await watched.shown()).values()
@@ -259,15 +412,15 @@ async def test_a_fault_of_ours_is_told_and_the_loop_begins_anew(
 ) -> None:
     turn, faults = OrderWatch.turn, []
 
-    async def broken(self: OrderWatch, client: ShopClient) -> None:
+    async def broken(self: OrderWatch, client: ShopClient) -> bool:
         if not faults:
             faults.append(client.shop)
             raise ZeroDivisionError
-        await turn(self, client)
+        return await turn(self, client)
 
     monkeypatch.setattr(OrderWatch, "turn", broken)
     watched.watch.add_shop(watched.rig.shop)
-    await watched.rig.pass_time(1)
+    await watched.rig.pass_time(SPREAD)
     assert watched.failed == [f"orders.{watched.rig.shop} ZeroDivisionError()"]
     watched.failed.clear()
     caplog.clear()

@@ -159,6 +159,8 @@ class ShopRail(QWidget):
 
     def show_shops(self, rows: tuple[ShopRow, ...]) -> None:
         """Show a tile for each of `rows`, in their order."""
+        # Each poll of a shop tells until when it is complete: the tiles stand where they stood.
+        placed = [row.shop for row in rows] == [row.shop for row in self._rows]
         self._rows = rows
         wanted = {row.shop.id: row for row in rows}
         for gone in self._tiles.keys() - wanted.keys():
@@ -168,7 +170,8 @@ class ShopRail(QWidget):
             if tile.row != row:
                 tile.show_shop(row, tile.keys)
         self._all.show_counts(sum(row.unread for row in rows), sum(row.unanswered for row in rows))
-        self._arrange_tiles()
+        if not placed:
+            self._arrange_tiles()
         self._fill_groups()
         self._redraw()
 
