@@ -89,25 +89,6 @@ def isolate(text: str) -> str:
     return f"{_FSI}{text}{_PDI}"
 
 
-def balanced(text: str) -> str:
-    """A message's own words, whole, with every direction embedding closed at its end.
-
-    Unlike a name nothing is taken out but NUL and lone surrogates, which no font can show.
-    """
-    text = "".join(c for c in text if c != "\0" and not 0xD800 <= ord(c) <= 0xDFFF)
-    open_isolates = open_embeddings = 0
-    for character in text:
-        if character in "\u2066\u2067\u2068":
-            open_isolates += 1
-        elif character == _PDI:
-            open_isolates = max(0, open_isolates - 1)
-        elif character in "\u202a\u202b\u202d\u202e":
-            open_embeddings += 1
-        elif character == "\u202c":
-            open_embeddings = max(0, open_embeddings - 1)
-    return text + "\u202c" * open_embeddings + _PDI * open_isolates
-
-
 def initials(shown: str) -> str:
     """One or two letters for a round picture: of the first and last word of a cleaned name."""
     words = [w for w in shown.split() if w[0].isalnum()]

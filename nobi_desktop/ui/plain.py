@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from nobi_desktop.ui.clean import NAME_LENGTH, balanced, initials, isolate, name, one_line
+from nobi_desktop.ui.clean import NAME_LENGTH, initials, isolate, name, one_line
 from nobi_desktop.ui.theme import tokens
 from nobi_desktop.ui.theme.tokens import Role
 
@@ -20,7 +20,6 @@ __all__ = [
     "NAME_LENGTH",
     "ElidedLabel",
     "Label",
-    "balanced",
     "caption",
     "draw_line",
     "initials",

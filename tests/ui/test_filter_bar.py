@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from nobi_desktop.domain.conversation import InboxCounts
 from nobi_desktop.domain.query import Filter, InboxQuery, Period, SavedView, Sort
-from nobi_desktop.ui import i18n
+from nobi_desktop.ui import i18n, times
 from nobi_desktop.ui.inbox.period_sheet import PeriodSheet, read_date
 from nobi_desktop.ui.inbox.tag_filter import TagFilter
 from nobi_desktop.ui.inbox.view_name import ViewName
@@ -169,6 +169,21 @@ def test_one_day_is_from_its_beginning_to_its_end(window: MainWindow, desk: fake
     assert query.period is Period.CUSTOM
     assert query.until - query.since == 86_400
     assert chip(window, "Time").text() == "20/11/2020"
+
+
+@pytest.mark.parametrize("last", ["31/12/9999", "31/12/3000", "1/1/2999"])
+def test_a_last_day_may_be_the_last_there_is(
+    window: MainWindow, desk: fakes.Desk, last: str
+) -> None:
+    desk.tell((fakes.row(1),), (fakes.tile(0),), COUNTS)
+    window.inbox.filters.ask_period()
+    sheet = window.findChild(PeriodSheet)
+    sheet.first.entry.setText("20/11/2020")
+    sheet.last.entry.setText(last)
+    window.findChild(QPushButton, "confirmButton").click()
+    query = desk.inbox.query.value
+    assert query.since > 0
+    assert query.until == 0 or query.until > times.now()
 
 
 def test_tags_are_chosen_from_a_list_that_is_typed_into(

@@ -84,19 +84,6 @@ def test_a_huge_text_costs_no_more_than_a_line() -> None:
     assert time.perf_counter() - start < 2
 
 
-@given(st.text(alphabet="ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=30))
-def test_every_direction_is_closed_at_the_end(text: str) -> None:
-    """F44: nothing outside its own bubble."""
-    closed = plain.balanced(text)
-    assert closed.startswith(text)
-    assert set(closed[len(text) :]) <= {"\u2069", "\u202c"}
-    for openings, end in (("\u2066\u2067\u2068", "\u2069"), ("\u202a\u202e", "\u202c")):
-        depth = 0
-        for character in closed:
-            depth += (character in openings) - (character == end and depth > 0)
-        assert depth == 0
-
-
 @pytest.mark.parametrize(
     ("shown", "letters"),
     [

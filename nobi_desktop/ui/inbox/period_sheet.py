@@ -79,7 +79,7 @@ class PeriodSheet(Sheet):
             self.refuse(self.last.entry, t("The last day is before the first."))
         else:
             since = _begin(first) if first is not None else 0
-            until = _begin(last + timedelta(days=1)) if last is not None else 0
+            until = _end(last) if last is not None else 0
             self.chosen.emit(self._query.within(Period.CUSTOM, since, until))
             self.accept()
 
@@ -90,3 +90,8 @@ def _begin(day: date) -> int:
         return max(1, written.midnight(day))
     except (OverflowError, OSError, ValueError):
         return 1
+
+
+def _end(day: date) -> int:
+    """UTC seconds at which `day` is over; 0, which is no end, where no clock of Windows goes."""
+    return _begin(day + timedelta(days=1)) if day.year < 3000 else 0
