@@ -119,10 +119,15 @@ def rail(rows: Iterable[ShopRow]) -> tuple[ShopRow, ...]:
     """
     return tuple(
         sorted(
-            (replace(row, status=_standing(row.shop, row.status)) for row in rows),
+            (_as_decided(row) for row in rows),
             key=lambda row: not row.shop.connected,
         )
     )
+
+
+def _as_decided(row: ShopRow) -> ShopRow:
+    status = _standing(row.shop, row.status)
+    return row if status is row.status else replace(row, status=status)
 
 
 def _standing(shop: Shop, status: ShopStatus) -> ShopStatus:
