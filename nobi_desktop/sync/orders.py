@@ -207,13 +207,12 @@ class OrderWatch:
             known, changed = await self._changed(client, known)
         else:
             known = await self._begin(shop)
-        walking = not known.complete
         for _ in range(PAGES_A_TURN):
             if known.complete:
                 break
             known = await self._walk(client, known)
         await self._check(shop)
-        return walking or changed > 0
+        return changed > 0 or not known.complete
 
     async def _begin(self, shop: ShopId) -> OrderSync:
         """What changes from here on is read by looking; the walk reads all that was before."""
