@@ -17,7 +17,7 @@ def _root() -> Path:
 
 
 def resource(path: str) -> Path:
-    """Where the file `path` (as in `themes/light.toml`) lies, installed or in the source tree.
+    """Where the file `path` (as in `themes/light.json`) lies, installed or in the source tree.
 
     Raises FileNotFoundError where there is no such file: that is a broken installation.
     """

@@ -98,7 +98,7 @@ def program(
         process.wait(20)
 
 
-def start(folder: Path, rounds: int = 7) -> Figure:
+def start(folder: Path, rounds: int = 31) -> Figure:
     """Start to first painted inbox, taking turns with the empty window."""
     ours: list[float] = []
     empty: list[float] = []

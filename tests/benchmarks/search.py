@@ -15,7 +15,7 @@ from nobi_desktop.desk.search import Search
 from nobi_desktop.domain.folding import fold
 from nobi_desktop.domain.message import Text
 from nobi_desktop.domain.search import SearchState
-from nobi_desktop.store import search
+from nobi_desktop.store import search, search_index
 from nobi_desktop.store.codec import unpack
 from tests.benchmarks import window
 from tests.benchmarks.figure import Figure, median, p95
@@ -113,7 +113,7 @@ async def searches(folder: Path) -> list[Figure]:
 
             sql.append(await parts.db.read(timed))
             await asyncio.sleep(0.02)
-        left = await parts.db.read(search.unindexed)
+        left = await parts.db.read(search_index.left)
         plan = await parts.db.read(_plan)
     spent = [milliseconds for milliseconds, _ in painted]
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 import zlib
 from functools import cache
 from typing import Literal, NamedTuple
@@ -155,7 +155,7 @@ def _family() -> str:
 @cache
 def load(name: str, zoom: int = 100) -> Tokens:
     """The theme `name` ("light" or "dark") at `zoom` per cent."""
-    read = tomllib.loads(resource(f"themes/{name}.toml").read_text("utf-8"))
+    read = json.loads(resource(f"themes/{name}.json").read_text("utf-8"))
     colours = {colour: QColor(read["colours"][colour]) for colour in COLOURS}
     return Tokens(name=name, dark=read["dark"], zoom=zoom / 100, family=_family(), **colours)
 
