@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 
 
 def asked(event: QEvent) -> bool:
     """Whether `event` asks who wants Esc before the window gets it; to accept it is to take it."""
-    early = event.type() == QEvent.Type.ShortcutOverride
-    return early and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    from PySide6.QtGui import QKeyEvent
+
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from nobi_desktop.ui import plain
 from nobi_desktop.ui.theme import tokens as theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QWidget
 
 
 def below(button: QWidget) -> QPoint:
@@ -19,6 +22,8 @@ def below(button: QWidget) -> QPoint:
 
 def new_menu(parent: QWidget, name: str, title: str = "") -> QMenu:
     """A menu that goes when it is closed."""
+    from PySide6.QtWidgets import QMenu
+
     menu = QMenu(title, parent)
     menu.setObjectName(name)
     menu.aboutToHide.connect(menu.deleteLater)
@@ -48,6 +53,8 @@ def add(
 
 def add_note(menu: QMenu, said: str) -> None:
     """A line of explanation that cannot be chosen."""
+    from PySide6.QtWidgets import QWidgetAction
+
     now = theme.current()
     label = plain.Label(said, "hint", menu)
     label.setObjectName("menuNote")

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QSplitter,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 from nobi_desktop.domain.shop import Shop, ShopRow, ShopStatus, rail
 from nobi_desktop.ui import i18n
 from nobi_desktop.ui.inbox.pane import InboxPane
-from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
 from nobi_desktop.ui.inbox.shop_rail import ShopRail
 from nobi_desktop.ui.notice_bar import NoticeBar
 from nobi_desktop.ui.side_place import SidePlace
@@ -29,6 +27,9 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtWidgets import QDialog
+
     from nobi_desktop.desk.desk import Desk
     from nobi_desktop.domain.connecting import ConnectState, LeaveState
     from nobi_desktop.domain.conversation import ConversationRow, InboxCounts
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from nobi_desktop.domain.timeline import ComposerState
     from nobi_desktop.flow.news import Stop
     from nobi_desktop.ui.actions import Actions
+    from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
     from nobi_desktop.ui.toast import Toast
 
 NAME = "Nobi Desktop"
@@ -88,9 +90,8 @@ class MainWindow(QMainWindow):
         QCoreApplication.removePostedEvents(self, QEvent.Type.LanguageChange)
 
         middle = QWidget(self)
-        self.menu = SettingsMenu(settings, self)
-        self.rail = ShopRail(self.menu, middle)
-        self.menu.wanted.connect(self.open_dialog)
+        self._menu: SettingsMenu | None = None
+        self.rail = ShopRail(lambda: self.menu, middle)
         self.rail.wanted.connect(self.open_dialog)
         self.notices = NoticeBar(middle)
         self.columns = QSplitter(Qt.Orientation.Horizontal, middle)
@@ -141,6 +142,16 @@ class MainWindow(QMainWindow):
         self.inbox.list.setFocus()
         self._to_write = False
         self.inbox.chosen.connect(self._chosen)
+
+    @property
+    def menu(self) -> SettingsMenu:
+        """The menu of the settings; a first paint does without it."""
+        if self._menu is None:
+            from nobi_desktop.ui.inbox.settings_menu import SettingsMenu
+
+            self._menu = SettingsMenu(self._settings, self)
+            self._menu.wanted.connect(self.open_dialog)
+        return self._menu
 
     @property
     def actions_(self) -> Actions:
@@ -211,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def close_watches(self) -> None:
         """Stop listening to the desk."""
-        for part in (self.menu, self.rail, self.inbox, self.notices, self._chat, self.side_place):
+        for part in (self._menu, self.rail, self.inbox, self.notices, self._chat, self.side_place):
             if part is not None:
                 part.close_watches()
         while self._stops:

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from nobi_desktop.ui import escape
@@ -29,6 +28,8 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.words import row_read_aloud
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+
     from nobi_desktop.domain.conversation import ConversationRow
     from nobi_desktop.domain.ids import ConversationKey, TagId
     from nobi_desktop.domain.tag import Tag
@@ -274,7 +275,7 @@ class ConversationList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
+        if event.reason() == event.Reason.Mouse:
             key, self._under_press = self._under_press, None
             self._ask_menu(key or self._key_at(event.pos()), event.globalPos())
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from nobi_desktop.domain.query import Filter, InboxQuery
 from nobi_desktop.ui import assets, menus, plain, words, words_inbox
@@ -17,6 +17,8 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from nobi_desktop.domain.conversation import InboxCounts
     from nobi_desktop.domain.tag import Tag
     from nobi_desktop.ui.inbox.tag_filter import TagFilter
@@ -149,6 +151,8 @@ class FilterBar(QWidget):
                     on=chip.isChecked(),
                 )
             else:
+                from PySide6.QtWidgets import QMenu
+
                 part = QMenu(plain.caption(chip.text()), menu)
                 self._fill(part, name)
                 menu.addMenu(part)

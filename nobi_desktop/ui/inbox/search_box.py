@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from nobi_desktop.ui import assets, escape, keys, plain
@@ -11,6 +13,9 @@ from nobi_desktop.ui.speech import t
 from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 from nobi_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 DEBOUNCE = 120
 """Milliseconds of quiet after which the words are searched for."""

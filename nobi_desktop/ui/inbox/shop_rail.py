@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -47,7 +47,7 @@ class ShopRail(QWidget):
     wanted = Signal(str, str)
     """A dialog is asked for: `shops`, `groups`, `branches` or `new_branch`, and whose (an id)."""
 
-    def __init__(self, menu: SettingsMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, menu: Callable[[], SettingsMenu], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shopRail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -456,9 +456,10 @@ class ShopRail(QWidget):
             of_all(self, self._desk, where)
 
     def _pop_up(self) -> None:
-        size = self._menu.sizeHint()
+        menu = self._menu()
+        size = menu.sizeHint()
         corner = self._gear.mapToGlobal(QPoint(self._gear.width() + 4, self._gear.height()))
-        self._menu.popup(QPoint(corner.x(), corner.y() - size.height()))
+        menu.popup(QPoint(corner.x(), corner.y() - size.height()))
 
     # What is drawn
 

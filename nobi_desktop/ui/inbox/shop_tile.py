@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -26,6 +23,8 @@ from nobi_desktop.ui.theme import style
 from nobi_desktop.ui.theme import tokens as theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+
     from nobi_desktop.domain.branch import ShopGroup
     from nobi_desktop.domain.ids import ShopId
     from nobi_desktop.ui.theme.tokens import Tokens
@@ -67,7 +66,7 @@ class Tile(RingButton):
         super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        by_mouse = event.reason() is event.Reason.Mouse
         corner = self.mapToGlobal(self._box(theme.current()).toRect().bottomRight())
         self.menu_wanted.emit(event.globalPos() if by_mouse else corner)
         event.accept()
