@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nobi_desktop.domain.changes import Changes
+from nobi_desktop.store.inbox_pages import PAGE
 from nobi_desktop.sync.orders import QUIET
 from tests.benchmarks.figure import Figure, median, p95
 from tests.benchmarks.processes import IDLE
@@ -36,7 +37,7 @@ async def twenty_shops(folder: Path, seconds: float = 75) -> list[Figure]:
         stop = asyncio.Event()
         async with opened(folder, shop) as (parts, _window):
             meter = asyncio.create_task(_stalls(gaps, stop))
-            while len(parts.desk.inbox.rows.value) < 200 or any(
+            while len(parts.desk.inbox.rows.value) < PAGE or any(
                 s.complete_until == 0 for s in parts.supervisor.statuses.value
             ):
                 await asyncio.sleep(0.1)
