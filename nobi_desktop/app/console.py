@@ -56,6 +56,7 @@ class Console:
         self._told: dict[ConversationKey, str] = {}
         self._signs: dict[str, OutgoingState] = {}
         self._started = False
+        self._ending = False
         self._since = time.time() - 5
         self._reading = False
         self._partial = b""
@@ -162,7 +163,10 @@ class Console:
             data = b""
         if not data:
             self._stop_reading(loop)
-            self._say("End of what was typed; the program runs on until Ctrl+C or --quit-after.")
+            if not self._ending:
+                self._say(
+                    "End of what was typed; the program runs on until Ctrl+C or --quit-after."
+                )
             return
         *lines, self._partial = (self._partial + data).split(b"\n")
         self._typed.extend(line.decode("utf-8", "replace").rstrip("\r") for line in lines)
@@ -193,6 +197,7 @@ class Console:
         word, _, rest = line.strip().partition(" ")
         rows = self._desk.inbox.rows.value
         if word == "/quit":
+            self._ending = True
             self._end()
         elif word == "/list":
             self._list(rows)
