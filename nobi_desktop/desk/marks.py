@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
+from nobi_desktop.desk.undo import pieces
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.store import conversations, marks
 from nobi_desktop.store.marks import Marked
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
     from nobi_desktop.store.database import Database
     from nobi_desktop.store.sql import Connection
 
-PIECE = 300
-"""Conversations that one write marks: others get their turn between."""
-
 Keys = Collection[ConversationKey]
-T = TypeVar("T")
 
 
 class Marks:
@@ -79,12 +76,12 @@ class Marks:
         done: list[Marked] = []
 
         async def take_back() -> None:
-            for piece in _pieces(done):
+            for piece in pieces(done):
                 await self._db.write(marks.restore, piece)
 
         async with self._undo.turn:
-            for at in range(0, len(keys), PIECE):
-                done += await self._db.write(change, keys[at : at + PIECE])
+            for piece in pieces(keys):
+                done += await self._db.write(change, piece)
             self._undo.propose(kind, len(done), take_back)
 
     async def _mark_read(self, keys: tuple[ConversationKey, ...]) -> None:
@@ -93,16 +90,10 @@ class Marks:
         async def take_back() -> None:
             # One that was opened since stays read: it would be again at once.
             opened = self._inbox.opened.value
-            for piece in _pieces([each for each in done if each.key != opened]):
+            for piece in pieces([each for each in done if each.key != opened]):
                 await self._db.write(conversations.unread_again, piece)
 
         async with self._undo.turn:
-            for at in range(0, len(keys), PIECE):
-                piece = keys[at : at + PIECE]
+            for piece in pieces(keys):
                 done += await self._db.write(conversations.read, piece, self._clock.now())
             self._undo.propose("read", len(done), take_back)
-
-
-def _pieces(done: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(done), PIECE):
-        yield done[at : at + PIECE]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nobi_desktop.desk.named_rows import NamedRows, named
+from nobi_desktop.desk.undo import PIECE, pieces
 from nobi_desktop.domain.ids import ConversationKey, TagId
 from nobi_desktop.domain.tag import TAG_COLOURS, Tag
 from nobi_desktop.flow.news import Fact
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from nobi_desktop.store.sql import Connection
 
 LONGEST_NAME = 40
-PIECE = 300
-"""Conversations that one write gives a tag or takes it from: others get their turn between."""
 
 
 class Tags(NamedRows[Tag]):
@@ -99,29 +98,29 @@ class Tags(NamedRows[Tag]):
 
     async def _assign(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         changed: list[ConversationKey] = []
-        for piece in _pieces(keys):
+        for piece in pieces(keys):
             changed += await self._db.write(tags.assign, piece, tag, self._clock.now())
 
         async def take_back() -> None:
-            for piece in _pieces(changed):
+            for piece in pieces(changed):
                 await self._db.write(tags.remove, piece, tag)
 
         self._undo.propose("tag", len(changed), take_back, self._name(tag), tag)
 
     async def _remove(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         changed: list[ConversationKey] = []
-        for piece in _pieces(keys):
+        for piece in pieces(keys):
             changed += await self._db.write(tags.remove, piece, tag)
 
         async def take_back() -> None:
-            for piece in _pieces(changed):
+            for piece in pieces(changed):
                 await self._db.write(tags.assign, piece, tag, self._clock.now())
 
         self._undo.propose("untag", len(changed), take_back, self._name(tag), tag)
 
     async def _toggle(self, keys: tuple[ConversationKey, ...], tag: TagId) -> None:
         held: dict[ConversationKey, tuple[TagId, ...]] = {}
-        for piece in _pieces(keys):
+        for piece in pieces(keys):
             held |= await self._db.read(tags.of, piece)
         if all(tag in held.get(key, ()) for key in keys):
             await self._remove(keys, tag)
@@ -156,8 +155,3 @@ def _delete_piece(connection: Connection, tag: TagId) -> bool:
         return True
     tags.delete(connection, tag)
     return False
-
-
-def _pieces(keys: Sequence[ConversationKey]) -> Iterator[tuple[ConversationKey, ...]]:
-    for at in range(0, len(keys), PIECE):
-        yield tuple(keys[at : at + PIECE])

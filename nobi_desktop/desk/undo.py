@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nobi_desktop.domain.ids import TagId
 from nobi_desktop.domain.tag import UndoOffer
@@ -14,6 +14,10 @@ from nobi_desktop.flow.news import Fact
 if TYPE_CHECKING:
     from nobi_desktop.flow.tasks import TaskScope
 
+PIECE = 300
+"""Conversations that one write of a command changes: others get their turn between."""
+
+T = TypeVar("T")
 TakeBack = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -67,3 +71,9 @@ class Undo:
     async def _take(self, take_back: TakeBack) -> None:
         async with self.turn:
             await take_back()
+
+
+def pieces(all: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`all` in pieces of one write each."""
+    for at in range(0, len(all), PIECE):
+        yield all[at : at + PIECE]

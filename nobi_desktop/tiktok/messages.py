@@ -210,6 +210,7 @@ def _latest(read: Any, raw: bytes, key: ConversationKey) -> Message | None:
 
     if isinstance(read, dict):
         return _message_of(read, part, key) if read else None
-    if part().translate(None, b" \t\r\n") in (b"null", b'""', b"[]", b""):
+    found = part()
+    if found.translate(None, b" \t\r\n") in (b"null", b'""', b"[]", b""):
         return None
-    return message(part(), key)
+    return message(found, key)

@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from nobi_desktop.desk import marks as desk_marks
 from nobi_desktop.desk import tags as desk_tags
+from nobi_desktop.desk import undo as desk_undo
 from nobi_desktop.desk.inbox import Inbox
 from nobi_desktop.desk.marks import Marks
 from nobi_desktop.desk.tags import Tags
@@ -92,7 +92,7 @@ class TriageMachine(RuleBasedStateMachine):
         self.tag_names: dict[TagId, str] = {}
         self.offer: Offered | None = None
         self.failures: list[str] = []
-        self.pieces = patch.multiple(desk_tags, PIECE=2), patch.multiple(desk_marks, PIECE=2)
+        self.pieces = patch.multiple(desk_tags, PIECE=2), patch.multiple(desk_undo, PIECE=2)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
