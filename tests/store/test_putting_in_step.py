@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,14 @@ async def opened(folder: Path) -> Database:
     return await Database.open(folder, clock=HandClock())
 
 
+async def begun(folder: Path) -> Database:
+    """A store with what TikTok holds, and nothing of the seller's."""
+    db = await opened(folder)
+    await db.write(shops.add, SHOP)
+    await from_tiktok(db)
+    return db
+
+
 async def shown(db: Database, key: ConversationKey) -> ConversationRow:
     row = await db.read(conversations.row, key)
     assert row is not None
@@ -121,14 +130,25 @@ def a_page_of_noise(path: Path) -> None:
 DAMAGES = [nothing_left, no_database, a_page_of_noise]
 
 
+@asynccontextmanager
+async def restored(folder: Path, damage: Callable[[Path], None]) -> AsyncIterator[Database]:
+    """The store again after the seller's file was damaged: from its backup."""
+    damage(folder / files.SELLER)
+    db = await opened(folder)
+    try:
+        await db.check()
+        assert db.opened.restored_seller
+        yield db
+    finally:
+        await db.close()
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 async def test_a_damaged_copy_is_filled_again_and_shows_all_the_seller_had_added(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     """F36, with everything that is the seller's own: nothing of it was in the copy."""
-    db = await opened(tmp_path)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(tmp_path)
     await triage(db)
     view = SavedView("v1", "Quen", InboxQuery(tags=frozenset({"0a1b2c3d"})))
     await db.write(views.save, view)
@@ -168,23 +188,15 @@ async def test_the_copy_shows_what_a_backup_holds_that_was_taken_off_since(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     """F37: tags and marks that only the backup still has are seen again."""
-    db = await opened(tmp_path)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(tmp_path)
     await triage(db)
     assert await db.back_up(force=True)
     await untriage(db)
     await nothing_is_shown(db)
     await db.close()
 
-    damage(tmp_path / files.SELLER)
-    db = await opened(tmp_path)
-    try:
-        await db.check()
-        assert db.opened.restored_seller
+    async with restored(tmp_path, damage) as db:
         await all_is_shown(db)
-    finally:
-        await db.close()
 
 
 @pytest.mark.parametrize("damage", DAMAGES[1:])
@@ -192,23 +204,15 @@ async def test_the_copy_lets_go_what_a_backup_does_not_hold(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     """F37: above all, nobody counts as answered who is not, also where a robot spoke last."""
-    db = await opened(tmp_path)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(tmp_path)
     assert await db.back_up(force=True)
     await triage(db)
     await all_is_shown(db)
     await db.close()
 
-    damage(tmp_path / files.SELLER)
-    db = await opened(tmp_path)
-    try:
-        await db.check()
-        assert db.opened.restored_seller
+    async with restored(tmp_path, damage) as db:
         assert await db.read(tags.all) == ()
         await nothing_is_shown(db)
-    finally:
-        await db.close()
 
 
 def put_back(folder: Path, kept: Path) -> None:
@@ -223,9 +227,7 @@ async def test_a_copy_that_has_lost_its_last_commits_shows_what_the_seller_has_d
     tmp_path: Path, then: Callable[[Database], Any]
 ) -> None:
     folder, kept = tmp_path / "d", tmp_path / "before"
-    db = await opened(folder)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(folder)
     if then is untriage:
         await triage(db)
     await db.close()
@@ -247,9 +249,7 @@ async def test_what_the_seller_does_afterwards_does_not_hide_that_the_copy_is_be
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder, kept = tmp_path / "d", tmp_path / "before"
-    db = await opened(folder)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(folder)
     await db.close()
     shutil.copy(folder / files.TIKTOK, kept)
     db = await opened(folder)
@@ -277,9 +277,7 @@ async def test_what_the_seller_does_afterwards_does_not_hide_that_the_copy_is_be
 async def test_a_search_index_made_anew_leaves_the_copy_in_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db = await opened(tmp_path)
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(tmp_path)
     await triage(db)
     await db.write(search_index.rebuild)
     assert await db.read(step.kept)
@@ -289,9 +287,7 @@ async def test_a_search_index_made_anew_leaves_the_copy_in_step(
 async def test_an_ordinary_opening_looks_at_no_row_for_this(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db = await opened(tmp_path / "d")
-    await db.write(shops.add, SHOP)
-    await from_tiktok(db)
+    db = await begun(tmp_path / "d")
     await triage(db)
     await db.close()
     shutil.copytree(tmp_path / "d", tmp_path / "again")

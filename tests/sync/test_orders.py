@@ -103,8 +103,10 @@ async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
 
 @pytest.fixture
 async def quiet(tmp_path: Path) -> AsyncIterator[Watched]:
-    """Nobody has written for an hour."""
+    """Nobody has written for an hour, and the shop's orders are known."""
     async for found in _watched(tmp_path, quiet=3600, conversations=30):
+        found.watch.add_shop(found.rig.shop)
+        await found.rig.pass_time(700)
         yield found
 
 
@@ -152,8 +154,6 @@ async def test_of_whoever_writes_in_a_quiet_shop_an_order_is_known_as_soon_as_in
     quiet: Watched,
 ) -> None:
     rig = quiet.rig
-    quiet.watch.add_shop(rig.shop)
-    await rig.pass_time(700)
     id = await quiet.without()
     before = quiet.calls
     # An order, then a word: with the word comes the look.
@@ -179,8 +179,6 @@ async def test_who_writes_right_after_a_look_of_a_quiet_shop_is_looked_for_a_min
     quiet: Watched,
 ) -> None:
     rig = quiet.rig
-    quiet.watch.add_shop(rig.shop)
-    await rig.pass_time(700)
     before = quiet.calls
     while quiet.calls == before:
         await rig.pass_time(1)
@@ -197,8 +195,6 @@ async def test_orders_that_move_in_a_quiet_shop_are_looked_at_again_within_a_min
     quiet: Watched,
 ) -> None:
     rig = quiet.rig
-    quiet.watch.add_shop(rig.shop)
-    await rig.pass_time(700)
     id = await quiet.without()
     rig.world.add_order(rig.shop, id)
     assert await quiet.seconds_until_known(id) <= QUIET
@@ -211,8 +207,6 @@ async def test_orders_that_move_in_a_quiet_shop_are_looked_at_again_within_a_min
 
 async def test_marks_of_the_seller_make_no_shop_lively(quiet: Watched) -> None:
     rig = quiet.rig
-    quiet.watch.add_shop(rig.shop)
-    await rig.pass_time(700)
     before = quiet.calls
     for id in list(await quiet.shown())[:12]:
         await rig.db.write(marks.mark_unread, (rig.key(id),), True)
