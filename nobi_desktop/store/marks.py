@@ -7,7 +7,7 @@ them (see `summary`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nobi_desktop.domain.ids import ConversationKey
 from nobi_desktop.store import step, summary
@@ -109,7 +109,7 @@ def restore(connection: Connection, done: Sequence[Marked]) -> None:
     changed = False
     for key, before, after in done:
         mark = get(connection, key)
-        fields: dict[str, str | int] = {}
+        fields: dict[str, Any] = {}
         for names in _PARTS:
             was, made, now = (
                 [getattr(each, name) for name in names] for each in (before, after, mark)
@@ -117,7 +117,7 @@ def restore(connection: Connection, done: Sequence[Marked]) -> None:
             if was != made == now:
                 fields.update(zip(names, was, strict=True))
         if fields:
-            changed |= _put(connection, key, Mark(**{**mark._asdict(), **fields}))
+            changed |= _put(connection, key, mark._replace(**fields))
     if changed:
         step.advance(connection)
 
